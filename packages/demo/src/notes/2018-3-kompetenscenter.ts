@@ -1,0 +1,151 @@
+/** 2018-2019, round 3, kompetenscenter: written beforehand, the seminar has not begun. */
+import type { DemoNote } from '../types.ts';
+import {
+  action,
+  cause,
+  claim,
+  conclusion,
+  effect,
+  evidence,
+  h2,
+  italic,
+  openQuestion,
+  p,
+  research,
+  result,
+  successFactor,
+} from '../write.ts';
+import { ADM, DIG, EHA, LAR, SKA } from './areas.ts';
+
+export const adults2018round3: DemoNote = {
+  key: '2018-3-kompetenscenter',
+  blocks: [
+    p(italic('Förberett av enhetscheferna inför seminariet. Ändra och stryk fritt.')),
+    h2('Uppföljning av åtgärderna från runda 2'),
+    effect(
+      'k18r3-kontakt-effekt',
+      SKA,
+      'Distanslärarna ringer numera alla nya studerande under första veckan och igen i vecka tre. Vi ser färre tysta avhopp, men vårens ',
+      'avbrottssiffra finns först i juni. ',
+      claim('k18r2-kontakt-atgard'),
+    ),
+    effect(
+      'k18r3-chatt-effekt',
+      DIG,
+      'Chatt och video har gått från 164 till 287 vägledningskontakter efter att vi öppnade två kvällar i veckan. Samtalen på kvällen ',
+      'kommer till stor del från personer som arbetar dagtid och aldrig har besökt oss. ',
+      claim('k18r2-chatt-atgard'),
+      evidence('evagledning-kontakter'),
+    ),
+    effect(
+      'k18r3-sfi-effekt',
+      LAR,
+      'På kurs B klarar 55 procent kursen inom planerad tid mot 46 i höstas. Studieverkstaden med lärare på plats alla eftermiddagar är ',
+      'den enda stora förändringen. ',
+      claim('k18r2-sfi-atgard'),
+      evidence('sfi-resultat'),
+    ),
+    h2('Avbrott på distanskurser'),
+    result(
+      'k18r3-avbrott-resultat',
+      SKA,
+      'Nästan var tredje kursstart på distans slutar i avbrott, 31 procent. I klassrum är det 17. ',
+      evidence('avbrott-vux'),
+    ),
+    cause(
+      'k18r3-avbrott-orsak',
+      SKA,
+      'Den som börjar på distans vet för lite om kursens omfattning och möter ingen människa förrän första inlämningen. Två av tre som ',
+      'hoppade av hade inte talat med vägledare före start. ',
+      claim('k18r3-avbrott-resultat'),
+      evidence('avbrottssamtal'),
+    ),
+    cause(
+      'k18r3-tid-orsak',
+      SKA,
+      'Med löpande kursintag finns det knappt någon gemensam tid: den räcker till planering av nästa kursstart men inte till analys av ',
+      'varför studerande slutar. ',
+      claim('k18r3-avbrott-resultat'),
+    ),
+    conclusion(
+      'k18r3-avbrott-slutsats',
+      SKA,
+      'Avbrott förebyggs före kursstart. Ett kort vägledningssamtal och ett eget startmöte väger tyngre än alla påminnelser efteråt. ',
+      claim('k18r3-avbrott-orsak'),
+      research('kearney-graczyk-2014'),
+    ),
+    action(
+      'k18r3-avbrott-atgard',
+      SKA,
+      {
+        owner: 'Britta Kladdqvist och vägledarna',
+        due: '2019-08-19',
+        expectedEffect: 'Högst 25 procent avbrott på distans höstterminen 2019',
+      },
+      'Ingen antas till distanskurs utan att först ha haft tjugo minuters samtal med vägledare, på plats eller i video. Vi prövar på de ',
+      'fyra kurser som har flest avbrott. ',
+      claim('k18r3-avbrott-slutsats'),
+    ),
+    p(
+      'Ragnar påpekar att vi inte vet om det är samtalet eller självurvalet som gör skillnad. Vi borde jämföra med kurserna som inte är med i försöket.',
+    ),
+    h2('Lokaler och lärmiljö'),
+    result(
+      'k18r3-lokal-resultat',
+      LAR,
+      'Bara 57 procent av deltagarna tycker att de kan arbeta ostört i lokalerna. Övriga frågor i enkäten har förbättrats, den här står stilla. ',
+      evidence('deltagarenkat-vux'),
+    ),
+    cause(
+      'k18r3-lokal-orsak',
+      LAR,
+      'Sfi, yrkesvux och vägledningen delar korridor, och rasterna ligger på olika tider. Den som skriver prov hör alltid någon annans paus. ',
+      claim('k18r3-lokal-resultat'),
+    ),
+    conclusion(
+      'k18r3-lokal-slutsats',
+      LAR,
+      'Ett gemensamt rasterschema skulle ge mer arbetsro än en ombyggnad, och det kostar ingenting. ',
+      claim('k18r3-lokal-orsak'),
+    ),
+    action(
+      'k18r3-lokal-atgard',
+      LAR,
+      { owner: 'Enhetschef sfi', due: '2019-08-12' },
+      'Lägg samma rasttider för alla kurser på plan två från höststarten och märk ut två tysta salar. ',
+      claim('k18r3-lokal-slutsats'),
+    ),
+    h2('e-Vägledning'),
+    successFactor(
+      'k18r3-chatt-framgang',
+      DIG,
+      'Vägledarna fick själva pröva chatten på varandra i en månad innan rutinen skrevs. Ingen har bett att få slippa kvällspassen. ',
+      research('kettunen-2013'),
+    ),
+    h2('Administration'),
+    cause(
+      'k18r3-dubbel-orsak',
+      ADM,
+      'Varje kursstart skrivs in flera gånger i system som inte är kopplade: i studiesystemet och sedan i kalkylbladet för fakturering. ',
+      'Samma uppgifter rättas därför på två ställen när någon byter kurs. ',
+      evidence('dubbelregistrering'),
+    ),
+    h2('Stöd till studerande'),
+    result(
+      'k18r3-stod-resultat',
+      EHA,
+      'Mindre än hälften, 44 procent, vet var de ska vända sig för att få särskilt stöd. ',
+      evidence('deltagarenkat-vux'),
+    ),
+    p(
+      'Vi behöver bestämma oss: antingen får specialpedagogen på grundskolan avsatt tid hos oss, eller så anställer vi egen. Nuvarande ' +
+        'ordning, att fråga när det kniper, är orsaken till att lärarna inte skickar någon vidare.',
+    ),
+    h2('Öppna frågor'),
+    openQuestion(
+      'k18r3-stod-fraga',
+      EHA,
+      'Lagen kräver ingen elevhälsa i vuxenutbildningen. Vill nämnden ändå att våra studerande ska ha tillgång till kurator och specialpedagog?',
+    ),
+  ],
+};

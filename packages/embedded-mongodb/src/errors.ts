@@ -1,0 +1,93 @@
+/** The error codes of MongoDB that drivers and people branch on. */
+export const CODES = {
+  InternalError: 1,
+  BadValue: 2,
+  FailedToParse: 9,
+  Unauthorized: 13,
+  TypeMismatch: 14,
+  InvalidLength: 16,
+  ProtocolError: 17,
+  AuthenticationFailed: 18,
+  IllegalOperation: 20,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  WriteConflict: 112,
+  DocumentValidationFailure: 121,
+  CommandNotSupported: 115,
+  TransactionTooOld: 225,
+  NoSuchTransaction: 251,
+  TransactionCommitted: 256,
+  OperationNotSupportedInTransaction: 263,
+  QueryExceededMemoryLimit: 292,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
+  UnknownStage: 40324,
+} as const;
+
+export type CodeName = keyof typeof CODES;
+
+/** What a command answers instead of a result: `{ok: 0, code, codeName, errmsg}`. */
+export class CommandError extends Error {
+  readonly codeName: CodeName;
+  readonly details: Record<string, unknown>;
+  readonly labels: readonly string[];
+
+  constructor(
+    codeName: CodeName,
+    message: string,
+    options: { details?: Record<string, unknown>; labels?: readonly string[] } = {},
+  ) {
+    super(message);
+    this.name = 'CommandError';
+    this.codeName = codeName;
+    this.details = options.details ?? {};
+    this.labels = options.labels ?? [];
+  }
+
+  get code(): number {
+    return CODES[this.codeName];
+  }
+}
+
+/** For what this store does not offer. The message names it. */
+export function notOffered(what: string): CommandError {
+  return new CommandError('CommandNotSupported', `${what} is not offered by the embedded store`);
+}
+
+/** The folder is held by another process. The message tells a person what to do. */
+export class StoreLockedError extends Error {
+  readonly dir: string;
+
+  constructor(dir: string, holder: string) {
+    super(`The store in ${dir} is in use by another process${holder}. Stop that one first, or choose another DATA_DIR.`);
+    this.name = 'StoreLockedError';
+    this.dir = dir;
+  }
+}
+
+/** The store's file is damaged. `what` names the damage. */
+export class StoreDamagedError extends Error {
+  readonly dir: string;
+  readonly what: string;
+
+  constructor(dir: string, what: string) {
+    super(`The store in ${dir} is damaged: ${what}. Move the folder aside and restore the last good backup into an empty one.`);
+    this.name = 'StoreDamagedError';
+    this.dir = dir;
+    this.what = what;
+  }
+}

@@ -1,0 +1,45 @@
+import { CommandError } from '../errors.ts';
+import { isDoc } from '../values/bson.ts';
+import { toNumber } from '../values/numbers.ts';
+
+/** The order of two texts under a collation. */
+export type Comparison = (a: string, b: string) => number;
+
+const cache = new Map<string, Intl.Collator>();
+
+function sensitivity(strength: number, caseLevel: boolean): Intl.CollatorOptions['sensitivity'] {
+  if (strength === 1) return caseLevel ? 'case' : 'base';
+  return strength === 2 ? 'accent' : 'variant';
+}
+
+/**
+ * The comparison for a command's `collation`; undefined for none and for `simple`, which is by bytes. Offered are
+ * locale, strength 1-3, caseLevel, caseFirst and numericOrdering; Swedish puts å, ä, ö last.
+ */
+export function collationOf(spec: unknown): Comparison | undefined {
+  if (spec === undefined || spec === null) return undefined;
+  if (!isDoc(spec) || typeof spec['locale'] !== 'string') {
+    throw new CommandError('BadValue', "The field 'collation.locale' is required");
+  }
+  if (spec['locale'] === 'simple') return undefined;
+  const strength = toNumber(spec['strength']) ?? 3;
+  if (strength < 1 || strength > 5) throw new CommandError('BadValue', 'collation strength must be from 1 to 5');
+  const caseFirst = spec['caseFirst'] === 'upper' || spec['caseFirst'] === 'lower' ? spec['caseFirst'] : 'false';
+  const key = JSON.stringify([spec['locale'], strength, spec['caseLevel'], caseFirst, spec['numericOrdering']]);
+  let collator = cache.get(key);
+  if (!collator) {
+    const locale = spec['locale'].replaceAll('_', '-');
+    try {
+      collator = new Intl.Collator(locale, {
+        sensitivity: sensitivity(strength, spec['caseLevel'] === true),
+        numeric: spec['numericOrdering'] === true,
+        caseFirst,
+      });
+    } catch {
+      throw new CommandError('BadValue', `Field 'locale' is invalid in: ${spec['locale']}`);
+    }
+    if (cache.size > 100) cache.clear();
+    cache.set(key, collator);
+  }
+  return collator.compare;
+}

@@ -1,0 +1,176 @@
+import { CommandError } from '../errors.ts';
+import { isDoc } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
+import { identical } from '../values/compare.ts';
+import { isIndex, splitPath } from '../values/paths.ts';
+import { FIELD_OPERATORS, REMOVE } from './operators.ts';
+import { positionsFor } from './positions.ts';
+import { cloned, expandPath, getAt, setAt, unsetAt } from './targets.ts';
+import type { Positions } from './targets.ts';
+
+/** From the document that is there to the one that shall be. `inserting`: the document is about to be upserted. */
+export type Updater = (doc: Doc, inserting: boolean) => Doc;
+
+export type UpdateOptions = {
+  filter: Doc;
+  arrayFilters?: readonly unknown[];
+  /** Runs an update given as a pipeline. */
+  runPipeline: (stages: readonly unknown[], doc: Doc) => Doc;
+};
+
+type Change = { operator: string; path: string; operand: unknown };
+
+function changesOf(update: Doc): Change[] {
+  const changes = Object.entries(update).flatMap(([operator, fields]): Change[] => {
+    if (!(operator in FIELD_OPERATORS) && operator !== '$rename' && operator !== '$setOnInsert') {
+      throw new CommandError(
+        'FailedToParse',
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
+    }
+    if (!isDoc(fields)) {
+      throw new CommandError('FailedToParse', `Modifiers operate on fields but we found type ${typeof fields} instead.`);
+    }
+    return Object.entries(fields).map(([path, operand]) => ({ operator, path, operand }));
+  });
+  changes.forEach(checkPath);
+  refuseConflicts(changes.flatMap((change) => (change.operator === '$rename' ? [change.path, String(change.operand)] : [change.path])));
+  return changes.toSorted((a, b) => byPath(a.path, b.path));
+}
+
+function checkPath({ operator, path, operand }: Change): void {
+  const parts = splitPath(path);
+  if (parts.some((part) => part === '')) {
+    throw new CommandError('FailedToParse', `The update path '${path}' contains an empty field name, which is not allowed.`);
+  }
+  if (operator === '$rename' && (typeof operand !== 'string' || operand === path)) {
+    throw new CommandError('BadValue', `The source and target field for $rename must differ and be strings: ${path}`);
+  }
+}
+
+/** Fields are made in the order of their names, numbers by value (manual: "Update Operators Behavior"). */
+function byPath(a: string, b: string): number {
+  const [partsA, partsB] = [splitPath(a), splitPath(b)];
+  for (const [at, part] of partsA.entries()) {
+    const other = partsB[at];
+    if (other === undefined) return 1;
+    if (part === other) continue;
+    if (isIndex(part) && isIndex(other)) return Number(part) - Number(other);
+    return part < other ? -1 : 1;
+  }
+  return partsA.length - partsB.length;
+}
+
+function refuseConflicts(paths: readonly string[]): void {
+  const ordered = paths.map((path) => `${path}.`).toSorted();
+  for (const [at, path] of ordered.entries()) {
+    const next = ordered[at + 1];
+    if (next?.startsWith(path)) {
+      throw new CommandError(
+        'ConflictingUpdateOperators',
+        `Updating the path '${next.slice(0, -1)}' would create a conflict at '${path.slice(0, -1)}'`,
+      );
+    }
+  }
+}
+
+function rename(doc: Doc, from: string, to: string): void {
+  const source = splitPath(from);
+  const value = getAt(doc, source);
+  if (value === undefined) return;
+  unsetAt(doc, source);
+  setAt(doc, splitPath(to), value);
+}
+
+function applyChange(doc: Doc, change: Change, positions: Positions, inserting: boolean): void {
+  const { operator, path, operand } = change;
+  if (operator === '$rename') return rename(doc, path, String(operand));
+  if (operator === '$setOnInsert' && !inserting) return undefined;
+  const apply = FIELD_OPERATORS[operator === '$setOnInsert' ? '$set' : operator];
+  for (const target of expandPath(doc, path, positions)) {
+    const value = apply?.(getAt(doc, target), operand, path);
+    if (value === REMOVE) unsetAt(doc, target);
+    else if (value !== undefined) setAt(doc, target, cloned(value));
+  }
+  return undefined;
+}
+
+function keepId(before: Doc, after: Doc, inserting: boolean): Doc {
+  const [own, next] = [before['_id'], after['_id']];
+  if (own === undefined) return after;
+  if (next === undefined && !inserting) return { _id: own, ...after };
+  if (next !== undefined && !identical(own, next)) {
+    throw new CommandError(
+      'ImmutableField',
+      "Performing an update on the path '_id' would modify the immutable field '_id'",
+    );
+  }
+  return after;
+}
+
+/** Whether an update document is made of operators (as opposed to a replacement). */
+export function hasOperators(update: unknown): boolean {
+  return isDoc(update) && Object.keys(update)[0]?.startsWith('$') === true;
+}
+
+function replacement(update: Doc): Updater {
+  const wrong = Object.keys(update).find((name) => name.startsWith('$'));
+  if (wrong) {
+    throw new CommandError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${wrong}' is not allowed in a replacement`);
+  }
+  return (doc, inserting) => {
+    const { _id, ...rest } = update;
+    const id = _id ?? doc['_id'];
+    return keepId(doc, id === undefined ? rest : { _id: id, ...rest }, inserting);
+  };
+}
+
+/** Compiles an update: operators, a replacement or a pipeline. Throws CommandError as MongoDB would. */
+export function updater(update: unknown, options: UpdateOptions): Updater {
+  if (Array.isArray(update)) {
+    return (doc, inserting) => keepId(doc, options.runPipeline(update, doc), inserting);
+  }
+  if (!isDoc(update)) throw new CommandError('FailedToParse', 'Update argument must be either an object or an array');
+  if (!hasOperators(update)) return replacement(update);
+  const changes = changesOf(update);
+  const positions = positionsFor(options.filter, options.arrayFilters ?? []);
+  return (doc, inserting) => {
+    const result = cloned(doc);
+    const here = positions(doc);
+    for (const change of changes) applyChange(result, change, here, inserting);
+    return keepId(doc, result, inserting);
+  };
+}
+
+/** The document that an upsert starts from: what the filter says by equality. */
+export function upsertBase(filter: Doc): Doc {
+  const doc: Doc = {};
+  collectEqualities(filter, doc);
+  return doc;
+}
+
+function collectEqualities(filter: Doc, doc: Doc): void {
+  for (const [name, condition] of Object.entries(filter)) {
+    if (name === '$and' || (name === '$or' && Array.isArray(condition) && condition.length === 1)) {
+      if (Array.isArray(condition)) for (const part of condition) if (isDoc(part)) collectEqualities(part, doc);
+    } else if (!name.startsWith('$')) {
+      const value = equalityIn(condition);
+      if (value !== undefined) setAt(doc, splitPath(name), cloned(value));
+    }
+  }
+}
+
+function equalityIn(condition: unknown): unknown {
+  if (!isDoc(condition)) return isPattern(condition) ? undefined : condition;
+  if (!Object.keys(condition)[0]?.startsWith('$')) return condition;
+  if ('$eq' in condition) return condition['$eq'];
+  for (const name of ['$in', '$all']) {
+    const list = condition[name];
+    if (Array.isArray(list) && list.length === 1 && !isPattern(list[0])) return list[0];
+  }
+  return undefined;
+}
+
+function isPattern(value: unknown): boolean {
+  return value instanceof RegExp || (typeof value === 'object' && value !== null && value.constructor.name === 'BSONRegExp');
+}

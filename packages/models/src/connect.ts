@@ -1,0 +1,77 @@
+/** The way into the database: one connection, whose client the sign-in library and the journal share. */
+import mongoose, { type ClientSession, type Connection, type Model } from 'mongoose';
+import { analysisSchema } from './records/analysis.ts';
+import {
+  leadershipGroupSchema,
+  schoolUnitSchema,
+  schoolYearSchema,
+  settingsSchema,
+} from './records/authority.ts';
+import { documentSchema } from './records/document.ts';
+import { evidenceSchema, referenceSchema } from './records/evidence.ts';
+import { annualCycleSchema, assignmentSchema, initiativeSchema, pageSchema } from './records/pages.ts';
+import { auditSchema, leaseSchema, membershipSchema, sessionSchema, userSchema } from './records/people.ts';
+import { seminarSchema } from './records/seminar.ts';
+
+const collections = (connection: Connection) => ({
+  settings: connection.model('Settings', settingsSchema),
+  leadershipGroups: connection.model('LeadershipGroup', leadershipGroupSchema),
+  schoolUnits: connection.model('SchoolUnit', schoolUnitSchema),
+  schoolYears: connection.model('SchoolYear', schoolYearSchema),
+  memberships: connection.model('Membership', membershipSchema),
+  users: connection.model('User', userSchema),
+  sessions: connection.model('Session', sessionSchema),
+  auditLog: connection.model('AuditEntry', auditSchema),
+  leases: connection.model('Lease', leaseSchema),
+  seminars: connection.model('Seminar', seminarSchema),
+  analyses: connection.model('Analysis', analysisSchema),
+  documents: connection.model('Document', documentSchema),
+  evidence: connection.model('Evidence', evidenceSchema),
+  references: connection.model('Reference', referenceSchema),
+  pages: connection.model('Page', pageSchema),
+  annualCycles: connection.model('AnnualCycle', annualCycleSchema),
+  assignments: connection.model('Assignment', assignmentSchema),
+  initiatives: connection.model('Initiative', initiativeSchema),
+});
+
+/** Every collection, the connection itself, and what goes over several collections. */
+export type Models = ReturnType<typeof collections> & {
+  connection: Connection;
+  /** Runs the work in one transaction, again when the database asks for it; every call in it passes the session on. */
+  transaction: <T>(work: (session: ClientSession) => Promise<T>) => Promise<T>;
+  /** @throws when the database does not answer within the time. */
+  ping: (milliseconds: number) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** Makes the indexes that are missing. */
+const makeIndexes = async (models: Record<string, Model<never>>): Promise<void> => {
+  for (const model of Object.values(models)) await model.createIndexes();
+};
+
+/**
+ * Opens the database at a `mongodb://` address (default database `samsyn`) and makes its indexes.
+ * Acknowledged means durable: every write waits for the majority's journal.
+ * @throws when there is no database there within ten seconds.
+ */
+export const connect = async (uri: string): Promise<Models> => {
+  const named = new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/,[^/]*/, '')).pathname.length > 1;
+  const connection = await mongoose
+    .createConnection(uri, {
+      ...(!named && { dbName: 'samsyn' }),
+      writeConcern: { w: 'majority', journal: true },
+      serverSelectionTimeoutMS: 10_000,
+    })
+    .asPromise();
+  const made = collections(connection);
+  await makeIndexes(made as unknown as Record<string, Model<never>>);
+  return {
+    ...made,
+    connection,
+    transaction: async (work) => connection.getClient().withSession((session) => session.withTransaction(() => work(session))),
+    ping: async (milliseconds) => {
+      await connection.getClient().db('admin').command({ ping: 1 }, { timeoutMS: milliseconds });
+    },
+    close: () => connection.close(),
+  };
+};

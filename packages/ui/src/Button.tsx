@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import styles from './Button.module.css';
+import { cx } from './cx.ts';
+
+/** primary: at most one in a view. danger: something will be gone. plain: beside another button. */
+export type ButtonVariant = 'primary' | 'secondary' | 'danger' | 'plain';
+export type ButtonLook = { variant?: ButtonVariant | undefined; size?: 'normal' | 'small' | undefined };
+
+export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children'> &
+  ButtonLook & {
+    children?: ReactNode;
+    /** before the words */
+    icon?: ReactNode;
+    /** only an icon is shown; give an aria-label */
+    iconOnly?: boolean;
+    className?: string | undefined;
+  };
+
+export const buttonClass = ({ variant, size }: ButtonLook, iconOnly = false, className?: string): string =>
+  cx(
+    styles.button,
+    variant && variant !== 'secondary' && styles[variant],
+    size === 'small' && styles.small,
+    iconOnly && styles.icon,
+    className,
+  );
+
+/** A verb. While `isPending` it keeps focus and its width, and does nothing. */
+export const Button = ({ variant, size, icon, iconOnly = false, className, children, ...rest }: ButtonProps) => (
+  <AriaButton {...rest} className={buttonClass({ variant, size }, iconOnly, className)}>
+    {icon}
+    {children}
+  </AriaButton>
+);
