@@ -2,13 +2,21 @@
 import type { GapKind } from '@samsyn/domain';
 
 export const intendedGaps: Record<Exclude<GapKind, 'areaEmpty'>, string[]> = {
-  resultWithoutCause: [],
-  causeWithoutResult: [],
-  conclusionWithoutCause: [],
-  conclusionWithoutEvidence: [],
-  actionWithoutConclusion: [],
-  actionWithoutOwner: [],
-  actionWithoutDate: [],
+  resultWithoutCause: [
+    'f17r1-information-resultat',
+    'g17r1-dator-resultat',
+    'f17r3-sprak-resultat',
+    'f18r3-ljud-resultat',
+    'f18r3-dokumentation-resultat',
+    'g18r3-ljud-resultat',
+    'k18r3-stod-resultat',
+  ],
+  causeWithoutResult: ['k18r3-dubbel-orsak'],
+  conclusionWithoutCause: ['f18r3-overgang-slutsats'],
+  conclusionWithoutEvidence: ['f18r3-overgang-slutsats'],
+  actionWithoutConclusion: ['k18r2-sfi-atgard'],
+  actionWithoutOwner: ['f18r3-digital-atgard'],
+  actionWithoutDate: ['g18r3-analys-atgard'],
   effectWithoutAction: [],
-  previousActionWithoutEffect: [],
+  previousActionWithoutEffect: ['f18r2-bok-atgard', 'g18r2-sambedomning-atgard'],
 };

@@ -26,7 +26,7 @@ export const preschoolEvidence: DemoEvidence[] = [
         ['vt 2019', 66, 74, 82],
       ],
     },
-    text: 'Avser barn födda 2013 och 2014. Varje förskola har minst 34 barn i åldern.',
+    text: 'Avser barn födda 2013 och 2014. Varje förskola har mellan 58 och 84 barn i åldern.',
   },
   {
     ...common,

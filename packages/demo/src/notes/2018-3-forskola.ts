@@ -128,7 +128,7 @@ export const preschool2018round3: DemoNote = {
       evidence('reflektionstid-loggbok'),
     ),
     p(
-      'Inga tror att det också beror på att frågorna i mallen är för många. På Åbrinken har de strukit ned den till två: vad ser vi att ' +
+      'Inga Skissberg tror att det också beror på att frågorna i mallen är för många. På Åbrinken har de strukit ned den till två: vad ser vi att ' +
         'barnen har förstått, och vad i vår undervisning gjorde det möjligt?',
     ),
     h2('Administration'),

@@ -46,6 +46,14 @@ export const handbooks: DemoPage[] = [
       'Forskning ger oss frågor och möjliga förklaringar, sällan färdiga svar. Skriv alltid hur en studie gäller här hos oss: vilken ålder, ' +
         'vilket ämne, vilka villkor. Beprövad erfarenhet är erfarenhet som har prövats av flera, dokumenterats och delats.',
     ),
+    h2('Vem gör vad'),
+    list(
+      [bold('Arbetslaget'), ' följer sin fråga under terminen och skriver ned vad som prövats.'],
+      [bold('Rektor, förskolechef eller enhetschef'), ' ser till att det finns tid och leder analysen på enheten.'],
+      [bold('Ledningsgruppen'), ' jämför enheterna och ansvarar för att skillnader blir till åtgärder.'],
+      [bold('Förvaltningen'), ' ger underlag, ställer frågor och svarar på dem som gruppen lämnar.'],
+      [bold('Nämnden'), ' får analyserna och fattar beslut om mål och resurser.'],
+    ),
     h2('Vanliga fallgropar'),
     table(
       ['Fallgrop', 'Fråga att ställa'],
@@ -93,6 +101,12 @@ export const handbooks: DemoPage[] = [
       'Samtalsledaren håller tiden och ser till att alla kommer till tals. Antecknaren skriver så att den som inte var med förstår. ' +
         'Kvalitetskoordinatorn ställer frågor om kedjan men skriver inte gruppens slutsatser. Alla får skriva i anteckningen samtidigt.',
     ),
+    h3('Om samtalet kör fast'),
+    list(
+      'Gå tillbaka till underlaget och läs det högt.',
+      'Låt var och en skriva sin förklaring innan någon talar.',
+      'Skriv ned oenigheten. Två grupper får säga emot varandra, och det är ofta där analysen börjar.',
+    ),
     h2('Efter seminariet'),
     list(
       'Anteckningen låses inom fem arbetsdagar. Därefter kan den läsas men inte ändras.',
@@ -113,7 +127,8 @@ export const handbooks: DemoPage[] = [
     h2('Till nämnden'),
     p(
       'Rapporten är till för den som vill läsa allt. Presentationen har en tanke och högst ett diagram per bild och slutar med det beslut som ' +
-        'nämnden ombeds fatta. Båda får diarienummer och publiceras efter sammanträdet.',
+        'nämnden ombeds fatta. Båda får diarienummer och publiceras efter sammanträdet. Nämndens frågor och beslut tas med till nästa runda, ' +
+        'så att ledningsgrupperna får veta vad deras arbete ledde till.',
     ),
   ]),
 ];

@@ -36,11 +36,15 @@ export const plans2017: DemoPage[] = [
     list('Likabehandlingsplanen skrivs tillsammans med barnen', 'Rutin vid lång frånvaro från förskolan'),
     h2('Förutsättningar'),
     p(
-      'Förskolan har omkring sexhundra barn på fem enheter. Barngrupperna har blivit något mindre sedan 2015. Andelen legitimerade ' +
+      'Förskolan har drygt åttahundra barn på fem enheter. Barngrupperna har blivit något mindre sedan 2015. Andelen legitimerade ' +
         'förskollärare varierar mellan enheterna, och rekryteringen är svår. Förstelärarnas uppdrag är därför riktade till hela ' +
         'verksamheten och inte bara till den egna förskolan.',
     ),
     h2('Uppföljning'),
+    p(
+      'Varje förskola skriver ned vad som har prövats och vad det ledde till, på högst en sida. Det korta formatet är ett försök: förra årets ' +
+        'berättelser lästes av få.',
+    ),
     p('Resultaten samlas i oktober, januari och maj och går vidare till nämnden i de tre verksamhetsanalyserna.'),
     p(bold('Fastställd av '), 'förskolans ledningsgrupp i augusti 2017.'),
   ]),
@@ -74,7 +78,8 @@ export const plans2017: DemoPage[] = [
     ),
     h2('Organisation'),
     p(
-      'Rektorerna bildar ledningsgrupp och möter förvaltningen vid tre analysseminarier. Förstelärarna har uppdrag som stöder områdena ovan ' +
+      'Fritidshemmen ingår i planen och följer samma kalender. ' +
+        'Rektorerna bildar ledningsgrupp och möter förvaltningen vid tre analysseminarier. Förstelärarna har uppdrag som stöder områdena ovan ' +
         'och redovisar dem i maj. Baggeboskolan byggs under året och öppnar inför nästa läsår.',
     ),
   ]),
@@ -103,7 +108,8 @@ export const plans2017: DemoPage[] = [
     h2('Hur vi vet att det går åt rätt håll'),
     p(
       'Vi följer andelen som når målen i tid, avbrotten, antalet vägledningskontakter och deltagarnas svar i enkäten. Ledningsgruppen ' +
-        'analyserar utfallet tre gånger under året.',
+        'analyserar utfallet tre gånger under året. Studeranderådet är med i maj och säger vad siffrorna missar. Resultat som bygger på få ' +
+        'svar används bara som en anledning att fråga vidare.',
     ),
   ]),
 ];

@@ -46,6 +46,11 @@ export const plans2018: DemoPage[] = [
       ['Vårdnadshavarenkät', 'Mars'],
       ['Loggböcker om reflektionstid', 'Löpande, sammanställs januari och april'],
     ),
+    h2('Barns och vårdnadshavares inflytande'),
+    p(
+      'Barnen är med när miljön bedöms och väljs: de fotograferar platser de tycker om och platser de undviker. Förskoleråden får ta del av ' +
+        'analysen efter varje runda och lämnar frågor till nästa.',
+    ),
     p(bold('Ansvar: '), 'förskolecheferna leder arbetet på sin förskola och möts i ledningsgruppen varannan vecka.'),
   ]),
   plan('grundskola', 'Verksamhetsplan för grundskolan 2018–2019', [
@@ -74,6 +79,11 @@ export const plans2018: DemoPage[] = [
     list('Rektorernas tid för vikarieanskaffning minskas', 'Dokumentationen ses över tillsammans med förvaltningen'),
     h3('Elevhälsoarbetet'),
     list('Närvaroteam på Bruksskolan', 'Elevhälsans tid flyttas från åtgärdande till förebyggande arbete'),
+    h2('Stöd under året'),
+    p(
+      'Tio förstelärare arbetar över skolgränserna, och rektorerna går utbildningen Leda digitalisering. Universitetets handledare möter ' +
+        'analysgrupperna en gång i månaden.',
+    ),
     h2('Uppföljning'),
     p(
       'Betyg, nationella prov, frånvaro och elevenkät läggs fram vid de tre analysseminarierna. Varje åtgärd har en ansvarig och ett datum, ' +
@@ -111,6 +121,11 @@ export const plans2018: DemoPage[] = [
       ['Avbrott på distans, våren', '36 procent', 'Högst 30 procent'],
       ['Sfi kurs B inom planerad tid, våren', '43 procent', 'Minst 50 procent'],
       ['Kontakter i chatt och video, våren', '58', 'Minst 250'],
+    ),
+    h2('Tillsammans med andra'),
+    p(
+      'Programråden med arbetsgivarna fortsätter, och Arbetsförmedlingen får ett eget rum hos Vägledningscentrum. Studeranderådet träffar ' +
+        'ledningsgruppen före varje seminarium.',
     ),
     p('Planen följs upp i oktober, januari och maj. Enhetscheferna ansvarar, förstelärarna driver sina uppdrag.'),
   ]),
