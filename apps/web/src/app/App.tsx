@@ -1,0 +1,49 @@
+import { Button, ErrorState, LiveRegion } from '@samsyn/ui';
+import { lazy, Suspense } from 'react';
+import { useText } from '../text/index.ts';
+import pageStyles from './Page.module.css';
+import { SessionProvider, useMe } from './session.tsx';
+import { Shell } from './Shell.tsx';
+import { useLinks } from './navigation.ts';
+import { useProblemText } from './useProblemText.ts';
+
+const SignInPage = lazy(async () => ({ default: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }));
+
+/** Nobody signed in: the way in, at whatever address. Somebody: the product. */
+export const App = () => {
+  const text = useText();
+  const me = useMe();
+  const problemText = useProblemText();
+  useLinks();
+  if (me.data === undefined) {
+    if (me.isPending) return null;
+    return (
+      <main className={pageStyles.page}>
+        <h1>{text.product}</h1>
+        <ErrorState
+          title={text.error.title}
+          actions={
+            <Button variant="primary" onPress={() => void me.refetch()}>
+              {text.verbs.retry}
+            </Button>
+          }
+        >
+          {problemText(me.error)}
+        </ErrorState>
+      </main>
+    );
+  }
+  if (me.data === null) {
+    return (
+      <Suspense fallback={null}>
+        <SignInPage />
+        <LiveRegion closeLabel={text.verbs.close} />
+      </Suspense>
+    );
+  }
+  return (
+    <SessionProvider key={me.data.id} me={me.data}>
+      <Shell />
+    </SessionProvider>
+  );
+};

@@ -1,0 +1,85 @@
+import { may } from '@samsyn/domain';
+import { Button, CrossIcon, cx, MenuIcon, SearchIcon, ThreadMark } from '@samsyn/ui';
+import { useEffect, useId, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useText } from '../text/index.ts';
+import { AccountButton } from './AccountButton.tsx';
+import styles from './Bar.module.css';
+import { useSession } from './session.tsx';
+
+type Item = { href: string; label: string };
+
+const useItems = (): Item[] => {
+  const { nav } = useText();
+  const { actor } = useSession();
+  const all: (Item & { shown: boolean })[] = [
+    { href: '/', label: nav.year, shown: may(actor, 'readYears') },
+    { href: '/seminarier', label: nav.seminars, shown: may(actor, 'readSeminars') },
+    { href: '/analyser', label: nav.analyses, shown: may(actor, 'readAnalyses', true) },
+    { href: '/underlag', label: nav.evidence, shown: may(actor, 'readEvidence', true) },
+    { href: '/planer', label: nav.plans, shown: true },
+    { href: '/administration', label: nav.admin, shown: may(actor, 'administer') },
+  ];
+  return all.filter((item) => item.shown);
+};
+
+const isCurrent = (href: string, path: string): boolean => {
+  if (href === '/') return path === '/';
+  if (href === '/underlag' && path.startsWith('/referenser')) return true;
+  return path === href || path.startsWith(`${href}/`);
+};
+
+const Links = ({ items, path }: { items: Item[]; path: string }) =>
+  items.map((item) => (
+    <a key={item.href} href={item.href} {...(isCurrent(item.href, path) ? { 'aria-current': 'page' as const } : {})}>
+      {item.label}
+    </a>
+  ));
+
+/** The product's one bar. Below 1024 px the menu folds into a button. */
+export const Bar = ({ onSearch }: { onSearch: () => void }) => {
+  const text = useText();
+  const [path] = useLocation();
+  const items = useItems();
+  const [isOpen, setOpen] = useState(false);
+  const panelId = useId();
+  useEffect(() => setOpen(false), [path]);
+  return (
+    <header
+      className={styles.bar}
+      data-region="bar"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && isOpen) setOpen(false);
+      }}
+    >
+      <a className={styles.mark} href="/">
+        <ThreadMark />
+        {text.product}
+      </a>
+      <nav className={styles.nav} aria-label={text.nav.label}>
+        <Links items={items} path={path} />
+      </nav>
+      <span className={styles.grow} />
+      <div className={styles.tools}>
+        <Button className={cx(styles.search)} icon={<SearchIcon />} aria-keyshortcuts="Control+K" onPress={onSearch}>
+          <span>{text.nav.search}</span>
+          <kbd aria-hidden="true">Ctrl K</kbd>
+        </Button>
+        <AccountButton />
+        <Button
+          className={cx(styles.menuButton)}
+          variant="plain"
+          iconOnly
+          icon={isOpen ? <CrossIcon /> : <MenuIcon />}
+          aria-label={isOpen ? text.nav.closeMenu : text.nav.menu}
+          aria-expanded={isOpen}
+          aria-controls={panelId}
+          onPress={() => setOpen(!isOpen)}
+        />
+      </div>
+      <nav id={panelId} className={styles.panel} aria-label={text.nav.label} data-open={isOpen || undefined}>
+        <Links items={items} path={path} />
+      </nav>
+    </header>
+  );
+};

@@ -1,0 +1,41 @@
+import type { Overview } from '@samsyn/domain';
+import { StatusWord, ThreadList } from '@samsyn/ui';
+import { useText } from '../../text/index.ts';
+import { loomRounds, roundThread } from './loomModel.ts';
+import { analysisTone, seminarTone } from './tones.ts';
+import styles from './YearPage.module.css';
+
+/** The loom's content as lists, for small screens. */
+export const YearLists = ({ overview }: { overview: Overview }) => {
+  const text = useText();
+  return (
+    <div className={styles.rounds}>
+      {loomRounds(overview).map((round) => (
+        <section key={round.round}>
+          <h3>{text.round(round.round)}</h3>
+          <ThreadList state={roundThread(round)}>
+            {round.seminars.map(
+              ({ group, seminar }) =>
+                seminar && (
+                  <li key={group.slug}>
+                    <a href={`/seminarier/${seminar.id}`}>{group.shortName}</a>
+                    <StatusWord tone={seminarTone[seminar.state]}>{text.seminarStates[seminar.state]}</StatusWord>
+                  </li>
+                ),
+            )}
+            {round.analysis && (
+              <li>
+                <a href={`/analyser/${round.analysis.id}`} className={styles.strong}>
+                  {text.analysis(round.analysis.number)}
+                </a>
+                <StatusWord tone={round.begun ? analysisTone[round.analysis.state] : 'quiet'}>
+                  {text.analysisStates[round.analysis.state]}
+                </StatusWord>
+              </li>
+            )}
+          </ThreadList>
+        </section>
+      ))}
+    </div>
+  );
+};

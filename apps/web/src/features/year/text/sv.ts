@@ -1,0 +1,55 @@
+export const sv = {
+  title: 'Året',
+  loom: (seminars: number, analyses: number) => `Årets ${seminars} seminarier och ${analyses} analyser`,
+  legend:
+    'Fylld punkt: klart. Ring: pågår. Streckad tråd: anteckningen är inte låst, eller kedjan har luckor. Prickad: kommer.',
+  seasons: ['höst', 'vinter', 'vår'],
+  analysisRow: 'Analys',
+  boardRow: 'Nämnden',
+  liveNow: 'pågår nu',
+  draft: 'Utkast',
+  noDate: 'ej bestämt',
+  seminarLink: (group: string, round: number, state: string, day: string) =>
+    `${group}, runda ${round}: ${state.toLowerCase()}, ${day}`,
+  analysisLink: (number: number, state: string) => `Verksamhetsanalys ${number}: ${state.toLowerCase()}`,
+  boardPoint: (number: number, day: string) => `Analys ${number} till nämnden ${day}`,
+  due: {
+    title: 'Väntar på dig',
+    none: 'Inget väntar på dig just nu.',
+    seminarLive: (group: string) => `${genitive(group)} seminarium pågår`,
+    seminarSoon: (group: string) => `${genitive(group)} seminarium närmar sig`,
+    toSeminar: 'Gå till seminariet',
+    review: (number: number) => `Granska verksamhetsanalys ${number}`,
+    publish: (number: number) => `Publicera verksamhetsanalys ${number}`,
+    reviewHint: 'Den ligger för granskning',
+    publishHint: 'Nämnden har fått den',
+    actions: (count: number) => (count === 1 ? '1 åtgärd från förra rundan' : `${count} åtgärder från förra rundan`),
+    actionsHint: 'Har de gett effekt? Svara i seminariet',
+  },
+  areas: {
+    title: 'Prioriterade områden',
+    none: 'Året har inga prioriterade områden ännu.',
+    claims: (count: number): string => (count === 1 ? 'påstående' : 'påståenden'),
+    whole: 'Hel tråd',
+    breaks: (count: number) => (count === 1 ? '1 brott' : `${count} brott`),
+    empty: 'Ingen har skrivit ännu',
+  },
+  noYear: {
+    title: 'Inget läsår ännu',
+    text: 'Ett läsår har sina seminarier och analyser. Kvalitetskoordinatorn skapar det.',
+  },
+  make: {
+    open: 'Nytt läsår',
+    title: 'Nytt läsår',
+    label: 'Läsår',
+    labelHint: 'Två år som följer på varandra, till exempel 2019-2020',
+    labelError: 'Skriv två år som följer på varandra, till exempel 2019-2020.',
+    areas: 'Prioriterade områden',
+    areasHint: 'Ett på varje rad',
+    promise: 'Läsåret får nio seminarier och tre analyser.',
+    submit: 'Skapa läsåret',
+    done: (label: string) => `Läsåret ${label} är skapat`,
+  },
+};
+
+const genitive = (name: string): string => (/[sxz]$/i.test(name) ? name : `${name}s`);
