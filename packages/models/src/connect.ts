@@ -1,12 +1,7 @@
 /** The way into the database: one connection, whose client the sign-in library and the journal share. */
-import mongoose, { type ClientSession, type Connection, type Model } from 'mongoose';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { analysisSchema } from './records/analysis.ts';
-import {
-  leadershipGroupSchema,
-  schoolUnitSchema,
-  schoolYearSchema,
-  settingsSchema,
-} from './records/authority.ts';
+import { leadershipGroupSchema, schoolUnitSchema, schoolYearSchema, settingsSchema } from './records/authority.ts';
 import { documentSchema } from './records/document.ts';
 import { evidenceSchema, referenceSchema } from './records/evidence.ts';
 import { annualCycleSchema, assignmentSchema, initiativeSchema, pageSchema } from './records/pages.ts';
@@ -44,11 +39,6 @@ export type Models = ReturnType<typeof collections> & {
   close: () => Promise<void>;
 };
 
-/** Makes the indexes that are missing. */
-const makeIndexes = async (models: Record<string, Model<never>>): Promise<void> => {
-  for (const model of Object.values(models)) await model.createIndexes();
-};
-
 /**
  * Opens the database at a `mongodb://` address (default database `samsyn`) and makes its indexes.
  * Acknowledged means durable: every write waits for the majority's journal.
@@ -64,11 +54,12 @@ export const connect = async (uri: string): Promise<Models> => {
     })
     .asPromise();
   const made = collections(connection);
-  await makeIndexes(made as unknown as Record<string, Model<never>>);
+  for (const model of Object.values(made)) await model.createIndexes();
   return {
     ...made,
     connection,
-    transaction: async (work) => connection.getClient().withSession((session) => session.withTransaction(() => work(session))),
+    transaction: async (work) =>
+      connection.getClient().withSession((session) => session.withTransaction(() => work(session))),
     ping: async (milliseconds) => {
       await connection.getClient().db('admin').command({ ping: 1 }, { timeoutMS: milliseconds });
     },

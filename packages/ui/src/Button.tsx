@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import styles from './Button.module.css';
 import { cx } from './cx.ts';
@@ -27,7 +27,7 @@ export const buttonClass = ({ variant, size }: ButtonLook, iconOnly = false, cla
   );
 
 /** A verb. While `isPending` it keeps focus and its width, and does nothing. */
-export const Button = ({ variant, size, icon, iconOnly = false, className, children, ...rest }: ButtonProps) => (
+export const Button = ({ variant, size, icon, iconOnly = false, className, children, ...rest }: ButtonProps & { ref?: Ref<HTMLButtonElement> }) => (
   <AriaButton {...rest} className={buttonClass({ variant, size }, iconOnly, className)}>
     {icon}
     {children}

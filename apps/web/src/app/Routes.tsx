@@ -20,6 +20,19 @@ const ReferenceListPage = lazy(async () => ({
 const ReferencePage = lazy(async () => ({
   default: (await import('../features/references/ReferencePage.tsx')).ReferencePage,
 }));
+const NewEvidencePage = lazy(async () => ({
+  default: (await import('../features/evidence/EvidenceFormPage.tsx')).NewEvidencePage,
+}));
+const ChangeEvidencePage = lazy(async () => ({
+  default: (await import('../features/evidence/EvidenceFormPage.tsx')).ChangeEvidencePage,
+}));
+const NewReferencePage = lazy(async () => ({
+  default: (await import('../features/references/ReferenceFormPage.tsx')).NewReferencePage,
+}));
+const ChangeReferencePage = lazy(async () => ({
+  default: (await import('../features/references/ReferenceFormPage.tsx')).ChangeReferencePage,
+}));
+const ImportPage = lazy(async () => ({ default: (await import('../features/references/ImportPage.tsx')).ImportPage }));
 const PlansPage = lazy(async () => ({ default: (await import('../features/plans/PlansPage.tsx')).PlansPage }));
 const AdminPage = lazy(async () => ({ default: (await import('../features/admin/AdminPage.tsx')).AdminPage }));
 const SearchPage = lazy(async () => ({ default: (await import('../features/search/SearchPage.tsx')).SearchPage }));
@@ -36,8 +49,13 @@ export const Routes = () => {
       <Route path="/analyser/:id">{({ id }) => <AnalysisPage key={id} id={id} />}</Route>
       <Route path="/dokument/:id">{({ id }) => <DocumentPage key={id} id={id} />}</Route>
       <Route path="/underlag" component={EvidenceListPage} />
+      <Route path="/underlag/nytt" component={NewEvidencePage} />
+      <Route path="/underlag/:id/andra">{({ id }) => <ChangeEvidencePage key={id} id={id} />}</Route>
       <Route path="/underlag/:id">{({ id }) => <EvidencePage key={id} id={id} />}</Route>
       <Route path="/referenser" component={ReferenceListPage} />
+      <Route path="/referenser/ny" component={NewReferencePage} />
+      <Route path="/referenser/importera" component={ImportPage} />
+      <Route path="/referenser/:id/andra">{({ id }) => <ChangeReferencePage key={id} id={id} />}</Route>
       <Route path="/referenser/:id">{({ id }) => <ReferencePage key={id} id={id} />}</Route>
       <Route path="/planer/:part?">{({ part }) => <PlansPage part={part} />}</Route>
       <Route path="/administration/:part?">

@@ -36,7 +36,7 @@ export const makeFormat = (language: Language): Format => {
       return Number.isNaN(at.getTime()) ? iso : withoutDot(formatter.format(at));
     };
   };
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: 'min2' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
   return {
     day: dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),

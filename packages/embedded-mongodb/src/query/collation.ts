@@ -43,3 +43,21 @@ export function collationOf(spec: unknown): Comparison | undefined {
   }
   return collator.compare;
 }
+
+/** A text's stand-in: equal for texts that are equal under the collation. It does not keep their order. */
+export type TextKey = (text: string) => string;
+
+/** The stand-ins for an index with this collation; undefined for none and for `simple`. */
+export function textKeys(spec: unknown): TextKey | undefined {
+  const compareTexts = collationOf(spec);
+  if (!compareTexts || !isDoc(spec)) return undefined;
+  const locale = String(spec['locale']).replaceAll('_', '-');
+  const strength = toNumber(spec['strength']) ?? 3;
+  if (strength >= 3) return (text) => text.normalize('NFC');
+  if (strength === 2) return (text) => text.normalize('NFC').toLocaleLowerCase(locale);
+  const base = (letter: string): string => {
+    const bare = letter.normalize('NFD').replaceAll(/\p{M}/gu, '');
+    return compareTexts(letter, bare) === 0 ? bare : letter;
+  };
+  return (text) => Array.from(text.normalize('NFC').toLocaleLowerCase(locale), base).join('');
+}

@@ -19,7 +19,13 @@ export const settingsSchema = new Schema<SettingsRecord>(
 export type LeadershipGroupRecord = { _id: string; slug: string; name: string; shortName: string; order: number };
 
 export const leadershipGroupSchema = new Schema<LeadershipGroupRecord>(
-  { _id: idField, slug: required(String), name: required(String), shortName: required(String), order: required(Number) },
+  {
+    _id: idField,
+    slug: required(String),
+    name: required(String),
+    shortName: required(String),
+    order: required(Number),
+  },
   recordOptions('leadershipGroups'),
 );
 leadershipGroupSchema.index({ slug: 1 }, { unique: true });

@@ -1,6 +1,12 @@
 /** What is known of a co-edited document beside its text: the text is the journal's. */
 import { Schema } from 'mongoose';
-import { type AnalysisState, type DocumentKind, documentKinds, type PageState, type SeminarState } from '@samsyn/domain';
+import {
+  type AnalysisState,
+  type DocumentKind,
+  documentKinds,
+  type PageState,
+  type SeminarState,
+} from '@samsyn/domain';
 import { idField, orNull, recordOptions, required } from './common.ts';
 
 /**

@@ -29,7 +29,6 @@ export const userSchema = new Schema<UserRecord>(
   { _id: Schema.Types.ObjectId, name: String, email: String, createdAt: Date },
   { ...recordOptions('users'), strict: true },
 );
-userSchema.index({ email: 1 }, { unique: true });
 
 /** The sign-in library's sessions; read for what is still valid, and removed when an account is disabled. */
 export type SessionRecord = { _id: Types.ObjectId; token: string; userId: Types.ObjectId; expiresAt: Date };
@@ -38,8 +37,7 @@ export const sessionSchema = new Schema<SessionRecord>(
   { _id: Schema.Types.ObjectId, token: String, userId: Schema.Types.ObjectId, expiresAt: Date },
   { ...recordOptions('sessions'), strict: true },
 );
-sessionSchema.index({ token: 1 }, { unique: true });
-sessionSchema.index({ userId: 1 });
+// The library makes its own indexes (email, token, userId); it leaves the clearing away to others.
 sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** Who did what to what. `by` is an account's id, null for the product itself. */

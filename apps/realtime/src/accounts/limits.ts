@@ -1,0 +1,68 @@
+/**
+ * Failed sign-ins, counted for each address and each account over the last minute. A limited address still lets a right
+ * password in, so that a school behind one address is never locked out by one guesser; a limited account lets nobody in.
+ */
+const windowMilliseconds = 60_000;
+
+class Counter {
+  readonly #failures = new Map<string, number[]>();
+
+  recent(key: string, now: number): number[] {
+    const kept = (this.#failures.get(key) ?? []).filter((at) => at > now - windowMilliseconds);
+    if (kept.length === 0) this.#failures.delete(key);
+    else this.#failures.set(key, kept);
+    return kept;
+  }
+
+  add(key: string, now: number): void {
+    this.#failures.set(key, [...this.recent(key, now), now]);
+  }
+
+  sweep(now: number): void {
+    for (const key of this.#failures.keys()) this.recent(key, now);
+  }
+}
+
+export class SignInLimits {
+  readonly #limit: number;
+  readonly #addresses = new Counter();
+  readonly #accounts = new Counter();
+  #swept = 0;
+
+  /** @param limit failures a minute; 0 lifts it */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Seconds until the account may be tried again; 0 when it may now. */
+  accountWait(email: string, now = Date.now()): number {
+    return this.#wait(this.#accounts.recent(email, now), now);
+  }
+
+  /** Counts a failure. @returns seconds to wait when the address or the account was over its limit already, else 0. */
+  failed(address: string, email: string, now = Date.now()): number {
+    const wait = Math.max(
+      this.#wait(this.#addresses.recent(address, now), now),
+      this.#wait(this.#accounts.recent(email, now), now),
+    );
+    if (wait === 0) {
+      this.#addresses.add(address, now);
+      this.#accounts.add(email, now);
+    }
+    this.#sweep(now);
+    return wait;
+  }
+
+  #wait(failures: readonly number[], now: number): number {
+    const oldest = failures.at(-this.#limit);
+    if (this.#limit === 0 || failures.length < this.#limit || oldest === undefined) return 0;
+    return Math.max(1, Math.ceil((oldest + windowMilliseconds - now) / 1000));
+  }
+
+  #sweep(now: number): void {
+    if (now - this.#swept < windowMilliseconds) return;
+    this.#swept = now;
+    this.#addresses.sweep(now);
+    this.#accounts.sweep(now);
+  }
+}

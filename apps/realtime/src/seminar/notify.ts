@@ -1,0 +1,14 @@
+/** What features tell the open pages of the /seminar namespace. */
+import type { ProgressEvent } from '@samsyn/domain';
+
+export type Notify = {
+  /** Something on a list of this school year (its label) changed: pages ask again. */
+  yearChanged: (schoolYear: string) => void;
+  /** How far long work is; told to those who see all analyses. */
+  progress: (event: ProgressEvent) => void;
+  /** Rights or sessions may have changed: who may not stay in a seminar's room is told so, who lost the session is cut. */
+  recheck: (filter?: { accountId?: string; seminarId?: string }) => Promise<void>;
+};
+
+/** For programs without open pages (seeding, tools). */
+export const silent: Notify = { yearChanged: () => {}, progress: () => {}, recheck: async () => {} };

@@ -1,0 +1,62 @@
+/** Whether an update may be applied to a room's document: the one gate for sockets, HTTP and the server itself. */
+import type { RefusalCode } from '@samsyn/document';
+import { type Access, mayWrite } from '@samsyn/domain';
+import type * as Y from 'yjs';
+import type { ClientIds } from './client-ids.ts';
+import { changesNothing, inspect, type Touched } from './inspection/inspect.ts';
+import { type Scan, scan } from './inspection/scan.ts';
+import { InvalidUpdate } from './inspection/values.ts';
+
+/** Who an update comes from. */
+export type Author =
+  | { kind: 'server' }
+  /** `shows` is the client id of its presence, if it has set any */
+  | { kind: 'account'; accountId: string; access: Access; shows: number | null };
+
+export type Verdict =
+  | { kind: 'nothing' }
+  | { kind: 'apply'; authorIds: string[]; broughtBy: string | null; touched: Touched }
+  | { kind: 'missing'; client: number; clock: number }
+  | { kind: 'refused'; code: RefusalCode }
+  | { kind: 'invalid'; why: string }
+  | { kind: 'full' };
+
+/** The document as the gate sees it. */
+export type Gate = {
+  doc: Y.Doc;
+  clientIds: ClientIds;
+  isHealing: boolean;
+  /** whether the document may grow by so many bytes */
+  hasRoomFor(bytes: number): boolean;
+};
+
+/**
+ * What this right lets through. Suggesters write nothing yet: when they do, their updates are judged here, on a copy of
+ * the document.
+ */
+const refusalFor = (access: Access): RefusalCode | null => (mayWrite(access) ? null : 'readOnly');
+
+const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan): Verdict => {
+  const refusal = author.kind === 'account' ? refusalFor(author.access) : null;
+  if (refusal) return changesNothing(gate.doc, scanned) ? { kind: 'nothing' } : { kind: 'refused', code: refusal };
+  const effect = inspect(gate.doc, scanned, author.kind === 'server');
+  if (effect.kind !== 'change') return effect;
+  if (author.kind === 'server') return { kind: 'apply', authorIds: [], broughtBy: null, touched: effect.touched };
+  if (effect.grows && !gate.hasRoomFor(update.length)) return { kind: 'full' };
+  const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate.isHealing);
+  if (!claim.ok) return { kind: 'invalid', why: `client id ${claim.foreign} belongs to another account` };
+  const { broughtBy } = claim;
+  // Who only deletes has written nothing under an id of its own, and is yet the one who did it.
+  const authorIds = effect.clients.length === 0 ? [author.accountId] : claim.authorIds;
+  return { kind: 'apply', authorIds, broughtBy, touched: effect.touched };
+};
+
+/** @returns what is to become of the update; nothing has happened yet, but for the binding of new client ids. */
+export const admit = (gate: Gate, author: Author, update: Uint8Array): Verdict => {
+  try {
+    return judge(gate, author, update, scan(update));
+  } catch (error) {
+    if (error instanceof InvalidUpdate) return { kind: 'invalid', why: error.message };
+    throw error;
+  }
+};

@@ -1,0 +1,167 @@
+/** One websocket of one account on one document. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type CloseCode, closeCodes } from '@samsyn/document';
+import type { Access } from '@samsyn/domain';
+import type { WebSocket } from 'ws';
+import { Acknowledgements } from './acknowledgements.ts';
+import { Budget } from './budget.ts';
+import { messageFrame } from './frames.ts';
+import type { SyncLimits, Who } from './live-documents.ts';
+import type { Person, Presenter } from './presence.ts';
+import type { Room } from './room.ts';
+
+/**
+ * opening: accepted, while its right and its document are looked up; what it sends waits.
+ * open: in its room.
+ * closed: by either side. `isBarred`: we closed it for what it sent, so the rest of what it sent does not count.
+ */
+export type SessionState =
+  | { kind: 'opening'; waiting: Buffer[] }
+  | { kind: 'open'; room: Room }
+  | { kind: 'closed'; isBarred: boolean };
+
+/** An update that waits for what it builds on. */
+export type Held = { number: number; update: Uint8Array; since: number };
+
+/** What a client may leave unread before it is cut off and has to sync anew. Bytes, beside its last whole state. */
+const mostUnread = 4 * 1024 * 1024;
+/** A client's own first announcement comes with its first two messages; what comes later may be an echo. */
+const firstMessages = 2;
+
+export type ConnectionOptions = {
+  ws: WebSocket;
+  socket: Duplex;
+  request: IncomingMessage;
+  who: Who;
+  address: string;
+  documentId: string;
+  wantsAcknowledgements: boolean;
+  limits: SyncLimits;
+};
+
+export class Connection implements Presenter {
+  readonly #ws: WebSocket;
+  readonly #socket: Duplex;
+  readonly request: IncomingMessage;
+  readonly address: string;
+  readonly documentId: string;
+  readonly acknowledgements: Acknowledgements | null;
+  readonly bytes: Budget;
+  readonly messages: Budget;
+  /** step 1 is answered with the document: dear, and rarely asked for */
+  readonly states: Budget;
+  who: Who;
+  access: Access = 'none';
+  state: SessionState = { kind: 'opening', waiting: [] };
+  shows: number | null = null;
+  /** how many messages came, and how many of them were sync step 2 or updates */
+  heard = 0;
+  number = 0;
+  held: Held[] = [];
+  heldBytes = 0;
+  refusals = 0;
+  lastSent: number;
+  lastHeard: number;
+  /** rights are asked for more than once: only the newest answer counts */
+  asked = 0;
+  isAcknowledgementDue = false;
+  #unreadAllowance = mostUnread;
+
+  constructor(options: ConnectionOptions, now: number) {
+    this.#ws = options.ws;
+    this.#socket = options.socket;
+    this.request = options.request;
+    this.who = options.who;
+    this.address = options.address;
+    this.documentId = options.documentId;
+    this.acknowledgements = options.wantsAcknowledgements ? new Acknowledgements() : null;
+    this.bytes = new Budget(options.limits.bytesPerSecond, now);
+    this.messages = new Budget(options.limits.messagesPerSecond, now);
+    this.states = new Budget(2, now);
+    this.lastSent = now;
+    this.lastHeard = now;
+  }
+
+  get person(): Person {
+    return { id: this.who.accountId, name: this.who.name, color: this.who.color };
+  }
+  get isNew(): boolean {
+    return this.heard <= firstMessages;
+  }
+  get isOpen(): boolean {
+    return this.#ws.readyState === this.#ws.OPEN;
+  }
+
+  /** Writes frames, and with them the acknowledgement that is due. A client that does not read is cut off. */
+  write(frames: Buffer, now: number): void {
+    if (!this.isOpen) return;
+    if (this.#socket.writableLength > this.#unreadAllowance) {
+      this.cut();
+      return;
+    }
+    this.lastSent = now;
+    if (!this.isAcknowledgementDue) {
+      this.#socket.write(frames);
+      return;
+    }
+    this.#socket.cork();
+    this.#socket.write(frames);
+    this.#socket.write(this.#acknowledgement());
+    this.#socket.uncork();
+  }
+
+  /** Answers with a state of the document, which may be large. */
+  writeState(frames: Buffer, now: number): void {
+    this.#unreadAllowance = Math.max(this.#unreadAllowance, mostUnread + 2 * frames.length);
+    this.write(frames, now);
+  }
+
+  /** Sends the acknowledgement that found nothing to ride on. */
+  acknowledge(now: number): void {
+    if (!this.isAcknowledgementDue || !this.isOpen) return;
+    this.lastSent = now;
+    this.#socket.write(this.#acknowledgement());
+  }
+
+  /** Refuses a message; the connection stays, its count stands still. */
+  refuse(code: string, number: number, now: number): void {
+    this.acknowledgements?.freeze();
+    this.write(messageFrame({ type: 'refused', code, number }), now);
+  }
+
+  ping(): void {
+    if (this.isOpen) this.#ws.ping();
+  }
+
+  /** Closes with a code of the contract. `isBarred`: nothing more of what it sent counts. */
+  close(code: CloseCode, isBarred: boolean): void {
+    this.state = { kind: 'closed', isBarred };
+    this.held = [];
+    this.#ws.close(code);
+  }
+
+  /** Cuts it off at once: it does not read, or it is gone. It comes again and syncs whole. */
+  cut(): void {
+    this.#ws.terminate();
+  }
+
+  get isBarred(): boolean {
+    return this.state.kind === 'closed' && this.state.isBarred;
+  }
+
+  #acknowledgement(): Buffer {
+    this.isAcknowledgementDue = false;
+    return messageFrame({ type: 'acknowledged', count: this.acknowledgements?.count ?? 0 });
+  }
+}
+
+/** Why a message ended the connection, as metrics name it. */
+export const closeReasons: Partial<Record<CloseCode, string>> = {
+  [closeCodes.frameTooLarge]: 'frameTooLarge',
+  [closeCodes.invalid]: 'invalid',
+  [closeCodes.limit]: 'limit',
+  [closeCodes.notFound]: 'notFound',
+  [closeCodes.otherEpoch]: 'otherEpoch',
+  [closeCodes.sessionEnded]: 'sessionEnded',
+};

@@ -1,0 +1,3 @@
+export { createSync } from './sync.ts';
+export * from './live-documents.ts';
+export { HistoryExists, HistoryMissing } from '@samsyn/models';

@@ -1,0 +1,203 @@
+/**
+ * Reads a Yjs update (version 1) without applying it or building Yjs's own objects: what a frame costs is bounded by its
+ * bytes, whatever it claims. The format is that of yjs/src/utils/encoding.js (13.6).
+ */
+import * as decoding from 'lib0/decoding';
+import { type Holder } from './holders.ts';
+import { InvalidUpdate, readAny, readJson } from './values.ts';
+
+/** More is nobody's text: a hundred pages pasted at once are some 50,000. */
+export const maxStructs = 250_000;
+const maxClock = 2 ** 31;
+
+/** What a struct holds, as far as judging it asks. */
+export type Content =
+  | { kind: 'gc' }
+  | { kind: 'skip' }
+  | { kind: 'deleted' }
+  | { kind: 'string' }
+  | { kind: 'format'; key: string; value: unknown }
+  | { kind: 'element'; name: string }
+  | { kind: 'text' }
+  | { kind: 'value'; value: unknown }
+  | { kind: 'other'; what: string };
+
+/** A place in the order of one client's structs. */
+export type Id = { client: number; clock: number };
+
+export type Struct = {
+  clock: number;
+  length: number;
+  content: Content;
+  left: Id | null;
+  right: Id | null;
+  /** where it says it stands: a root's name, an element's id, or null when its neighbours say it */
+  parent: string | Id | null;
+  /** an attribute's name, or null for a child */
+  sub: string | null;
+  /** filled in by the judgement: where it stands, and what it holds children as */
+  holder: Holder | null;
+  inner: Holder | null;
+};
+
+export type Section = { client: number; start: number; end: number; structs: Struct[] };
+export type DeleteRange = { client: number; clock: number; length: number };
+export type Scan = { sections: Section[]; deletes: DeleteRange[] };
+
+const gc: Content = { kind: 'gc' };
+const skipped: Content = { kind: 'skip' };
+const deleted: Content = { kind: 'deleted' };
+const string: Content = { kind: 'string' };
+const text: Content = { kind: 'text' };
+
+const readId = (decoder: decoding.Decoder): Id => ({
+  client: decoding.readVarUint(decoder),
+  clock: decoding.readVarUint(decoder),
+});
+
+/** Yjs's type references: 3 is XmlElement, 6 is XmlText; 5 (a hook) and 3 carry a name. */
+const readType = (decoder: decoding.Decoder): Content => {
+  const reference = decoding.readVarUint(decoder);
+  if (reference === 3) return { kind: 'element', name: decoding.readVarString(decoder) };
+  if (reference === 6) return text;
+  if (reference === 5) decoding.readVarString(decoder);
+  if (reference > 6) throw new InvalidUpdate('Unknown kind of type');
+  return {
+    kind: 'other',
+    what: ['an array', 'a map', 'a plain text', '', 'a fragment', 'a hook'][reference] ?? 'a type',
+  };
+};
+
+const readValues = (decoder: decoding.Decoder): { length: number; content: Content } => {
+  const length = decoding.readVarUint(decoder);
+  let value: unknown;
+  for (let index = 0; index < length; index += 1) value = readAny(decoder);
+  return { length, content: length === 1 ? { kind: 'value', value } : { kind: 'other', what: 'a list of values' } };
+};
+
+/** @returns the content with that reference, and how many places it takes. */
+const readContent = (decoder: decoding.Decoder, reference: number): { length: number; content: Content } => {
+  switch (reference) {
+    case 1:
+      return { length: decoding.readVarUint(decoder), content: deleted };
+    case 4:
+      return { length: decoding.readVarString(decoder).length, content: string };
+    case 6:
+      return { length: 1, content: { kind: 'format', key: decoding.readVarString(decoder), value: readJson(decoder) } };
+    case 7:
+      return { length: 1, content: readType(decoder) };
+    case 8:
+      return readValues(decoder);
+    case 3:
+      decoding.readVarUint8Array(decoder);
+      return { length: 1, content: { kind: 'other', what: 'binary' } };
+    case 5:
+      readJson(decoder);
+      return { length: 1, content: { kind: 'other', what: 'an embed' } };
+    case 9:
+      decoding.readVarString(decoder);
+      readAny(decoder);
+      return { length: 1, content: { kind: 'other', what: 'a subdocument' } };
+    case 2: {
+      const length = decoding.readVarUint(decoder);
+      for (let index = 0; index < length; index += 1) decoding.readVarString(decoder);
+      return { length, content: { kind: 'other', what: 'old JSON' } };
+    }
+    default:
+      throw new InvalidUpdate(`Unknown kind of content ${reference}`);
+  }
+};
+
+const bare = (clock: number, length: number, content: Content): Struct => ({
+  clock,
+  length,
+  content,
+  left: null,
+  right: null,
+  parent: null,
+  sub: null,
+  holder: null,
+  inner: null,
+});
+
+const readItem = (decoder: decoding.Decoder, clock: number, info: number): Struct => {
+  const left = (info & 0x80) === 0 ? null : readId(decoder);
+  const right = (info & 0x40) === 0 ? null : readId(decoder);
+  let parent: string | Id | null = null;
+  let sub: string | null = null;
+  if (left === null && right === null) {
+    parent = decoding.readVarUint(decoder) === 1 ? decoding.readVarString(decoder) : readId(decoder);
+    if ((info & 0x20) !== 0) sub = decoding.readVarString(decoder);
+  }
+  const { length, content } = readContent(decoder, info & 0x1f);
+  return { clock, length, content, left, right, parent, sub, holder: null, inner: null };
+};
+
+const readStruct = (decoder: decoding.Decoder, clock: number): Struct => {
+  // Reading past the end gives undefined, not an error.
+  if (decoder.pos >= decoder.arr.length) throw new InvalidUpdate('It claims more than it holds');
+  const info = decoding.readUint8(decoder);
+  if (info === 0) return bare(clock, decoding.readVarUint(decoder), gc);
+  if (info === 10) return bare(clock, decoding.readVarUint(decoder), skipped);
+  return readItem(decoder, clock, info);
+};
+
+const readSection = (decoder: decoding.Decoder, budget: number): Section => {
+  const count = decoding.readVarUint(decoder);
+  const client = decoding.readVarUint(decoder);
+  const start = decoding.readVarUint(decoder);
+  if (count > budget) throw new InvalidUpdate('It claims too many structs');
+  const structs: Struct[] = [];
+  let clock = start;
+  for (let index = 0; index < count; index += 1) {
+    const struct = readStruct(decoder, clock);
+    if (struct.length < 1) throw new InvalidUpdate('A struct without length');
+    clock += struct.length;
+    if (clock > maxClock) throw new InvalidUpdate('A clock that nobody reaches');
+    structs.push(struct);
+  }
+  return { client, start, end: clock, structs };
+};
+
+const readDeletes = (decoder: decoding.Decoder): DeleteRange[] => {
+  const ranges: DeleteRange[] = [];
+  const clients = decoding.readVarUint(decoder);
+  for (let index = 0; index < clients; index += 1) {
+    const client = decoding.readVarUint(decoder);
+    const count = decoding.readVarUint(decoder);
+    for (let each = 0; each < count; each += 1) {
+      ranges.push({ client, clock: decoding.readVarUint(decoder), length: decoding.readVarUint(decoder) });
+      if (ranges.length > maxStructs) throw new InvalidUpdate('It deletes in too many pieces');
+    }
+  }
+  return ranges;
+};
+
+const read = (update: Uint8Array): Scan => {
+  const decoder = decoding.createDecoder(update);
+  const sections: Section[] = [];
+  const seen = new Set<number>();
+  const count = decoding.readVarUint(decoder);
+  let budget = maxStructs;
+  for (let index = 0; index < count; index += 1) {
+    const section = readSection(decoder, budget);
+    // Yjs would silently forget the first of two.
+    if (seen.has(section.client)) throw new InvalidUpdate('A client comes twice');
+    seen.add(section.client);
+    budget -= section.structs.length;
+    if (section.structs.length > 0) sections.push(section);
+  }
+  const deletes = readDeletes(decoder);
+  if (decoder.pos !== update.length) throw new InvalidUpdate('Something follows the update');
+  return { sections, deletes };
+};
+
+/** @throws InvalidUpdate for everything that is not a whole, well-formed update. */
+export const scan = (update: Uint8Array): Scan => {
+  try {
+    return read(update);
+  } catch (error) {
+    if (error instanceof InvalidUpdate) throw error;
+    throw new InvalidUpdate(error instanceof Error ? error.message : 'Not an update');
+  }
+};

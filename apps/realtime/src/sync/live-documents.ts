@@ -1,0 +1,111 @@
+/** What the rest of the process sees of the sync engine: documents as they are now, and the door for websockets. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RefusalCode } from '@samsyn/document';
+import type { Access, DocumentVersion } from '@samsyn/domain';
+import type { Journal } from '@samsyn/models';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type * as Y from 'yjs';
+
+/** What became of an update that came over HTTP. */
+export type ReceiveResult =
+  /** durable, or it changed nothing that was not durable already */
+  | { kind: 'accepted' }
+  | { kind: 'refused'; code: RefusalCode }
+  /** it builds on edits that the server does not have: ask for the whole state and send again */
+  | { kind: 'missingPredecessors' }
+  /** malformed or forged; `why` is for the log and for programmers */
+  | { kind: 'invalid'; why: string }
+  | { kind: 'tooLarge' };
+
+export type LiveDocuments = {
+  /**
+   * Gives a document its first content: durable when it resolves.
+   * @throws HistoryExists when the document has a history already (nothing is changed).
+   */
+  create(documentId: string, seed: Uint8Array, authorId: string | null): Promise<void>;
+  /**
+   * Reads the document as it is now, edits that are not journalled yet included. The reader runs at once and must
+   * not write; what it returns must not hold on to the Y.Doc.
+   * @throws HistoryMissing when the document was never created.
+   */
+  read<T>(documentId: string, reader: (doc: Y.Doc) => T): Promise<T>;
+  /**
+   * Changes the document in one transaction that everybody sees, and resolves when it is durable. The change works on
+   * a copy: when it throws, nothing has happened. It may write the server's own roots. What it returns must not hold
+   * on to the Y.Doc.
+   * @throws HistoryMissing
+   */
+  change<T>(documentId: string, authorId: string | null, change: (doc: Y.Doc) => T): Promise<T>;
+  /**
+   * @returns what a holder of this state vector lacks (null: everything), as one update.
+   * @throws HistoryMissing; MalformedStateVector
+   */
+  diff(documentId: string, stateVector: Uint8Array | null): Promise<Uint8Array>;
+  /** An update over HTTP: through the same inspection, room and journal as one over a socket. Durable when accepted. */
+  receive(documentId: string, who: Writer, update: Uint8Array): Promise<ReceiveResult>;
+  /** Rights or sessions may have changed: open connections that match are asked about again, now. */
+  recheck(filter?: { accountId?: string; documentId?: string }): Promise<void>;
+  /** @returns named and automatic versions, newest first. */
+  versions(documentId: string): Promise<DocumentVersion[]>;
+  /** Keeps the document as it is now under a name. */
+  nameVersion(documentId: string, name: string, accountId: string | null): Promise<DocumentVersion>;
+  /** @returns what is known of an open room, or null when the document is closed. */
+  state(documentId: string): RoomState | null;
+  /** Takes nothing in any more, writes what is queued, closes every connection with 1012. */
+  close(): Promise<void>;
+};
+
+export type Writer = { accountId: string; access: Access };
+
+export type RoomState = {
+  connections: number;
+  /** journal positions: what came in, and what of it is durable */
+  received: number;
+  written: number;
+};
+
+/** Who a request's session belongs to; `expiresAt` in milliseconds since 1970. */
+export type Who = { accountId: string; name: string; color: string; sessionId: string; expiresAt: number };
+
+/** What an account may do with a document, and which history and schema are the current ones. */
+export type Resolved = { access: Access; epoch: number; schemaVersion: number };
+
+/** Budgets; 0 lifts that one. */
+export type SyncLimits = {
+  connectionsPerAccount: number;
+  connectionsPerAddress: number;
+  /** bytes a second and connection, sustained; ten seconds' worth may come at once */
+  bytesPerSecond: number;
+  messagesPerSecond: number;
+  frameBytes: number;
+  documentBytes: number;
+};
+
+export type SyncOptions = {
+  journal: Journal;
+  /** @returns who sent the request, or null without a valid session. */
+  authenticate(request: IncomingMessage): Promise<Who | null>;
+  /** @returns null when there is no such document, or none for this account. */
+  resolve(accountId: string, documentId: string): Promise<Resolved | null>;
+  isAllowedOrigin(origin: string | undefined): boolean;
+  addressOf(request: IncomingMessage): string;
+  limits: SyncLimits;
+  log: Logger;
+  metrics: Registry;
+  /** Called when edits have become durable. */
+  onWritten?(documentId: string, authorIds: readonly string[]): void;
+};
+
+export type Sync = {
+  documents: LiveDocuments;
+  /** Takes an upgrade of /yjs/DOCUMENT_ID. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  isHealthy(): { ok: boolean; why?: string };
+};
+
+/** The state vector of a request is no state vector. */
+export class MalformedStateVector extends Error {
+  override name = 'MalformedStateVector';
+}

@@ -1,0 +1,46 @@
+/** What the sync engine tells Prometheus. */
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+export type SyncMetrics = {
+  refusals: Counter<'reason'>;
+  bytesIn: Counter;
+  bytesOut: Counter;
+  appendSeconds: Histogram;
+};
+
+export type Observed = { rooms(): number; connections(): number; unacknowledgedMilliseconds(): number };
+
+export const createMetrics = (registry: Registry, observed: Observed): SyncMetrics => {
+  const registers = [registry];
+  const gauge = (name: string, help: string, read: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  };
+  gauge('samsyn_sync_rooms', 'Open documents', () => observed.rooms());
+  gauge('samsyn_sync_connections', 'Open sync connections', () => observed.connections());
+  gauge('samsyn_sync_oldest_unacknowledged_seconds', 'Age of the oldest edit that is not durable', () =>
+    observed.unacknowledgedMilliseconds() / 1000,
+  );
+  return {
+    refusals: new Counter({
+      name: 'samsyn_sync_refusals_total',
+      help: 'Messages and connections that were refused, by reason',
+      labelNames: ['reason'],
+      registers,
+    }),
+    bytesIn: new Counter({ name: 'samsyn_sync_received_bytes_total', help: 'Bytes of sync frames received', registers }),
+    bytesOut: new Counter({ name: 'samsyn_sync_sent_bytes_total', help: 'Bytes of sync frames sent', registers }),
+    appendSeconds: new Histogram({
+      name: 'samsyn_sync_append_seconds',
+      help: 'How long the database takes for one batch of the journal',
+      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+      registers,
+    }),
+  };
+};

@@ -1,0 +1,16 @@
+export const sv = {
+  title: 'Analyser',
+  lead: 'Efter varje runda blir gruppernas anteckningar en verksamhetsanalys, som nämnden får.',
+  table: (year: string) => `Verksamhetsanalyser ${year}`,
+  name: 'Analys',
+  state: 'Läge',
+  board: 'Till nämnden',
+  files: 'Hämta',
+  noDate: 'Ej bestämt',
+  report: 'Rapport, PDF',
+  word: 'Rapport, Word',
+  slides: 'Presentation',
+  filesOf: (number: number, file: string) => `${file}: verksamhetsanalys ${number}`,
+  none: 'Här finns inga analyser ännu',
+  noneText: 'En analys syns här när läsåret har börjat. Nämnden ser den när den är presenterad.',
+};

@@ -1,0 +1,133 @@
+import { type Evidence, type EvidenceKind, evidenceKinds, may } from '@samsyn/domain';
+import { Button, type Column, DataTable, EmptyState, LinkButton, NativeSelect, Paper, SearchField } from '@samsyn/ui';
+import { useState } from 'react';
+import { useGroups } from '../../api/queries.ts';
+import { useDelayed } from '../../api/useDelayed.ts';
+import { Page } from '../../app/Page.tsx';
+import { QueryState } from '../../app/QueryState.tsx';
+import { useSession } from '../../app/session.tsx';
+import { useFormat, useText } from '../../text/index.ts';
+import styles from './Evidence.module.css';
+import { EvidenceHead } from './EvidenceHead.tsx';
+import { useAreaNames, useEvidenceList } from './evidenceQueries.ts';
+import { EvidenceKindIcon } from './KindIcon.tsx';
+import { useEvidenceText } from './text/index.ts';
+
+type Filters = { kind: EvidenceKind | ''; area: string; group: string };
+
+const Filter = ({
+  words,
+  onWords,
+  filters,
+  onFilters,
+}: {
+  words: string;
+  onWords: (words: string) => void;
+  filters: Filters;
+  onFilters: (filters: Filters) => void;
+}) => {
+  const text = useText();
+  const labels = useEvidenceText();
+  const areas = useAreaNames();
+  const groups = useGroups();
+  const all = { value: '', label: text.all };
+  return (
+    <search className={styles.filters}>
+      <SearchField label={labels.search} clearLabel={text.verbs.clear} value={words} onChange={onWords} />
+      <NativeSelect
+        label={labels.kind}
+        options={[{ value: '' as const, label: text.all }, ...evidenceKinds.map((value) => ({ value, label: text.evidenceKinds[value] }))]}
+        value={filters.kind}
+        onChange={(kind) => onFilters({ ...filters, kind })}
+      />
+      <NativeSelect
+        label={labels.area}
+        options={[all, ...[...areas].map(([value, label]) => ({ value, label }))]}
+        value={filters.area}
+        onChange={(area) => onFilters({ ...filters, area })}
+      />
+      <NativeSelect
+        label={labels.group}
+        options={[all, ...(groups.data ?? []).map((group) => ({ value: group.slug, label: group.name }))]}
+        value={filters.group}
+        onChange={(group) => onFilters({ ...filters, group })}
+      />
+    </search>
+  );
+};
+
+const passes = (one: Evidence, filters: Filters): boolean =>
+  (filters.kind === '' || one.kind === filters.kind) &&
+  (filters.area === '' || one.priorityArea === filters.area) &&
+  (filters.group === '' || one.leadershipGroup?.slug === filters.group);
+
+const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
+  const words = useEvidenceText();
+  const format = useFormat();
+  const areas = useAreaNames();
+  const columns: Column<Evidence>[] = [
+    {
+      key: 'title',
+      header: words.name,
+      isRowHeader: true,
+      sortValue: (one) => one.title,
+      cell: (one) => (
+        <span className={styles.name}>
+          <EvidenceKindIcon kind={one.kind} />
+          <a href={`/underlag/${one.id}`}>{one.title}</a>
+        </span>
+      ),
+    },
+    { key: 'source', header: words.source, sortValue: (one) => one.source, cell: (one) => one.source },
+    { key: 'period', header: words.period, cell: (one) => one.period },
+    {
+      key: 'area',
+      header: words.area,
+      cell: (one) => (one.priorityArea === null ? '' : (areas.get(one.priorityArea) ?? one.priorityArea)),
+    },
+    { key: 'added', header: words.added, sortValue: (one) => one.addedAt, cell: (one) => format.date(one.addedAt) },
+  ];
+  return <DataTable caption={words.count(rows.length)} columns={columns} rows={rows} rowKey={(one) => one.id} />;
+};
+
+/** All evidence, with search and filters. */
+export const EvidenceListPage = () => {
+  const text = useText();
+  const labels = useEvidenceText();
+  const { actor } = useSession();
+  const [words, setWords] = useState('');
+  const [filters, setFilters] = useState<Filters>({ kind: '', area: '', group: '' });
+  const list = useEvidenceList(useDelayed(words.trim()));
+  const isFiltered = words.trim() !== '' || Object.values(filters).some((value) => value !== '');
+  const mayAdd = may(actor, 'addEvidence', true);
+  const add = (
+    <LinkButton variant="primary" href="/underlag/nytt">
+      {labels.add}
+    </LinkButton>
+  );
+  return (
+    <Page title={labels.evidence}>
+      <EvidenceHead current="/underlag" actions={mayAdd && add} />
+      <Filter words={words} onWords={setWords} filters={filters} onFilters={setFilters} />
+      <QueryState query={list} lines={6}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.items).filter((one) => passes(one, filters));
+          if (rows.length === 0 && !isFiltered) return <EmptyState title={labels.none}>{labels.noneText}</EmptyState>;
+          if (rows.length === 0) return <EmptyState title={labels.noHits}>{labels.noHitsText}</EmptyState>;
+          return (
+            <Paper>
+              <EvidenceTable rows={rows} />
+            </Paper>
+          );
+        }}
+      </QueryState>
+      {list.hasNextPage && (
+        <div>
+          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {text.verbs.more}
+          </Button>
+        </div>
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,130 @@
+import { type ImportResult, may } from '@samsyn/domain';
+import { Button, DataTable, LinkButton, Notice, PageHead, Paper, Select, TextArea } from '@samsyn/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { keys } from '../../api/queries.ts';
+import { NoRight } from '../../app/EmptyPages.tsx';
+import { Page } from '../../app/Page.tsx';
+import { useSession } from '../../app/session.tsx';
+import { useProblemText } from '../../app/useProblemText.ts';
+import { useText } from '../../text/index.ts';
+import evidenceStyles from '../evidence/Evidence.module.css';
+import { useEvidenceText } from '../evidence/text/index.ts';
+import styles from './References.module.css';
+import { useReferencesText } from './text/index.ts';
+
+const formats = ['bibtex', 'ris', 'csl-json'] as const;
+type ImportFormat = (typeof formats)[number];
+const formatNames: Record<ImportFormat, string> = { bibtex: 'BibTeX', ris: 'RIS', 'csl-json': 'CSL-JSON' };
+
+/** @returns what the words look like, so that the reader seldom has to choose. */
+const guess = (words: string): ImportFormat | undefined => {
+  if (/^\s*@\w+\s*\{/m.test(words)) return 'bibtex';
+  if (/^TY {2}-/m.test(words)) return 'ris';
+  return /^\s*[[{]\s*["{]/.test(words) ? 'csl-json' : undefined;
+};
+
+const Result = ({ result }: { result: ImportResult }) => {
+  const words = useReferencesText().importer;
+  return (
+    <div className={styles.result}>
+      <Notice tone={result.rejected.length === 0 ? 'ok' : 'warn'}>
+        <h3>{words.doneTitle}</h3>
+        <p>
+          {words.added(result.added)} {result.merged > 0 && words.merged(result.merged)}{' '}
+          {result.rejected.length > 0 && words.rejected(result.rejected.length)}
+        </p>
+      </Notice>
+      {result.rejected.length > 0 && (
+        <DataTable
+          caption={words.rejected(result.rejected.length)}
+          hideCaption
+          columns={[
+            { key: 'line', header: words.lineHead, isRowHeader: true, cell: (one) => words.line(one.line) },
+            { key: 'why', header: words.why, cell: (one) => one.why },
+          ]}
+          rows={result.rejected}
+          rowKey={(one, index) => `${one.line}-${index}`}
+        />
+      )}
+      <div>
+        <LinkButton href="/referenser">{words.toList}</LinkButton>
+      </div>
+    </div>
+  );
+};
+
+const ImportForm = () => {
+  const text = useText();
+  const words = useReferencesText().importer;
+  const problemText = useProblemText();
+  const client = useQueryClient();
+  const [format, setFormat] = useState<ImportFormat>('bibtex');
+  const [pasted, setPasted] = useState('');
+  const [tried, setTried] = useState(false);
+  const send = useMutation({
+    mutationFn: () => api.post<ImportResult>('/api/references/import', { format, text: pasted }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.references }),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (pasted.trim() !== '') send.mutate();
+  };
+  return (
+    <Paper>
+      <form className={evidenceStyles.form} onSubmit={submit} noValidate>
+        <TextArea
+          label={words.text}
+          rows={12}
+          value={pasted}
+          onChange={(value) => {
+            setPasted(value);
+            setFormat((before) => guess(value) ?? before);
+          }}
+          error={tried && pasted.trim() === '' ? text.required : undefined}
+        />
+        <Select
+          label={words.format}
+          options={formats.map((value) => ({ value, label: formatNames[value] }))}
+          value={format}
+          onChange={setFormat}
+        />
+        {send.isError && (
+          <Notice tone="error">
+            {problemText(send.error)} {text.error.saveKept}
+          </Notice>
+        )}
+        <div className={evidenceStyles.foot}>
+          <Button variant="primary" type="submit" isPending={send.isPending}>
+            {words.submit}
+          </Button>
+          <LinkButton variant="plain" href="/referenser">
+            {text.verbs.cancel}
+          </LinkButton>
+        </div>
+        {send.data !== undefined && <Result result={send.data} />}
+      </form>
+    </Paper>
+  );
+};
+
+/** /referenser/importera: BibTeX, RIS or CSL-JSON, with the result told per entry. */
+export const ImportPage = () => {
+  const words = useReferencesText().importer;
+  const references = useEvidenceText().references;
+  const { actor } = useSession();
+  return (
+    <Page title={words.title} narrow>
+      {may(actor, 'addEvidence', true) ? (
+        <>
+          <PageHead over={<a href="/referenser">{references}</a>} title={words.title} lead={words.lead} />
+          <ImportForm />
+        </>
+      ) : (
+        <NoRight />
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,165 @@
+import type { Reference } from '@samsyn/domain';
+import { Button, LinkButton, Notice, Paper, Select, showToast, TextArea, TextField } from '@samsyn/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { keys } from '../../api/queries.ts';
+import { goTo } from '../../app/navigation.ts';
+import { useProblemText } from '../../app/useProblemText.ts';
+import { useText } from '../../text/index.ts';
+import styles from '../evidence/Evidence.module.css';
+import { bodyOf, fieldsOf, mistakes, type ReferenceFields, referenceTypes } from './referenceFields.ts';
+import { useReferencesText } from './text/index.ts';
+
+type PartProps = { fields: ReferenceFields; set: (change: Partial<ReferenceFields>) => void; tried: boolean };
+
+const Work = ({ fields, set, tried }: PartProps) => {
+  const text = useText();
+  const words = useReferencesText();
+  const wrong = mistakes(fields);
+  const types: string[] = [...referenceTypes];
+  // A kind that came by import and has no name here is shown as it is.
+  const known = types.includes(fields.type) ? [] : [{ value: fields.type, label: fields.type }];
+  return (
+    <>
+      <Select
+        label={words.form.type}
+        options={[...referenceTypes.map((value: string, index) => ({ value, label: words.types[referenceTypes[index] ?? 'book'] })), ...known]}
+        value={fields.type}
+        onChange={(type) => set({ type })}
+      />
+      <TextField
+        label={words.form.title}
+        value={fields.title}
+        onChange={(title) => set({ title })}
+        maxLength={1000}
+        error={tried && wrong.title ? text.required : undefined}
+      />
+      <div className={styles.two}>
+        <TextArea
+          label={words.form.authors}
+          optionalLabel={text.optional}
+          description={words.form.authorsHint}
+          rows={3}
+          value={fields.authors}
+          onChange={(authors) => set({ authors })}
+        />
+        <TextField
+          label={words.form.year}
+          optionalLabel={text.optional}
+          inputMode="numeric"
+          value={fields.year}
+          onChange={(year) => set({ year })}
+          error={tried && wrong.year ? words.form.yearError : undefined}
+        />
+      </div>
+    </>
+  );
+};
+
+const Place = ({ fields, set, tried }: PartProps) => {
+  const text = useText();
+  const words = useReferencesText().form;
+  const field = (key: 'container' | 'publisher' | 'volume' | 'issue' | 'pages') => (
+    <TextField
+      key={key}
+      label={words[key]}
+      optionalLabel={text.optional}
+      value={fields[key]}
+      onChange={(value) => set({ [key]: value })}
+    />
+  );
+  return (
+    <div className={styles.two}>
+      {field('container')}
+      {field('publisher')}
+      {fields.type === 'article-journal' && [field('volume'), field('issue')]}
+      {(fields.type === 'article-journal' || fields.type === 'chapter') && field('pages')}
+      <TextField
+        label={words.doi}
+        optionalLabel={text.optional}
+        description={words.doiHint}
+        value={fields.doi}
+        onChange={(doi) => set({ doi })}
+      />
+      <TextField
+        label={words.url}
+        optionalLabel={text.optional}
+        type="url"
+        value={fields.url}
+        onChange={(url) => set({ url })}
+        error={tried && mistakes(fields).url ? words.urlError : undefined}
+      />
+    </div>
+  );
+};
+
+const useSave = (reference: Reference | undefined) => {
+  const words = useReferencesText().form;
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (fields: ReferenceFields) => {
+      const body = bodyOf(fields, reference?.csl);
+      return reference === undefined
+        ? api.post<{ id: string; merged?: boolean }>('/api/references', body)
+        : api.patch<{ id: string; merged?: boolean }>(`/api/references/${reference.id}`, body);
+    },
+    onSuccess: async ({ id, merged }) => {
+      await client.invalidateQueries({ queryKey: keys.references });
+      showToast(merged === true ? words.merged : words.saved);
+      goTo(`/referenser/${id}`);
+    },
+  });
+};
+
+/** A reference by hand; with `reference` it is changed. */
+export const ReferenceForm = ({ reference }: { reference?: Reference }) => {
+  const text = useText();
+  const words = useReferencesText();
+  const problemText = useProblemText();
+  const [fields, setFields] = useState(() => fieldsOf(reference));
+  const [tried, setTried] = useState(false);
+  const save = useSave(reference);
+  const set = (change: Partial<ReferenceFields>): void => setFields((before) => ({ ...before, ...change }));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!Object.values(mistakes(fields)).includes(true)) save.mutate(fields);
+  };
+  const part = { fields, set, tried };
+  return (
+    <Paper>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <Work {...part} />
+        <Place {...part} />
+        <TextArea
+          label={words.finding}
+          optionalLabel={text.optional}
+          description={words.form.findingHint}
+          value={fields.finding}
+          onChange={(finding) => set({ finding })}
+        />
+        <TextArea
+          label={words.context}
+          optionalLabel={text.optional}
+          description={words.form.contextHint}
+          value={fields.contextNote}
+          onChange={(contextNote) => set({ contextNote })}
+        />
+        {save.isError && (
+          <Notice tone="error">
+            {problemText(save.error)} {text.error.saveKept}
+          </Notice>
+        )}
+        <div className={styles.foot}>
+          <Button variant="primary" type="submit" isPending={save.isPending}>
+            {words.form.save}
+          </Button>
+          <LinkButton variant="plain" href={reference === undefined ? '/referenser' : `/referenser/${reference.id}`}>
+            {text.verbs.cancel}
+          </LinkButton>
+        </div>
+      </form>
+    </Paper>
+  );
+};

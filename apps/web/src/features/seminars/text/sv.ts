@@ -1,0 +1,21 @@
+export const sv = {
+  title: 'Seminarier',
+  lead: 'Ledningsgrupperna möter förvaltningen tre gånger om året. Anteckningen skrivs tillsammans i seminariet.',
+  table: (round: number) => `Seminarier i runda ${round}`,
+  group: 'Ledningsgrupp',
+  when: 'När',
+  state: 'Läge',
+  none: 'Läsåret har inga seminarier.',
+  notes: {
+    title: 'Fria anteckningar',
+    lead: 'Gruppens egna anteckningar mellan seminarierna.',
+    none: 'Inga fria anteckningar ännu',
+    noneText: 'Här kan gruppen skriva ned det som inte väntar till nästa seminarium.',
+    name: 'Anteckning',
+    changed: 'Ändrad',
+    make: 'Ny anteckning',
+    titleLabel: 'Rubrik',
+    groupLabel: 'Ledningsgrupp',
+    submit: 'Skapa anteckningen',
+  },
+};

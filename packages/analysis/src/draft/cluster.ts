@@ -1,0 +1,80 @@
+/** Step 3: what several groups say alike. Word for word: one block for all. Nearly: one block with each group's own words. */
+import { directionOf } from '../swedish/direction.ts';
+import type { Source } from './collect.ts';
+import { type Pair, pairsAmong, type Sentence, sentencesIn, weightsOf } from './similarity.ts';
+
+/** Tuned on notes of three groups: sentences that say one thing in two ways reach it, two facts of one kind do not. */
+const alike = 0.4;
+/** With the members that are in a cluster already, a newcomer must be at least this alike. */
+const alikeToAll = 0.3;
+
+type Cluster = { members: Source[]; groups: Set<string> };
+
+/** Two groups can say opposite things in nearly the same words: that is a contradiction, never something in common. */
+const opposite = (one: Sentence, other: Sentence): boolean => {
+  const [a, b] = [directionOf(one.text), directionOf(other.text)];
+  return a !== null && b !== null && a !== b;
+};
+
+/** Two sentences with figures of their own tell two facts, even about one thing. */
+const ownFigures = (one: Sentence, other: Sentence): boolean => {
+  const [a, b] = [figuresOf(one.text), figuresOf(other.text)];
+  return a.size > 0 && b.size > 0 && a.isDisjointFrom(b);
+};
+const figuresOf = (text: string): Set<string> => new Set(text.match(/\d+(?:[.,]\d+)?/g));
+
+/** Commitments of different people or dates are different actions, however alike their words. */
+const sameCommitment = (one: Source, other: Source): boolean =>
+  one.claim.kind !== 'action' || (one.claim.owner === other.claim.owner && one.claim.due === other.claim.due);
+
+/** The pairs of sentences across groups, within kind and area. */
+export const alikePairs = (sources: readonly Source[]): Pair[] => {
+  const sentences = sources.flatMap(sentencesIn);
+  const weights = weightsOf(sentences);
+  const parts = Map.groupBy(sentences, ({ source }) => source.place.part);
+  return [...parts.values()].flatMap((inPart) =>
+    pairsAmong(inPart, weights, {
+      shared: 3,
+      atLeast: alikeToAll,
+      comparable: (one, other) => one.source.group !== other.source.group && sameCommitment(one.source, other.source),
+    }),
+  );
+};
+
+const pairKey = (one: Source, other: Source): string =>
+  one.order < other.order ? `${one.order}/${other.order}` : `${other.order}/${one.order}`;
+
+/** @returns the claims in clusters of what is said alike, by at most one claim of each group; most are alone. */
+const nearClusters = (representatives: readonly Source[]): Source[][] => {
+  const pairs = alikePairs(representatives).sort((a, b) => b.likeness - a.likeness);
+  const near = new Set(pairs.map(({ one, other }) => pairKey(one.source, other.source)));
+  const apart = new Set(
+    pairs
+      .filter(({ one, other }) => opposite(one, other) || ownFigures(one, other))
+      .map(({ one, other }) => pairKey(one.source, other.source)),
+  );
+  const clusterOf = new Map<Source, Cluster>(
+    representatives.map((source) => [source, { members: [source], groups: new Set([source.group]) }]),
+  );
+  for (const { one, other, likeness } of pairs) {
+    const [a, b] = [clusterOf.get(one.source), clusterOf.get(other.source)];
+    if (likeness < alike || !a || !b || a === b || !a.groups.isDisjointFrom(b.groups)) continue;
+    const fits = a.members.every((member) =>
+      b.members.every((newcomer) => near.has(pairKey(member, newcomer)) && !apart.has(pairKey(member, newcomer))),
+    );
+    if (!fits) continue;
+    a.members.push(...b.members);
+    a.groups = a.groups.union(b.groups);
+    for (const member of b.members) clusterOf.set(member, a);
+  }
+  return [...new Set(clusterOf.values())].map(({ members }) => members);
+};
+
+/** @returns the claims as clusters, each in reading order, the clusters by their first claim. */
+export const clusters = (sources: readonly Source[]): Source[][] => {
+  const same = [...Map.groupBy(sources, ({ sameness }) => sameness).values()];
+  const twins = new Map(same.flatMap((group) => (group[0] ? [[group[0], group] as const] : [])));
+  return nearClusters([...twins.keys()])
+    .map((members) => members.flatMap((member) => twins.get(member) ?? []).sort((a, b) => a.order - b.order))
+    .sort((a, b) => (a[0]?.order ?? 0) - (b[0]?.order ?? 0));
+};

@@ -1,0 +1,105 @@
+/** Step 2: the chain that citations make, and likely links that nobody made: proposed, never assumed. */
+import type { ClaimKind, ProposedLink } from '@samsyn/domain';
+import { words } from '../text/sv.ts';
+import type { DraftInput } from '../types.ts';
+import type { Collected, Source } from './collect.ts';
+import { likeness, stemsOf } from './similarity.ts';
+
+export type Chain = {
+  /** the claim of this round that a citation of this source names: the note's own first, then any other's */
+  resolve: (from: Source, claimId: string) => Source | null;
+  /** the kind of what a citation names, in this round or another; null when that claim is not there or is protected */
+  kindOf: (from: Source, claimId: string) => ClaimKind | null;
+  /** what the source cites of this round */
+  cites: (source: Source) => readonly Source[];
+  citedBy: (source: Source) => readonly Source[];
+};
+
+export const citedClaims = (source: Source): string[] =>
+  source.claim.citations.flatMap(({ targetType, targetId }) => (targetType === 'claim' ? [targetId] : []));
+
+/** @returns the ids of evidence and research that the claim cites and that are there. */
+export const groundsOf = (source: Source, input: DraftInput): string[] =>
+  source.claim.citations.flatMap(({ targetType, targetId }) => {
+    const known = targetType === 'evidence' ? input.evidence : targetType === 'reference' ? input.references : null;
+    return known?.has(targetId) ? [targetId] : [];
+  });
+
+export const chainOf = (collected: Collected, input: DraftInput): Chain => {
+  const own = new Map<string, Source>();
+  const any = new Map<string, Source>();
+  for (const source of collected.sources) {
+    own.set(source.ref, source);
+    if (!any.has(source.claim.id)) any.set(source.claim.id, source);
+  }
+  const hidden = new Set(collected.protectedClaims.map(({ blockId }) => blockId));
+  const previous = new Set(input.previousActions.map(({ claimId }) => claimId));
+  const resolve: Chain['resolve'] = (from, claimId) =>
+    own.get(`${from.at.documentId}/${claimId}`) ?? any.get(claimId) ?? null;
+
+  const cites = new Map<Source, Source[]>();
+  const citedBy = new Map<Source, Source[]>();
+  for (const source of collected.sources) {
+    const targets = citedClaims(source).flatMap((id) => resolve(source, id) ?? []);
+    cites.set(source, targets);
+    for (const target of targets) citedBy.set(target, [...(citedBy.get(target) ?? []), source]);
+  }
+  return {
+    resolve,
+    kindOf: (from, claimId) => {
+      const here = resolve(from, claimId);
+      if (here) return here.claim.kind;
+      if (hidden.has(claimId)) return null;
+      return previous.has(claimId) ? 'action' : (input.kindOf?.(claimId) ?? null);
+    },
+    cites: (source) => cites.get(source) ?? [],
+    citedBy: (source) => citedBy.get(source) ?? [],
+  };
+};
+
+/** What a claim of a kind follows from. */
+export const followsFrom: Partial<Record<ClaimKind, ClaimKind>> = {
+  cause: 'result',
+  conclusion: 'cause',
+  action: 'conclusion',
+  effect: 'action',
+};
+
+/** The nearest claim above of the wanted kind, in the same area and section of the note. */
+const aboveOf = (source: Source, kind: ClaimKind): Source | null => {
+  for (let above = source.above; above; above = above.above) {
+    const areas = [above.claim.priorityArea, source.claim.priorityArea];
+    if (areas[0] !== areas[1] && areas.every((area) => area !== null)) return null;
+    if (above.claim.kind === kind) return above;
+    // several causes may stand under one result; anything else in between breaks the thread
+    if (above.claim.kind !== source.claim.kind) return null;
+  }
+  return null;
+};
+
+const alikeEnough = 0.35;
+const evenly = (): number => 1;
+
+/** An effect that cites nothing may speak of an action of the round before of its own group. */
+const previousActionFor = (source: Source, input: DraftInput): string | null => {
+  const stems = stemsOf(source.claim.text);
+  const [best] = input.previousActions
+    .filter(({ group }) => group === source.group)
+    .map(({ claimId, text }) => ({ claimId, alike: likeness(stems, stemsOf(text), evenly) }))
+    .sort((a, b) => b.alike - a.alike);
+  return best && best.alike >= alikeEnough ? best.claimId : null;
+};
+
+/** @returns links that nobody made and that the text makes likely; `from` is the claim that would cite. */
+export const proposedLinks = (collected: Collected, chain: Chain, input: DraftInput): ProposedLink[] =>
+  collected.sources.flatMap((source): ProposedLink[] => {
+    const wanted = followsFrom[source.claim.kind];
+    if (!wanted || citedClaims(source).some((id) => chain.kindOf(source, id) === wanted)) return [];
+    const above = aboveOf(source, wanted);
+    if (above) {
+      const why = words.proposedLinks.rightUnder(source.claim.kind, wanted);
+      return [{ from: source.claim.id, to: above.claim.id, why }];
+    }
+    const previous = source.claim.kind === 'effect' ? previousActionFor(source, input) : null;
+    return previous ? [{ from: source.claim.id, to: previous, why: words.proposedLinks.sameWords }] : [];
+  });

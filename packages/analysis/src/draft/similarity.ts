@@ -1,0 +1,102 @@
+/**
+ * How alike sentences are: cosine over stems, weighted by how rare they are, and over character n-grams (which see through
+ * Swedish compounds). Pairs are found through shared rare stems, so the cost grows with the words, not with their square.
+ */
+import { carriesMeaning, sentencesOf, stemOf, wordsOf } from '../swedish/words.ts';
+import type { Source } from './collect.ts';
+
+export type Sentence = {
+  source: Source;
+  text: string;
+  /** meaning-carrying stems, each once */
+  stems: readonly string[];
+};
+
+export type Pair = { one: Sentence; other: Sentence; likeness: number };
+
+export const stemsOf = (text: string): string[] => [...new Set(wordsOf(text).filter(carriesMeaning).map(stemOf))];
+
+export const sentencesIn = (source: Source): Sentence[] =>
+  sentencesOf(source.claim.text).map((text) => ({ source, text, stems: stemsOf(text) }));
+
+/** Weights of stems: rare ones say more. Mild, so that a handful of claims can be compared too. */
+export type Weights = (stem: string) => number;
+export const weightsOf = (sentences: readonly Sentence[]): Weights => {
+  const counts = new Map<string, number>();
+  for (const { stems } of sentences) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  const all = sentences.length + 10;
+  return (stem) => 1 + Math.log(all / ((counts.get(stem) ?? 0) + 1));
+};
+
+const gramLength = 4;
+const gramsOf = (stems: readonly string[]): Set<string> => {
+  const grams = new Set<string>();
+  for (const stem of stems) {
+    if (stem.length <= gramLength) grams.add(stem);
+    for (let at = 0; at + gramLength < stem.length + 1; at += 1) grams.add(stem.slice(at, at + gramLength));
+  }
+  return grams;
+};
+
+const gramCosine = (one: readonly string[], other: readonly string[]): number => {
+  const [a, b] = [gramsOf(one), gramsOf(other)];
+  let shared = 0;
+  for (const gram of a) if (b.has(gram)) shared += 1;
+  return shared === 0 ? 0 : shared / Math.sqrt(a.size * b.size);
+};
+
+const norm = (stems: readonly string[], weights: Weights): number =>
+  Math.sqrt(stems.reduce((sum, stem) => sum + weights(stem) ** 2, 0));
+
+/** @returns how alike two sets of stems are, 0 to 1. */
+export const likeness = (one: readonly string[], other: readonly string[], weights: Weights): number => {
+  const others = new Set(other);
+  let dot = 0;
+  for (const stem of one) if (others.has(stem)) dot += weights(stem) ** 2;
+  if (dot === 0) return 0;
+  const cosine = dot / (norm(one, weights) * norm(other, weights));
+  return 0.65 * cosine + 0.35 * gramCosine(one, other);
+};
+
+export type PairOptions = {
+  /** shared stems without which a pair is not looked at */
+  shared: number;
+  /** pairs less alike are left out */
+  atLeast: number;
+  /** whether two sentences may be compared at all */
+  comparable: (one: Sentence, other: Sentence) => boolean;
+};
+
+/** Stems in more sentences than this bring nobody together: they are the area's own subject. */
+const mostPostings = 40;
+
+/** @returns the pairs of sentences that are alike, each once, the most alike first; ties in reading order. */
+export const pairsAmong = (sentences: readonly Sentence[], weights: Weights, options: PairOptions): Pair[] => {
+  const postings = new Map<string, number[]>();
+  for (const [index, { stems }] of sentences.entries()) {
+    for (const stem of stems) {
+      const list = postings.get(stem);
+      if (list) list.push(index);
+      else postings.set(stem, [index]);
+    }
+  }
+  const pairs: Pair[] = [];
+  for (const [index, one] of sentences.entries()) {
+    const shared = new Map<number, number>();
+    for (const stem of one.stems) {
+      const list = postings.get(stem) ?? [];
+      if (list.length > mostPostings) continue;
+      for (const candidate of list) if (candidate < index) shared.set(candidate, (shared.get(candidate) ?? 0) + 1);
+    }
+    for (const [candidate, count] of shared) {
+      const other = sentences[candidate];
+      if (!other || count < options.shared || !options.comparable(other, one)) continue;
+      const alike = likeness(other.stems, one.stems, weights);
+      if (alike >= options.atLeast) pairs.push({ one: other, other: one, likeness: alike });
+    }
+  }
+  return pairs.sort(
+    (a, b) =>
+      b.likeness - a.likeness || a.one.source.order - b.one.source.order || a.other.source.order - b.other.source.order,
+  );
+};

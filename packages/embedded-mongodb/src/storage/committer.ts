@@ -1,0 +1,90 @@
+import type { Catalog } from './catalog.ts';
+import { sqliteCode } from './sql.ts';
+import type { Sql } from './sql.ts';
+
+/** Called when the group's COMMIT is on disk (undefined) or has failed. */
+type Settle = (failure: unknown) => void;
+
+/**
+ * Group commit: the writes of one turn of the event loop are one SQLite transaction, and nobody is answered before its
+ * COMMIT is on disk. When it fails, none of them happened.
+ */
+export class Committer {
+  private readonly sql: Sql;
+  private readonly catalog: Catalog;
+  private waiting: Settle[] = [];
+  private open = false;
+
+  constructor(sql: Sql, catalog: Catalog) {
+    this.sql = sql;
+    this.catalog = catalog;
+  }
+
+  /** Whether something is written and not yet committed. */
+  get isOpen(): boolean {
+    return this.open;
+  }
+
+  /** Runs one command's writes: all of them, or none when it throws. */
+  write<T>(work: () => T): T {
+    if (!this.open) {
+      this.sql.exec('BEGIN IMMEDIATE');
+      this.open = true;
+      setImmediate(() => this.commit());
+    }
+    this.sql.exec('SAVEPOINT command');
+    try {
+      const result = work();
+      this.sql.exec('RELEASE command');
+      return result;
+    } catch (error) {
+      this.undo(error);
+      throw error;
+    }
+  }
+
+  private undo(error: unknown): void {
+    try {
+      this.sql.exec('ROLLBACK TO command; RELEASE command');
+      this.catalog.reload();
+    } catch {
+      // On a full disk or an I/O error SQLite has rolled the whole transaction back by itself.
+      this.fail(error);
+    }
+  }
+
+  /** Calls back when what is written so far is committed; at once when nothing is open. */
+  whenSettled(settle: Settle): void {
+    if (this.open) this.waiting.push(settle);
+    else settle(undefined);
+  }
+
+  commit(): void {
+    if (!this.open) return;
+    try {
+      this.sql.exec('COMMIT');
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.open = false;
+    this.settle(undefined);
+  }
+
+  private fail(error: unknown): void {
+    try {
+      if (this.sql.database.isTransaction) this.sql.exec('ROLLBACK');
+    } catch (rollbackError) {
+      if (sqliteCode(rollbackError) === undefined) throw rollbackError;
+    }
+    this.open = false;
+    this.catalog.reload();
+    this.settle(error);
+  }
+
+  private settle(failure: unknown): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const settle of waiting) settle(failure);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Doc } from '../values/bson.ts';
+import type { Collection } from './catalog.ts';
+import type { Plan } from './plan.ts';
+import type { RowLocks } from './locks.ts';
+import { readById, scan } from './scan.ts';
+import type { Row, View } from './view.ts';
+import { insertRow, removeRow, replaceRow } from './write.ts';
+import type { Target } from './write.ts';
+
+/** The store as it is now. A row that an open transaction has written makes a writer wait (RowLocks throws). */
+export class DirectView implements View {
+  private readonly target: Target;
+  private readonly locks: RowLocks;
+
+  constructor(target: Target, locks: RowLocks) {
+    this.target = target;
+    this.locks = locks;
+  }
+
+  rows(collection: Collection, plan: Plan): Iterable<Row> {
+    return scan(this.target.sql, collection, plan);
+  }
+
+  byId(collection: Collection, id: Uint8Array): Row | undefined {
+    return readById(this.target.sql, collection, id);
+  }
+
+  count(collection: Collection): number {
+    return Number(this.target.sql.get(`SELECT count(*) AS n FROM c${collection.id}`)?.['n'] ?? 0);
+  }
+
+  isOrdered(): boolean {
+    return true;
+  }
+
+  insert(collection: Collection, doc: Doc, bytes: Uint8Array): void {
+    insertRow(this.target, collection, doc, bytes);
+  }
+
+  replace(collection: Collection, row: Row, before: Doc, after: Doc, bytes: Uint8Array): void {
+    this.locks.refuseHeld(collection, row.rid);
+    replaceRow(this.target, collection, row.rid, before, after, bytes);
+  }
+
+  remove(collection: Collection, row: Row, doc: Doc): void {
+    this.locks.refuseHeld(collection, row.rid);
+    removeRow(this.target, collection, row.rid, doc);
+  }
+}

@@ -1,0 +1,62 @@
+import { CommandError } from '../errors.ts';
+import { Catalog } from './catalog.ts';
+import { Committer } from './committer.ts';
+import { DirectView } from './directView.ts';
+import { lockFolder } from './lockFile.ts';
+import { RowLocks } from './locks.ts';
+import { openStoreFile, storeFile } from './open.ts';
+import { Sql } from './sql.ts';
+import { Transaction } from './transaction.ts';
+import { mkdirSync } from 'node:fs';
+
+const MOST_TRANSACTIONS = 200;
+
+/** The open store of one folder: the one thing that all commands work on. */
+export class Store {
+  readonly dir: string;
+  readonly sql: Sql;
+  readonly catalog: Catalog;
+  readonly committer: Committer;
+  readonly view: DirectView;
+  private readonly locks = new RowLocks();
+  private readonly unlock: () => void;
+  private readonly idleSnapshots: Sql[] = [];
+  private openTransactions = 0;
+
+  /** Throws StoreLockedError and StoreDamagedError. */
+  constructor(dir: string) {
+    this.dir = dir;
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    this.unlock = lockFolder(dir);
+    try {
+      this.sql = openStoreFile(dir);
+      this.catalog = new Catalog(this.sql);
+    } catch (error) {
+      this.unlock();
+      throw error;
+    }
+    this.committer = new Committer(this.sql, this.catalog);
+    this.view = new DirectView(this, this.locks);
+  }
+
+  /** Begins a transaction on a snapshot of what is committed. */
+  beginTransaction(): Transaction {
+    if (this.openTransactions >= MOST_TRANSACTIONS) {
+      throw new CommandError('InternalError', 'Too many open transactions');
+    }
+    this.openTransactions += 1;
+    const snapshot = this.idleSnapshots.pop() ?? new Sql(storeFile(this.dir), { readOnly: true });
+    return new Transaction(snapshot, this, this.locks, () => {
+      this.openTransactions -= 1;
+      if (this.idleSnapshots.length < 4) this.idleSnapshots.push(snapshot);
+      else snapshot.close();
+    });
+  }
+
+  close(): void {
+    this.committer.commit();
+    for (const snapshot of this.idleSnapshots) snapshot.close();
+    this.sql.close();
+    this.unlock();
+  }
+}

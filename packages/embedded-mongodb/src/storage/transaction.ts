@@ -1,0 +1,176 @@
+import type { Doc } from '../values/bson.ts';
+import { decode } from '../values/bson.ts';
+import { keyOf } from '../values/key.ts';
+import type { Collection } from './catalog.ts';
+import { indexKeys } from './indexKeys.ts';
+import type { RowLocks } from './locks.ts';
+import { writeConflict } from './locks.ts';
+import type { Plan } from './plan.ts';
+import { readById, readRow, scan } from './scan.ts';
+import type { Sql } from './sql.ts';
+import type { Row, View } from './view.ts';
+import { duplicateKey, holderOf, insertRow, removeRow, replaceRow } from './write.ts';
+import type { Target } from './write.ts';
+
+/** A row as the transaction has it: `before` is what the snapshot holds, `after` what the commit shall leave. */
+type Change = { before: Uint8Array | undefined; after: Uint8Array | undefined };
+
+/**
+ * A multi-document transaction. It reads from a snapshot (a read transaction of SQLite on a connection of its own) under
+ * its own writes, which wait in memory until the commit puts them into the store in one go. The first to write a row has
+ * it; who comes later, or wrote since the snapshot, is a WriteConflict.
+ */
+export class Transaction implements View {
+  readonly ended: Promise<void>;
+  private end: () => void = () => undefined;
+  private readonly snapshot: Sql;
+  private readonly target: Target;
+  private readonly locks: RowLocks;
+  private readonly changes = new Map<Collection, Map<number, Change>>();
+  private nextRow = -1;
+  private readonly giveBack: () => void;
+
+  /** `giveBack` is called when the snapshot's connection is free again. */
+  constructor(snapshot: Sql, target: Target, locks: RowLocks, giveBack: () => void) {
+    this.giveBack = giveBack;
+    this.snapshot = snapshot;
+    this.target = target;
+    this.locks = locks;
+    this.ended = new Promise((resolve) => {
+      this.end = resolve;
+    });
+    snapshot.exec('BEGIN');
+    snapshot.get('SELECT count(*) FROM meta');
+  }
+
+  private changesOf(collection: Collection): Map<number, Change> {
+    let changes = this.changes.get(collection);
+    if (!changes) this.changes.set(collection, (changes = new Map()));
+    return changes;
+  }
+
+  /** Whether the collection was there when the snapshot was taken. */
+  private isInSnapshot(collection: Collection): boolean {
+    return this.snapshot.get('SELECT 1 FROM collections WHERE id = ?', collection.id) !== undefined;
+  }
+
+  /** An index that is younger than the snapshot is not in it. */
+  private readable(plan: Plan): Plan {
+    if (plan.kind === 'union') return { kind: 'union', plans: plan.plans.map((part) => this.readable(part)) };
+    if (plan.kind === 'collection' || plan.index.primary) return plan;
+    const isThere = this.snapshot.get('SELECT 1 FROM indexes WHERE id = ?', plan.index.id) !== undefined;
+    return isThere ? plan : { kind: 'collection', backward: false };
+  }
+
+  *rows(collection: Collection, plan: Plan): Generator<Row> {
+    const changes = this.changesOf(collection);
+    if (this.isInSnapshot(collection)) {
+      for (const row of scan(this.snapshot, collection, this.readable(plan))) if (!changes.has(row.rid)) yield row;
+    }
+    for (const [rid, { after }] of [...changes]) if (after) yield { rid, bytes: after };
+  }
+
+  byId(collection: Collection, id: Uint8Array): Row | undefined {
+    const wanted = Buffer.from(id);
+    for (const [rid, { after }] of this.changesOf(collection)) {
+      if (after && keyOf(decode(after)['_id']).equals(wanted)) return { rid, bytes: after };
+    }
+    const row = this.isInSnapshot(collection) ? readById(this.snapshot, collection, id) : undefined;
+    return row && !this.changesOf(collection).has(row.rid) ? row : undefined;
+  }
+
+  count(collection: Collection): number {
+    const base = this.isInSnapshot(collection)
+      ? Number(this.snapshot.get(`SELECT count(*) AS n FROM c${collection.id}`)?.['n'] ?? 0)
+      : 0;
+    const changes = [...this.changesOf(collection).values()];
+    return base + changes.reduce((sum, { before, after }) => sum + Number(Boolean(after)) - Number(Boolean(before)), 0);
+  }
+
+  isOrdered(collection: Collection): boolean {
+    return this.changesOf(collection).size === 0;
+  }
+
+  private refuseDuplicates(collection: Collection, doc: Doc, own: number): void {
+    const changes = this.changesOf(collection);
+    const others = [...changes].filter(([rid, { after }]) => rid !== own && after);
+    for (const index of collection.indexes.filter(({ unique }) => unique)) {
+      if (index.primary && own > 0) continue;
+      for (const { key, values } of indexKeys(index, doc)) {
+        const stored = index.primary
+          ? readById(this.target.sql, collection, key)?.rid
+          : holderOf(this.target.sql, index, key, own);
+        const isTaken =
+          (stored !== undefined && !changes.has(stored)) ||
+          others.some(([, { after }]) => after && indexKeys(index, decode(after)).some((other) => other.key.equals(key)));
+        if (isTaken) throw duplicateKey(collection, index, values);
+      }
+    }
+  }
+
+  insert(collection: Collection, doc: Doc, bytes: Uint8Array): void {
+    this.refuseDuplicates(collection, doc, 0);
+    this.changesOf(collection).set(this.nextRow--, { before: undefined, after: Uint8Array.from(bytes) });
+  }
+
+  private touch(collection: Collection, row: Row): Change {
+    const own = this.changesOf(collection).get(row.rid);
+    if (own) return own;
+    this.locks.take(collection, row.rid, this);
+    const now = readRow(this.target.sql, collection, row.rid);
+    if (!now || Buffer.compare(now.bytes, row.bytes) !== 0) throw writeConflict();
+    return { before: row.bytes, after: row.bytes };
+  }
+
+  replace(collection: Collection, row: Row, _before: Doc, after: Doc, bytes: Uint8Array): void {
+    const change = this.touch(collection, row);
+    this.refuseDuplicates(collection, after, row.rid);
+    this.changesOf(collection).set(row.rid, { before: change.before, after: bytes });
+  }
+
+  remove(collection: Collection, row: Row): void {
+    const change = this.touch(collection, row);
+    if (row.rid < 0) this.changesOf(collection).delete(row.rid);
+    else this.changesOf(collection).set(row.rid, { before: change.before, after: undefined });
+  }
+
+  get isEmpty(): boolean {
+    return [...this.changes.values()].every((changes) => changes.size === 0);
+  }
+
+  /**
+   * Puts the writes into the store, inside the store's open SQLite transaction. What goes is taken out first, so that a
+   * unique value may wander from one document to another. Throws WriteConflict when an insert lost a race.
+   */
+  apply(): void {
+    const all = [...this.changes].flatMap(([collection, changes]) =>
+      [...changes].map(([rid, change]) => ({ collection, rid, ...change })),
+    );
+    for (const { collection } of all) {
+      if (this.target.catalog.find(collection.db, collection.name) !== collection) throw writeConflict();
+    }
+    try {
+      for (const { collection, rid, before, after } of all) {
+        if (before && !after) removeRow(this.target, collection, rid, decode(before));
+      }
+      for (const { collection, rid, before, after } of all) {
+        if (before && after) replaceRow(this.target, collection, rid, decode(before), decode(after), after);
+      }
+      for (const { collection, before, after } of all) {
+        if (!before && after) insertRow(this.target, collection, decode(after), after);
+      }
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 11000) throw writeConflict();
+      throw error;
+    }
+  }
+
+  /** Lets go of the snapshot and of the rows; who waited for them goes on. */
+  finish(): void {
+    this.snapshot.exec('ROLLBACK');
+    this.locks.release(this);
+    this.changes.clear();
+    this.giveBack();
+    this.end();
+  }
+}

@@ -1,0 +1,21 @@
+import type { Doc } from '../values/bson.ts';
+import type { Collection } from './catalog.ts';
+import type { Plan } from './plan.ts';
+
+/** A stored document: its row number in the collection's table and its bytes. Rows of an open transaction are below 0. */
+export type Row = { rid: number; bytes: Uint8Array };
+
+/** What a command reads and writes: the store as it is now, or as one transaction sees it. */
+export type View = {
+  /** The rows that a plan finds, none twice. They may change or go while they are read. */
+  rows: (collection: Collection, plan: Plan) => Iterable<Row>;
+  byId: (collection: Collection, id: Uint8Array) => Row | undefined;
+  /** How many documents there are. */
+  count: (collection: Collection) => number;
+  /** Whether a plan's order can be relied on (a transaction's own writes come last). */
+  isOrdered: (collection: Collection) => boolean;
+  /** Throws DuplicateKey, as `replace` does. */
+  insert: (collection: Collection, doc: Doc, bytes: Uint8Array) => void;
+  replace: (collection: Collection, row: Row, before: Doc, after: Doc, bytes: Uint8Array) => void;
+  remove: (collection: Collection, row: Row, doc: Doc) => void;
+};

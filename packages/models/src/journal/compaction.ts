@@ -1,0 +1,83 @@
+/**
+ * Merging a document's rows into its snapshot. It takes a lease, merges the rows that it listed, swaps the head when
+ * nobody else did, and only then retires exactly those rows. Stopped anywhere, it has lost nothing: before the swap
+ * nothing has changed; after it the rows still count as unmerged, and merging them again changes nothing.
+ */
+import { docFrom } from '@samsyn/document';
+import * as Y from 'yjs';
+import { newObjectId } from '../records/common.ts';
+import { dropBlob, putBlob } from './blobs.ts';
+import { readHead, unmergedRows } from './history.ts';
+import { durably, type JournalModels, toBuffer } from './rows.ts';
+
+const leaseMilliseconds = 60_000;
+
+const takeLease = async (models: JournalModels, documentId: string, by: string): Promise<boolean> => {
+  const now = new Date();
+  const taken = await models.snapshots.updateOne(
+    { _id: documentId, $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }] },
+    { $set: { leaseBy: by, leaseUntil: new Date(now.getTime() + leaseMilliseconds) } },
+    durably,
+  );
+  return taken.modifiedCount === 1;
+};
+
+const giveBack = async (models: JournalModels, documentId: string, by: string): Promise<void> => {
+  await models.snapshots.updateOne({ _id: documentId, leaseBy: by }, { $set: { leaseBy: null, leaseUntil: null } });
+};
+
+/** Where a test stops it, to see that nothing is lost. */
+export type CompactionStep = 'leased' | 'listed' | 'stored' | 'swapped' | 'retired';
+export type Watch = (step: CompactionStep) => Promise<void> | void;
+
+const merge = (updates: readonly Uint8Array[]): { state: Uint8Array; stateVector: Uint8Array } => {
+  const doc = docFrom(updates);
+  const merged = { state: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) };
+  doc.destroy();
+  return merged;
+};
+
+const compactLeased = async (models: JournalModels, documentId: string, by: string, watch: Watch): Promise<number> => {
+  const rows = await unmergedRows(models, documentId);
+  if (rows.ids.length === 0) return 0;
+  const { head, state } = await readHead(models, documentId);
+  await watch('listed');
+  const merged = merge([state, ...rows.updates]);
+  const blob = `snapshot/${documentId}/${newObjectId()}`;
+  await putBlob(models, blob, merged.state);
+  await watch('stored');
+  const swapped = await models.snapshots.updateOne(
+    { _id: documentId, number: head.number, leaseBy: by },
+    {
+      $set: {
+        number: head.number + 1,
+        blob,
+        stateVector: toBuffer(merged.stateVector),
+        size: merged.state.length,
+        at: new Date(),
+      },
+    },
+    durably,
+  );
+  if (swapped.modifiedCount !== 1) {
+    await dropBlob(models, blob);
+    return 0;
+  }
+  await watch('swapped');
+  await models.updates.updateMany({ _id: { $in: rows.ids } }, { $set: { merged: true } }, durably);
+  await watch('retired');
+  await dropBlob(models, head.blob);
+  return rows.ids.length;
+};
+
+/** @returns how many rows were retired; 0 when another holds the lease or there was nothing to do. */
+export const compact = async (models: JournalModels, documentId: string, watch: Watch = () => {}): Promise<number> => {
+  const by = newObjectId();
+  if (!(await takeLease(models, documentId, by))) return 0;
+  await watch('leased');
+  try {
+    return await compactLeased(models, documentId, by, watch);
+  } finally {
+    await giveBack(models, documentId, by);
+  }
+};

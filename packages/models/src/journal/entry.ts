@@ -1,0 +1,38 @@
+/** What goes into the journal. */
+
+/** Client ids that the server itself writes under are bound to this; no account has such an id. */
+export const serverAccount = 'server';
+
+export type ClientIdBinding = { clientId: number; accountId: string };
+
+export type Entry = {
+  documentId: string;
+  epoch: number;
+  /** a Yjs update (version 1); null when there are only bindings to keep */
+  bytes: Uint8Array | null;
+  authorIds: readonly string[];
+  broughtBy: string | null;
+  bindings: readonly ClientIdBinding[];
+};
+
+/** An entry with its place in the order of this process: counted from 1, never reused while the process lives. */
+export type Placed = Entry & { position: number; at: number };
+
+/** A document's history as it is opened. */
+export type History = {
+  epoch: number;
+  /** together the document; to be applied in one transaction, in any order */
+  updates: Uint8Array[];
+  /** how many rows no snapshot holds yet */
+  unmerged: number;
+  clientIds: Map<number, string>;
+};
+
+/** The document was never given a first content. */
+export class HistoryMissing extends Error {
+  override name = 'HistoryMissing';
+}
+/** The document has a first content already. */
+export class HistoryExists extends Error {
+  override name = 'HistoryExists';
+}

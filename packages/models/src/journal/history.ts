@@ -1,0 +1,185 @@
+/** A document's history in the database: its first content, its rows, and how they are read together. */
+import { newObjectId } from '../records/common.ts';
+import * as Y from 'yjs';
+import { dropBlob, getBlob, join, piecesOf, putBlob } from './blobs.ts';
+import { type ClientIdBinding, type History, HistoryExists, HistoryMissing } from './entry.ts';
+import { bytesOf, durably, isOnlyDuplicates, type JournalModels, toBuffer, type UpdateRow } from './rows.ts';
+
+/** How often a head may change under a reader before it is an error. */
+const readTries = 10;
+
+/** What a row is made of: one batch of one document. */
+export type Batch = {
+  documentId: string;
+  epoch: number;
+  bytes: Uint8Array;
+  authorIds: readonly string[];
+  broughtBy: string | null;
+};
+
+/** @returns the rows of a batch, with their ids, so that a try that is repeated writes nothing twice. */
+export const rowsOf = (batch: Batch, at: Date): UpdateRow[] => {
+  const pieces = piecesOf(batch.bytes);
+  const of = newObjectId();
+  return pieces.map((piece, index) => ({
+    _id: newObjectId(),
+    documentId: batch.documentId,
+    epoch: batch.epoch,
+    bytes: toBuffer(piece),
+    authorIds: [...batch.authorIds],
+    broughtBy: batch.broughtBy,
+    at,
+    merged: false,
+    part: pieces.length === 1 ? null : { of, index, count: pieces.length },
+  }));
+};
+
+/** Longest that one try may take; the rows carry their ids, so the next try does no harm. Milliseconds. */
+const tryTime = 15_000;
+
+/** @throws when the database has not answered in time: a connection that hangs must not stop the journal for ever. */
+const answered = async (work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The database has not answered for ${tryTime} ms`)), tryTime);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Writes the rows as one insert. Durable when it resolves. */
+export const insertRows = async (models: JournalModels, rows: readonly UpdateRow[]): Promise<void> => {
+  if (rows.length === 0) return;
+  try {
+    await answered(models.updates.insertMany([...rows], { ordered: false, lean: true, ...durably }));
+  } catch (error) {
+    if (!isOnlyDuplicates(error)) throw error;
+  }
+};
+
+/** Keeps whose client ids are; an id that is bound already stays with its account. */
+export const insertBindings = async (
+  models: JournalModels,
+  bindings: readonly (ClientIdBinding & { documentId: string })[],
+  at: Date,
+): Promise<void> => {
+  if (bindings.length === 0) return;
+  const rows = bindings.map(({ documentId, clientId, accountId }) => ({
+    _id: `${documentId}/${clientId}`,
+    documentId,
+    clientId,
+    accountId,
+    at,
+  }));
+  try {
+    await answered(models.clientIds.insertMany(rows, { ordered: false, lean: true, ...durably }));
+  } catch (error) {
+    if (!isOnlyDuplicates(error)) throw error;
+  }
+};
+
+/** Puts the parts of large rows together. A set that is not whole was never acknowledged: it is left out. */
+const assemble = (rows: readonly Pick<UpdateRow, 'bytes' | 'part'>[]): Uint8Array[] => {
+  const whole: Uint8Array[] = [];
+  const sets = new Map<string, (Uint8Array | undefined)[]>();
+  for (const row of rows) {
+    if (!row.part) {
+      whole.push(bytesOf(row.bytes));
+      continue;
+    }
+    const set = sets.get(row.part.of) ?? Array.from<Uint8Array | undefined>({ length: row.part.count });
+    set[row.part.index] = bytesOf(row.bytes);
+    sets.set(row.part.of, set);
+  }
+  for (const set of sets.values()) {
+    const pieces = set.filter((piece) => piece !== undefined);
+    if (pieces.length === set.length) whole.push(join(pieces));
+  }
+  return whole;
+};
+
+export type Unmerged = { ids: string[]; updates: Uint8Array[] };
+
+/** @returns the rows that no snapshot holds. */
+export const unmergedRows = async (models: JournalModels, documentId: string): Promise<Unmerged> => {
+  const rows = await models.updates.find({ documentId, merged: false }).sort({ _id: 1 }).lean();
+  return { ids: rows.map((row) => row._id), updates: assemble(rows) };
+};
+
+/** @returns the head and its state. @throws HistoryMissing */
+export const readHead = async (models: JournalModels, documentId: string) => {
+  for (let tries = 0; tries < readTries; tries += 1) {
+    const head = await models.snapshots.findById(documentId).lean();
+    if (!head) throw new HistoryMissing(`No history of document ${documentId}`);
+    const state = await getBlob(models, head.blob);
+    if (state) return { head, state };
+  }
+  throw new Error(`The snapshot of document ${documentId} has no bytes`);
+};
+
+/**
+ * Everything that was durable when it was called. Rows are read before the head: what a compaction retires in between
+ * is then in the head.
+ * @throws HistoryMissing
+ */
+export const loadHistory = async (models: JournalModels, documentId: string): Promise<History> => {
+  const [rows, bindings] = await Promise.all([
+    unmergedRows(models, documentId),
+    models.clientIds.find({ documentId }, { clientId: 1, accountId: 1 }).lean(),
+  ]);
+  const { head, state } = await readHead(models, documentId);
+  return {
+    epoch: head.epoch,
+    updates: [state, ...rows.updates],
+    unmerged: rows.ids.length,
+    clientIds: new Map(bindings.map((row) => [row.clientId, row.accountId])),
+  };
+};
+
+/**
+ * A document's first content. The head is written last and only once: of two that try at the same time one is told
+ * HistoryExists, and its bytes are nowhere.
+ */
+export const createHistory = async (
+  models: JournalModels,
+  first: Batch,
+  bindings: readonly ClientIdBinding[],
+): Promise<void> => {
+  const { documentId, epoch, bytes } = first;
+  if (await models.snapshots.exists({ _id: documentId }))
+    throw new HistoryExists(`Document ${documentId} has a history`);
+  const at = new Date();
+  const blob = `snapshot/${documentId}/${newObjectId()}`;
+  await putBlob(models, blob, bytes);
+  const head = {
+    _id: documentId,
+    epoch,
+    number: 1,
+    blob,
+    stateVector: toBuffer(Y.encodeStateVectorFromUpdate(bytes)),
+    size: bytes.length,
+    at,
+    leaseBy: null,
+    leaseUntil: null,
+  };
+  try {
+    await models.snapshots.insertMany([head], { lean: true, ...durably });
+  } catch (error) {
+    await dropBlob(models, blob);
+    if (isOnlyDuplicates(error)) throw new HistoryExists(`Document ${documentId} has a history`);
+    throw error;
+  }
+  // For history and attribution only: the head holds the content already.
+  await insertBindings(
+    models,
+    bindings.map((one) => ({ ...one, documentId })),
+    at,
+  );
+  await insertRows(
+    models,
+    rowsOf(first, at).map((row) => ({ ...row, merged: true })),
+  );
+};

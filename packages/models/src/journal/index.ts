@@ -1,0 +1,12 @@
+export type { CompactionStep, Watch } from './compaction.ts';
+export {
+  type ClientIdBinding,
+  type Entry,
+  type History,
+  HistoryExists,
+  HistoryMissing,
+  serverAccount,
+} from './entry.ts';
+export { Journal, type JournalOptions } from './journal.ts';
+export type { Written } from './queue.ts';
+export { bytesOf, journalModels } from './rows.ts';

@@ -1,0 +1,193 @@
+/** The journal: the one durable truth of every document's text, and this machine's log in front of it. */
+import type { Connection } from 'mongoose';
+import * as Y from 'yjs';
+import type { DocumentVersion } from '@samsyn/domain';
+import { compact, type Watch } from './compaction.ts';
+import { type ClientIdBinding, type Entry, type History, HistoryMissing, type Placed } from './entry.ts';
+import { type Batch, createHistory, insertBindings, insertRows, loadHistory, rowsOf } from './history.ts';
+import { LocalLog } from './local-log.ts';
+import { Queue, type Written } from './queue.ts';
+import { type JournalModels, journalModels } from './rows.ts';
+import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion } from './versions.ts';
+
+/** After an unclean stop clients may bring colleagues' lost edits for this long. */
+const healingMilliseconds = 10 * 60_000;
+/** An edit that is not durable after this long is a store that fails. */
+const stuckMilliseconds = 2000;
+
+export type JournalOptions = {
+  connection: Connection;
+  /** where this machine's log lies; made when it is missing */
+  directory: string;
+  /** told of every failed try */
+  onError?: (error: unknown) => void;
+};
+
+export class Journal {
+  readonly #models: JournalModels;
+  readonly #log: LocalLog;
+  readonly #queue: Queue;
+  readonly #onError: (error: unknown) => void;
+  #listener: (written: Written) => void = () => {};
+  #position = 0;
+  #durable = 0;
+  #logError: string | null = null;
+
+  /** Until when (milliseconds since 1970) edits of others may be brought; 0 after a clean stop. */
+  readonly healingUntil: number;
+
+  private constructor(options: JournalOptions, models: JournalModels, log: LocalLog) {
+    this.#models = models;
+    this.#log = log;
+    this.#onError = options.onError ?? (() => {});
+    this.healingUntil = log.wasUnclean ? Date.now() + healingMilliseconds : 0;
+    this.#queue = new Queue(models, (written) => this.#written(written), this.#onError);
+  }
+
+  /**
+   * Opens the journal: makes its indexes, and puts into the database what a stopped process left in the local log.
+   * @throws when the directory cannot be written or the database refuses.
+   */
+  static async open(options: JournalOptions): Promise<Journal> {
+    const models = journalModels(options.connection);
+    for (const model of [models.updates, models.blobs, models.versions, models.clientIds]) await model.createIndexes();
+    const log = new LocalLog(options.directory);
+    const journal = new Journal(options, models, log);
+    await journal.#replay();
+    return journal;
+  }
+
+  /** Places come in order: what is at or before this one is durable. */
+  get durable(): number {
+    return this.#durable;
+  }
+
+  /** Milliseconds since the oldest edit that is not durable came in. */
+  get age(): number {
+    return this.#queue.age;
+  }
+
+  /** Calls the one listener whenever edits have become durable. */
+  listen(listener: (written: Written) => void): void {
+    this.#listener = listener;
+  }
+
+  /** Takes an edit. It is shown to others only after `writeLog`, and acknowledged when `durable` has reached its place. */
+  append(entry: Entry): number {
+    this.#position += 1;
+    const placed: Placed = { ...entry, position: this.#position, at: Date.now() };
+    this.#log.add(placed);
+    this.#queue.add(placed);
+    return this.#position;
+  }
+
+  /** Writes what was appended to this machine's log. @returns false when the disk refuses; the next call tries again. */
+  writeLog(): boolean {
+    try {
+      this.#log.write();
+      this.#logError = null;
+      return true;
+    } catch (error) {
+      if (this.#logError === null) this.#onError(error);
+      this.#logError = error instanceof Error ? error.message : String(error);
+      return false;
+    }
+  }
+
+  /** @returns the document's history. @throws HistoryMissing */
+  load(documentId: string): Promise<History> {
+    return loadHistory(this.#models, documentId);
+  }
+
+  /** Gives a document its first content; durable when it resolves. @throws HistoryExists */
+  create(first: Omit<Batch, 'broughtBy'>, bindings: readonly ClientIdBinding[]): Promise<void> {
+    return createHistory(this.#models, { ...first, broughtBy: null }, bindings);
+  }
+
+  /** @returns how many rows were merged into the snapshot. */
+  compact(documentId: string, watch?: Watch): Promise<number> {
+    return compact(this.#models, documentId, watch);
+  }
+
+  addVersion(version: NewVersion): Promise<DocumentVersion> {
+    return addVersion(this.#models, version);
+  }
+  versions(documentId: string): Promise<DocumentVersion[]> {
+    return listVersions(this.#models, documentId);
+  }
+  lastVersionAt(documentId: string): Promise<number | null> {
+    return lastVersionAt(this.#models, documentId);
+  }
+  readVersion(documentId: string, versionId: string): Promise<Uint8Array | null> {
+    return readVersion(this.#models, documentId, versionId);
+  }
+
+  isHealthy(): { ok: true } | { ok: false; why: string } {
+    if (this.#logError !== null) return { ok: false, why: `local log: ${this.#logError}` };
+    if (this.#queue.age <= stuckMilliseconds) return { ok: true };
+    return { ok: false, why: `journal stuck for ${this.#queue.age} ms: ${this.#queue.lastError ?? 'no answer'}` };
+  }
+
+  /** Resolves when everything that was appended before is durable. */
+  drained(): Promise<void> {
+    return this.#queue.drained();
+  }
+
+  /**
+   * Waits for what is queued and closes the local log. When the store does not take it in time (milliseconds), it stays
+   * in the log for the next start.
+   */
+  async close(patience = 10_000): Promise<void> {
+    this.writeLog();
+    const timer = setTimeout(() => this.#queue.stop(), patience);
+    await this.#queue.drained();
+    clearTimeout(timer);
+    this.#queue.stop();
+    this.#log.close(this.#queue.length === 0);
+  }
+
+  #written(written: Written): void {
+    this.#durable = written.position;
+    this.#log.durable(written.position);
+    this.#listener(written);
+  }
+
+  async #replay(): Promise<void> {
+    const left = Map.groupBy(this.#log.left, (entry) => entry.documentId);
+    for (const [documentId, entries] of left) await this.#replayDocument(documentId, entries);
+    this.#log.forgetLeft();
+  }
+
+  /** Only what the database lacks becomes rows: most of a log's end was written before the process stopped. */
+  async #replayDocument(documentId: string, entries: readonly Entry[]): Promise<void> {
+    const doc = new Y.Doc();
+    try {
+      const history = await this.load(documentId);
+      doc.transact(() => history.updates.forEach((update) => Y.applyUpdate(doc, update)));
+    } catch (error) {
+      if (!(error instanceof HistoryMissing)) throw error;
+      this.#onError(new Error(`The local log has edits of document ${documentId}, which has no history`));
+      return;
+    }
+    const at = new Date();
+    await insertBindings(
+      this.#models,
+      entries.flatMap((entry) => entry.bindings.map((one) => ({ ...one, documentId }))),
+      at,
+    );
+    let isNew = false;
+    doc.on('update', () => {
+      isNew = true;
+    });
+    const lacking = entries.filter(({ bytes }) => {
+      isNew = false;
+      if (bytes) Y.applyUpdate(doc, bytes);
+      return isNew;
+    });
+    await insertRows(
+      this.#models,
+      lacking.flatMap((entry) => (entry.bytes ? rowsOf({ ...entry, bytes: entry.bytes }, at) : [])),
+    );
+    doc.destroy();
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * Group commit: what came within a few milliseconds goes into the database as one insert; one insert at a time, in
+ * order. A failed insert is kept and tried again, for ever, with growing pauses; nothing behind it overtakes it.
+ */
+import * as Y from 'yjs';
+import type { Placed } from './entry.ts';
+import { type Batch, insertBindings, insertRows, rowsOf } from './history.ts';
+import type { JournalModels, UpdateRow } from './rows.ts';
+
+/** How long the first edit waits for others to go with it. Milliseconds. */
+const window = 20;
+const mostEntries = 2000;
+const mostBytes = 16 * 1024 * 1024;
+/** Merging is superlinear: more than this many at once costs more than the rows that it saves. */
+const mostMerged = 100;
+const firstPause = 100;
+const longestPause = 3000;
+
+export type Written = { position: number; documents: Map<string, Set<string>>; milliseconds: number };
+
+type Insert = { rows: UpdateRow[]; bindings: { documentId: string; clientId: number; accountId: string }[]; at: Date };
+
+const mergeAll = (updates: readonly Uint8Array[]): Uint8Array[] => {
+  if (updates.length <= 1) return [...updates];
+  const merged: Uint8Array[] = [];
+  for (let start = 0; start < updates.length; start += mostMerged) {
+    merged.push(Y.mergeUpdates(updates.slice(start, start + mostMerged)));
+  }
+  return merged;
+};
+
+/** Edits of one document that may share a row: same epoch, brought by the same. */
+const groups = (entries: readonly Placed[]): Placed[][] => {
+  const found = new Map<string, Placed[]>();
+  for (const entry of entries) {
+    const key = `${entry.documentId}/${entry.epoch}/${entry.broughtBy ?? ''}`;
+    const group = found.get(key);
+    if (group) group.push(entry);
+    else found.set(key, [entry]);
+  }
+  return [...found.values()];
+};
+
+const insertOf = (entries: readonly Placed[]): Insert => {
+  const at = new Date();
+  const rows = groups(entries).flatMap((group): UpdateRow[] => {
+    const [first] = group;
+    if (!first) return [];
+    const authorIds = [...new Set(group.flatMap((entry) => entry.authorIds))];
+    const updates = mergeAll(group.flatMap((entry) => (entry.bytes ? [entry.bytes] : [])));
+    return updates.flatMap((bytes) => {
+      const batch: Batch = { ...first, bytes, authorIds };
+      return rowsOf(batch, at);
+    });
+  });
+  const bindings = entries.flatMap((entry) =>
+    entry.bindings.map((binding) => ({ ...binding, documentId: entry.documentId })),
+  );
+  return { rows, bindings, at };
+};
+
+export class Queue {
+  readonly #models: JournalModels;
+  readonly #onWritten: (written: Written) => void;
+  readonly #onError: (error: unknown) => void;
+  #waiting: Placed[] = [];
+  #writing: Placed[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #wake: (() => void) | null = null;
+  #isStopped = false;
+  #lastError: string | null = null;
+  #drained: (() => void)[] = [];
+
+  constructor(models: JournalModels, onWritten: (written: Written) => void, onError: (error: unknown) => void) {
+    this.#models = models;
+    this.#onWritten = onWritten;
+    this.#onError = onError;
+  }
+
+  add(entry: Placed): void {
+    this.#waiting.push(entry);
+    if (this.#writing.length === 0) this.#timer ??= setTimeout(() => this.#start(), window);
+  }
+
+  /** Milliseconds since the oldest edit that is not durable came in; 0 when all is. */
+  get age(): number {
+    const oldest = this.#writing[0] ?? this.#waiting[0];
+    return oldest ? Date.now() - oldest.at : 0;
+  }
+
+  get lastError(): string | null {
+    return this.#lastError;
+  }
+
+  get length(): number {
+    return this.#waiting.length + this.#writing.length;
+  }
+
+  /** Resolves when everything that is in the queue now is durable; at once when it is empty. */
+  async drained(): Promise<void> {
+    if (this.length === 0) return;
+    if (this.#writing.length === 0) this.#start();
+    this.#wake?.();
+    await new Promise<void>((resolve) => this.#drained.push(resolve));
+  }
+
+  /** Tries no more. What is left is in the local log. */
+  stop(): void {
+    this.#isStopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#wake?.();
+    for (const resolve of this.#drained.splice(0)) resolve();
+  }
+
+  #start(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#writing.length > 0 || this.#isStopped) return;
+    this.#run().catch((error: unknown) => this.#onError(error));
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0 && !this.#isStopped) {
+      this.#take();
+      const started = performance.now();
+      if (!(await this.#insist(insertOf(this.#writing)))) return;
+      const done = this.#writing;
+      this.#writing = [];
+      this.#report(done, performance.now() - started);
+    }
+    if (this.length === 0) for (const resolve of this.#drained.splice(0)) resolve();
+  }
+
+  #take(): void {
+    let bytes = 0;
+    let count = 0;
+    for (const entry of this.#waiting) {
+      bytes += entry.bytes?.length ?? 0;
+      if (count > 0 && (count >= mostEntries || bytes > mostBytes)) break;
+      count += 1;
+    }
+    this.#writing = this.#waiting.splice(0, count);
+  }
+
+  /** @returns false when it was stopped before it succeeded. */
+  async #insist(insert: Insert): Promise<boolean> {
+    for (let pause = firstPause; !this.#isStopped; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        await insertBindings(this.#models, insert.bindings, insert.at);
+        await insertRows(this.#models, insert.rows);
+        this.#lastError = null;
+        return true;
+      } catch (error) {
+        this.#lastError = error instanceof Error ? error.message : String(error);
+        this.#onError(error);
+        await this.#pause(pause);
+      }
+    }
+    return false;
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #report(done: readonly Placed[], milliseconds: number): void {
+    const documents = new Map<string, Set<string>>();
+    for (const entry of done) {
+      const authors = documents.get(entry.documentId) ?? new Set<string>();
+      for (const author of entry.authorIds) authors.add(author);
+      documents.set(entry.documentId, authors);
+    }
+    this.#onWritten({ position: done.at(-1)?.position ?? 0, documents, milliseconds });
+  }
+}

@@ -1,0 +1,1 @@
+export { formatReference, referenceLabel } from './references/apa.ts';
