@@ -1,0 +1,117 @@
+/** Every page at two widths in both themes: nothing for axe to find, nothing wider than the window, nothing from elsewhere. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { AnalysisEntry, List, SeminarEntry } from '@samsyn/domain';
+import { get, signIn } from '../support/people.ts';
+import { type Product, startProduct } from '../support/product.ts';
+
+let product: Product;
+let session: Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
+const ids = { seminar: '', analysis: '' };
+
+test.beforeAll(async ({ browser }) => {
+  product = await startProduct();
+  const page = await signIn(browser, product, 'kvalitet@example.org');
+  const seminars = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
+  const analyses = await get<List<AnalysisEntry>>(page, '/api/analyses?schoolYear=2018-2019');
+  ids.seminar = seminars.items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'grundskola')?.id ?? '';
+  ids.analysis = analyses.items.find((one) => one.number === 3)?.id ?? '';
+  await page.request.post(`/api/analyses/${ids.analysis}/draft`);
+  session = await page.context().storageState();
+  await page.context().close();
+});
+test.afterAll(() => product.dispose());
+
+const pages: { name: string; path: () => string; isOpen?: true; ready: (page: Page) => Promise<void> }[] = [
+  {
+    name: 'sign-in',
+    path: () => '/',
+    isOpen: true,
+    ready: (page) => expect(page.getByLabel('E-postadress')).toBeVisible(),
+  },
+  { name: 'year', path: () => '/', ready: (page) => expect(page.getByText('Lärmiljöer').first()).toBeVisible() },
+  {
+    name: 'seminars',
+    path: () => '/seminarier',
+    ready: (page) => expect(page.getByText('Grundskola').first()).toBeVisible(),
+  },
+  {
+    name: 'seminar',
+    path: () => `/seminarier/${ids.seminar}`,
+    ready: (page) => expect(page.locator('.ProseMirror')).toContainText('Systematiskt kvalitetsarbete'),
+  },
+  {
+    name: 'analyses',
+    path: () => '/analyser',
+    ready: (page) => expect(page.getByText('Verksamhetsanalys 3').first()).toBeVisible(),
+  },
+  {
+    name: 'analysis',
+    path: () => `/analyser/${ids.analysis}`,
+    ready: (page) => expect(page.locator('.ProseMirror')).toContainText('Sammanfattning'),
+  },
+  {
+    name: 'evidence',
+    path: () => '/underlag',
+    ready: (page) => expect(page.getByRole('main').getByRole('link').first()).toBeVisible(),
+  },
+  {
+    name: 'references',
+    path: () => '/referenser',
+    ready: (page) => expect(page.getByRole('main').getByRole('link').first()).toBeVisible(),
+  },
+  {
+    name: 'plans',
+    path: () => '/planer',
+    ready: (page) => expect(page.getByRole('main').getByRole('heading').first()).toBeVisible(),
+  },
+  {
+    name: 'archive',
+    path: () => '/arkiv',
+    isOpen: true,
+    ready: (page) => expect(page.getByText('Inte publicerad ännu').first()).toBeVisible(),
+  },
+  {
+    name: 'not-found',
+    path: () => '/finns-inte',
+    isOpen: true,
+    ready: (page) => expect(page.getByText('Sidan finns inte').first()).toBeVisible(),
+  },
+];
+
+for (const { name, path, isOpen, ready } of pages) {
+  for (const width of [1280, 390]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`${name}, ${width} wide, ${colorScheme}`, async ({ browser }) => {
+        const context = await browser.newContext({
+          baseURL: product.url,
+          viewport: { width, height: width === 390 ? 844 : 860 },
+          colorScheme,
+          ...(!isOpen && { storageState: session }),
+        });
+        const page = await context.newPage();
+        const elsewhere: string[] = [];
+        const errors: string[] = [];
+        page.on('request', (request) => {
+          const { origin, protocol } = new URL(request.url());
+          if (protocol.startsWith('http') && origin !== product.url) elsewhere.push(request.url());
+        });
+        page.on('pageerror', (error) => errors.push(error.message));
+        await page.goto(path());
+        await ready(page);
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: `test-results/shots/${name}-${width}-${colorScheme}.png` });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
+        ).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        ).toBe(0);
+        expect(elsewhere).toEqual([]);
+        expect(errors).toEqual([]);
+        await context.close();
+      });
+    }
+  }
+}

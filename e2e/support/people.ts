@@ -1,0 +1,38 @@
+/** People of the demo at their browsers, and the same people as programs. */
+import { type Browser, expect, type Page } from '@playwright/test';
+import { claimsIn, type Claim, docFrom, type DocNode, readBody } from '@samsyn/document';
+import type { Product } from './product.ts';
+
+export const password = 'samsyn-demo';
+
+/** A new browser of its own, signed in by the form. */
+export const signIn = async (browser: Browser, product: Product, email: string): Promise<Page> => {
+  const context = await browser.newContext({ baseURL: product.url });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByLabel('E-postadress').fill(email);
+  await page.getByLabel('Lösenord', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Året' })).toBeVisible();
+  return page;
+};
+
+/** GET of the public interface with the browser's own session. */
+export const get = async <T>(page: Page, path: string): Promise<T> => {
+  const answer = await page.request.get(path);
+  expect(answer.status(), path).toBe(200);
+  return (await answer.json()) as T;
+};
+
+/** The document as the server has it now. */
+export const bodyOf = async (page: Page, documentId: string): Promise<DocNode> => {
+  const answer = await page.request.get(`/api/documents/${documentId}/updates`);
+  expect(answer.status()).toBe(200);
+  const doc = docFrom([await answer.body()]);
+  const body = readBody(doc);
+  doc.destroy();
+  return body;
+};
+
+export const claimsOf = async (page: Page, documentId: string): Promise<Claim[]> =>
+  claimsIn(await bodyOf(page, documentId));
