@@ -1,0 +1,137 @@
+/** The note by keyboard alone: regions, toolbar, claims, citations, search, and out of the text again. */
+import { expect, type Page, test } from '@playwright/test';
+import { attr, claimsIn } from '@samsyn/document';
+import type { List, SeminarEntry } from '@samsyn/domain';
+import { bodyOf, get, signIn } from '../support/people.ts';
+import { type Product, startProduct } from '../support/product.ts';
+
+let product: Product;
+test.beforeAll(async () => {
+  product = await startProduct();
+});
+test.afterAll(() => product.dispose());
+
+const paper = (page: Page) => page.locator('.ProseMirror');
+const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
+
+const openNote = async (page: Page): Promise<string> => {
+  const { items } = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
+  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'forskola');
+  if (!seminar) throw new Error('No seminar');
+  await page.goto(`/seminarier/${seminar.id}`);
+  await expect(saved(page)).toBeVisible();
+  return seminar.documentId;
+};
+
+const isIn = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate((within) => document.activeElement?.closest(within) !== null, selector);
+
+test('F6 goes into the text, Alt+F10 to the toolbar, Escape back, Escape and Tab out', async ({ browser }) => {
+  const page = await signIn(browser, product, 'forskola@example.org');
+  await openNote(page);
+  for (let step = 0; step < 8 && !(await isIn(page, '.ProseMirror')); step += 1) await page.keyboard.press('F6');
+  expect(await isIn(page, '.ProseMirror')).toBe(true);
+  await page.keyboard.press('Alt+F10');
+  expect(await isIn(page, '[role=toolbar]')).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await isIn(page, '.ProseMirror')).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  expect(await isIn(page, '.ProseMirror')).toBe(false);
+  await page.context().close();
+});
+
+test('a claim is made from the toolbar by type, arrow and Enter, gets its area, and cites evidence', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, product, 'forskola@example.org');
+  const documentId = await openNote(page);
+  const toolbar = page.getByRole('toolbar').first();
+  await paper(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Barnen leker längre när rummet är delat.');
+  await toolbar.getByRole('button', { name: 'Påstående' }).click();
+  await page
+    .getByRole('menuitem', { name: 'Slutsats' })
+    .or(page.getByRole('menuitemradio', { name: 'Slutsats' }))
+    .click();
+  await toolbar.getByRole('button', { name: 'Prioriterat område' }).click();
+  await page
+    .getByRole('menuitem', { name: 'Lärmiljöer' })
+    .or(page.getByRole('menuitemradio', { name: 'Lärmiljöer' }))
+    .click();
+  await toolbar.getByRole('button', { name: 'Hänvisa' }).click();
+  await page.keyboard.type('ljud');
+  await page.waitForTimeout(800);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(saved(page)).toBeVisible();
+  await expect
+    .poll(async () => {
+      const body = await bodyOf(page, documentId);
+      const claim = claimsIn(body).find(({ text }) => text.includes('när rummet är delat'));
+      return claim && [claim.kind, claim.priorityArea, claim.citations.length, attr(claim.node, 'id') !== null];
+    })
+    .toEqual(['conclusion', 'larmiljoer', 1, true]);
+  await page.context().close();
+});
+
+test('the slash menu offers the same words', async ({ browser }) => {
+  const page = await signIn(browser, product, 'forskola@example.org');
+  const documentId = await openNote(page);
+  await paper(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/öppen');
+  await expect(page.getByRole('option', { name: /Öppen fråga/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Hur länge får vi behålla resursen?');
+  await expect
+    .poll(
+      async () => claimsIn(await bodyOf(page, documentId)).find(({ text }) => text.includes('behålla resursen'))?.kind,
+    )
+    .toBe('openQuestion');
+  await page.context().close();
+});
+
+test('undo takes back my own words, never a colleague’s', async ({ browser }) => {
+  const mine = await signIn(browser, product, 'forskola@example.org');
+  const theirs = await signIn(browser, product, 'forvaltning@example.org');
+  await openNote(mine);
+  await openNote(theirs);
+  await paper(mine).click();
+  await mine.keyboard.press('Control+End');
+  await mine.keyboard.press('Enter');
+  await mine.keyboard.type('Mina ord. ');
+  await expect(paper(theirs)).toContainText('Mina ord.');
+  await paper(theirs).getByText('Mina ord.').click();
+  await theirs.keyboard.press('End');
+  await theirs.keyboard.type('Kollegans ord.');
+  await expect(paper(mine)).toContainText('Kollegans ord.');
+  await mine.waitForTimeout(700);
+  await mine.keyboard.press('Control+z');
+  await expect(paper(mine)).not.toContainText('Mina ord.');
+  await expect(paper(mine)).toContainText('Kollegans ord.');
+  await mine.keyboard.press('Control+Shift+z');
+  await expect(paper(theirs)).toContainText('Mina ord.');
+  for (const page of [mine, theirs]) await page.context().close();
+});
+
+test('Ctrl+K opens the search, and a hit leads to its page', async ({ browser }) => {
+  const page = await signIn(browser, product, 'kvalitet@example.org');
+  await expect(
+    page
+      .getByRole('button', { name: /^Sök/ })
+      .or(page.getByRole('searchbox', { name: /Sök/ }))
+      .first(),
+  ).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('närvaro');
+  const hit = page.getByRole('dialog').getByRole('option').or(page.getByRole('dialog').getByRole('link')).first();
+  await expect(hit).toBeVisible();
+  await hit.click();
+  await expect(page).not.toHaveURL(`${product.url}/`);
+  await page.context().close();
+});
