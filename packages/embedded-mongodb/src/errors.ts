@@ -71,11 +71,14 @@ export function notOffered(what: string): CommandError {
 /** The folder is held by another process. The message tells a person what to do. */
 export class StoreLockedError extends Error {
   readonly dir: string;
+  readonly holder: string;
 
+  /** `holder`: who it is, such as " (process 4711)", or nothing when that is not known. */
   constructor(dir: string, holder: string) {
     super(`The store in ${dir} is in use by another process${holder}. Stop that one first, or choose another DATA_DIR.`);
     this.name = 'StoreLockedError';
     this.dir = dir;
+    this.holder = holder;
   }
 }
 

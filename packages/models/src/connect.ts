@@ -45,7 +45,7 @@ export type Models = ReturnType<typeof collections> & {
  * @throws when there is no database there within ten seconds.
  */
 export const connect = async (uri: string): Promise<Models> => {
-  const named = new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/,[^/]*/, '')).pathname.length > 1;
+  const named = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri);
   const connection = await mongoose
     .createConnection(uri, {
       ...(!named && { dbName: 'samsyn' }),

@@ -4,7 +4,8 @@ import type { Options } from 'mingo/types';
 import { CommandError } from '../errors.ts';
 import { compare } from '../values/compare.ts';
 import { keyText } from '../values/key.ts';
-import { add, multiply, toNumber } from '../values/numbers.ts';
+import { decimalOfExact } from '../values/decimal.ts';
+import { add, multiply, toExact, toNumber } from '../values/numbers.ts';
 import { isNullish, isNumeric, typeOf } from '../values/types.ts';
 
 /** Expression operators where mingo's own differ from MongoDB in order, equality or numbers. */
@@ -44,8 +45,17 @@ function wide(value: unknown): boolean {
   return value instanceof Decimal128 || value instanceof Long;
 }
 
-function sum(a: unknown, b: unknown): unknown {
+/** a + b for values in JavaScript's form, exactly where one of them is a large long or a decimal. */
+export function addPlain(a: unknown, b: unknown): unknown {
   return wide(a) || wide(b) ? plain(add(a, b) ?? new Double((toNumber(a) ?? 0) + (toNumber(b) ?? 0))) : Number(a) + Number(b);
+}
+
+/** A sum divided by a count. */
+export function divide(total: unknown, count: number): unknown {
+  if (!(total instanceof Decimal128)) return (toNumber(total) ?? NaN) / count;
+  const exact = toExact(total);
+  if (!exact) return total;
+  return decimalOfExact({ digits: (exact.digits * 10n ** 40n) / BigInt(count), exponent: exact.exponent - 40 });
 }
 
 function listOf(obj: unknown, expr: unknown, options: Options): unknown[] {
@@ -63,7 +73,7 @@ function $add(obj: unknown, expr: unknown, options: Options): unknown {
   if (wrong !== undefined) {
     throw new CommandError('TypeMismatch', `$add only supports numeric or date types, not ${typeOf(wrong)}`);
   }
-  const total = numbers.reduce((whole: unknown, part) => sum(whole, part), 0);
+  const total = numbers.reduce((whole: unknown, part) => addPlain(whole, part), 0);
   return dates[0] ? new Date(dates[0].getTime() + (toNumber(total) ?? 0)) : total;
 }
 
@@ -127,7 +137,7 @@ function extreme(sign: number) {
 function $sum(items: unknown[], expr: unknown, options: Options): unknown {
   return valuesOf(items, expr, options)
     .filter(isNumeric)
-    .reduce((whole: unknown, part) => sum(whole, part), 0);
+    .reduce((whole: unknown, part) => addPlain(whole, part), 0);
 }
 
 function $addToSet(items: unknown[], expr: unknown, options: Options): unknown {

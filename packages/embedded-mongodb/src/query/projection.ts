@@ -144,7 +144,7 @@ function withPositional(entries: Entry[]): { path: string } | undefined {
  */
 export function projector(
   spec: unknown,
-  options: { variables?: Variables | undefined; position?: (doc: Doc) => number | undefined } = {},
+  options: { variables?: Variables | undefined; position?: (doc: Doc) => number | undefined; strings?: boolean } = {},
 ): Projector | undefined {
   if (!isDoc(spec) || Object.keys(spec).length === 0) return undefined;
   const entries = flatten(spec, '');

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { CommandError } from '../errors.ts';
 import { Catalog } from './catalog.ts';
 import { Committer } from './committer.ts';
@@ -5,9 +6,9 @@ import { DirectView } from './directView.ts';
 import { lockFolder } from './lockFile.ts';
 import { RowLocks } from './locks.ts';
 import { openStoreFile, storeFile } from './open.ts';
+import { Retries } from './retries.ts';
 import { Sql } from './sql.ts';
 import { Transaction } from './transaction.ts';
-import { mkdirSync } from 'node:fs';
 
 const MOST_TRANSACTIONS = 200;
 
@@ -18,6 +19,7 @@ export class Store {
   readonly catalog: Catalog;
   readonly committer: Committer;
   readonly view: DirectView;
+  readonly retries: Retries;
   private readonly locks = new RowLocks();
   private readonly unlock: () => void;
   private readonly idleSnapshots: Sql[] = [];
@@ -36,6 +38,7 @@ export class Store {
       throw error;
     }
     this.committer = new Committer(this.sql, this.catalog);
+    this.retries = new Retries(this.sql);
     this.view = new DirectView(this, this.locks);
   }
 

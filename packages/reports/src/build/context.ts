@@ -109,7 +109,7 @@ export const mentionOf = (context: BuildContext, node: DocNode): MentionRun | nu
     }
     case 'claim': {
       const claim = context.claims.get(claimCited(context, id) ?? '');
-      return claim ? { type: 'mention', text: `(${claim.label})`, anchor: claim.anchor } : null;
+      return claim ? { type: 'mention', text: `(${claim.label.replace(' ', '\u00A0')})`, anchor: claim.anchor } : null;
     }
     default:
       return null;

@@ -1,5 +1,6 @@
 /** A chart as SVG, for the page and the PDF. Labels stand at what they name; colours are the caller's. */
 import { formatNumber, formatValue, shorten } from '../format.ts';
+import { sv } from '../text/sv.ts';
 import type { Chart } from './chart.ts';
 import { scaleOf, ticksFor } from './scale.ts';
 
@@ -82,8 +83,11 @@ const bars = (chart: Chart, look: ChartLook, names: ChartNames): string => {
     const from = middle - (chart.series.length * (thick + 2)) / 2;
     chart.series.forEach((series, index) => {
       const value = series.values[row];
-      if (value === null || value === undefined) return;
       const y = from + index * (thick + 2);
+      if (value === null || value === undefined) {
+        parts.push(text(x(0) + 6, y + thick / 2 + 5, sv.noValue, { fill: look.quiet }));
+        return;
+      }
       const [start, end] = [x(Math.min(0, value)), x(Math.max(0, value))];
       parts.push(
         `<rect x="${n(start)}" y="${n(y)}" width="${n(Math.max(end - start, 1))}" height="${thick}" fill="${colorOf(look, index)}"/>`,

@@ -9,7 +9,7 @@ const look = {
   quiet: 'var(--quiet)',
   line: 'var(--line)',
   series: ['var(--c1)', 'var(--c2)', 'var(--c3)', 'var(--c4)'],
-  font: 'Source Sans 3, system-ui, sans-serif',
+  font: "'Source Sans 3', system-ui, sans-serif",
 };
 
 export const factsHtml = (facts: readonly Fact[]): string =>

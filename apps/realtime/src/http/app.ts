@@ -1,0 +1,93 @@
+/** Every door of the HTTP interface, in the order in which a request passes them. */
+import compression from 'compression';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { authRoutes, meRoutes } from '../accounts/routes.ts';
+import type { Auth } from '../accounts/auth.ts';
+import { adminRoutes } from '../admin/routes.ts';
+import { analysesRoutes } from '../analyses/routes.ts';
+import { archiveRoutes } from '../archive/routes.ts';
+import { claimRoutes } from '../claims/routes.ts';
+import type { Context } from '../context.ts';
+import { documentRoutes } from '../documents/routes.ts';
+import { evidenceRoutes } from '../evidence/routes.ts';
+import { groupRoutes } from '../groups/routes.ts';
+import { overviewRoutes } from '../overview/routes.ts';
+import { planningRoutes } from '../planning/routes.ts';
+import { referenceRoutes } from '../references/routes.ts';
+import { reportRoutes } from '../reports/routes.ts';
+import { schoolYearRoutes } from '../school-years/routes.ts';
+import { searchRoutes } from '../search/routes.ts';
+import { seminarRoutes } from '../seminars/routes.ts';
+import { handleErrors } from './errors.ts';
+import { type Health, healthRoutes, metricsRoutes } from './health.ts';
+import { openApiRoutes } from './openapi.ts';
+import { originsOf, refuseForeignOrigins } from './origin.ts';
+import { pageRoutes } from './pages.ts';
+import { notFound, ProblemError } from './problems.ts';
+import { trustOf } from './proxies.ts';
+import { securityHeaders } from './security.ts';
+import { findSession, signedIn } from './session.ts';
+
+/** What the interface answers is for this account, now. */
+const neverStore = (_request: Request, response: Response, next: NextFunction): void => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+/** Behind this, there is always an account: a visitor is told to sign in, whatever the address. */
+const requireSession = (request: Request, _response: Response, next: NextFunction): void => {
+  signedIn(request);
+  next();
+};
+
+const readMethods = ['GET', 'HEAD'];
+
+/** An address that leads nowhere. */
+const nowhere = (request: Request): never => {
+  if (!readMethods.includes(request.method) && !request.path.startsWith('/api/'))
+    throw new ProblemError(405, 'methodNotAllowed');
+  throw notFound();
+};
+
+/** The features whose routes all need an account. */
+const features = [
+  groupRoutes,
+  schoolYearRoutes,
+  seminarRoutes,
+  analysesRoutes,
+  documentRoutes,
+  evidenceRoutes,
+  referenceRoutes,
+  claimRoutes,
+  overviewRoutes,
+  planningRoutes,
+  searchRoutes,
+  adminRoutes,
+];
+
+export const makeApp = (context: Context, auth: Auth, journal: Health): Express => {
+  const { settings, accounts, log } = context;
+  const origins = originsOf(settings.publicUrl);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustOf(settings.trustedProxies));
+  app.set('query parser', false);
+  app.use(securityHeaders(origins, settings.publicUrl.startsWith('https:')));
+  app.use(refuseForeignOrigins(origins));
+  app.use(compression({ threshold: 1000 }));
+  app.use(healthRoutes(context, journal));
+  app.use('/api', neverStore);
+  app.use(['/api', '/arkiv', '/metrics'], findSession(accounts));
+  app.use(metricsRoutes(context));
+  app.use(openApiRoutes());
+  app.use(authRoutes(context, auth));
+  app.use(reportRoutes(context));
+  app.use('/api', requireSession);
+  app.use(meRoutes(context, auth));
+  for (const routes of features) app.use(routes(context));
+  app.use(archiveRoutes(context));
+  app.use(pageRoutes());
+  app.use(nowhere);
+  app.use(handleErrors(log));
+  return app;
+};

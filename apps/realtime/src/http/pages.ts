@@ -1,0 +1,89 @@
+/** The built pages of apps/web, the few pages that the server writes itself, and addresses that lead nowhere. */
+import { existsSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import express, { type Request, type Response, Router } from 'express';
+import { catalogue } from '../text/index.ts';
+import { notFound, ProblemError } from './problems.ts';
+
+const dist = resolve(import.meta.dirname, '../../../web/dist');
+const hashed = `${sep}assets${sep}`;
+
+/** The addresses that the browser's own routes take (apps/web/src/app/Routes.tsx). */
+const appRoutes = [
+  '/',
+  '/seminarier{/:id}',
+  '/analyser{/:id}',
+  '/dokument/:id',
+  '/underlag{/:id}',
+  '/referenser{/:id}',
+  '/planer{/:part}',
+  '/administration{/:part}',
+  '/sok',
+];
+
+const escape = (words: string): string =>
+  words.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+
+/** A page without scripts, for when there is nothing else to show. Pages for people are in Swedish. */
+const plainPage = (title: string, heading: string, text: string): string => {
+  const { home, archive } = catalogue('sv').pages;
+  return `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escape(title)}</title>
+<style>
+body { font: 1.125rem/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 4rem 1.25rem; }
+h1 { font-size: 1.75rem; font-weight: 600; line-height: 1.25; }
+a { color: LinkText; }
+</style>
+</head>
+<body>
+<main>
+<h1>${escape(heading)}</h1>
+<p>${escape(text)}</p>
+<p><a href="/">${escape(home)}</a> · <a href="/arkiv">${escape(archive)}</a></p>
+</main>
+</body>
+</html>
+`;
+};
+
+/** A page for a failure, to those who asked for a page. */
+export const sendErrorPage = (response: Response, error: ProblemError): void => {
+  const { notFoundTitle, notFoundHeading, notFoundText, errorTitle, errorHeading, errorText } = catalogue('sv').pages;
+  const isMissing = error.status === 404;
+  response
+    .status(error.status)
+    .set('Cache-Control', 'no-store')
+    .type('html')
+    .send(
+      isMissing
+        ? plainPage(notFoundTitle, notFoundHeading, notFoundText)
+        : plainPage(errorTitle, errorHeading, errorText),
+    );
+};
+
+/** Whether a person's browser asks for a page here, not a program for data. */
+export const wantsPage = (request: Request): boolean =>
+  !request.path.startsWith('/api/') && request.accepts(['application/json', 'text/html']) === 'text/html';
+
+const setCacheControl = (response: Response, path: string): void => {
+  response.setHeader(
+    'Cache-Control',
+    path.includes(hashed) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  );
+};
+
+export const pageRoutes = (): Router => {
+  const router = Router();
+  router.use(express.static(dist, { index: false, redirect: false, setHeaders: setCacheControl }));
+  router.get(appRoutes, (_request, response) => {
+    const page = join(dist, 'index.html');
+    if (!existsSync(page)) throw notFound();
+    response.sendFile(page, { headers: { 'Cache-Control': 'no-cache' } });
+  });
+  return router;
+};

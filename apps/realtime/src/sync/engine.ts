@@ -1,0 +1,219 @@
+/** All open rooms, and the beat in which they work: process, this machine's log, publish. */
+import type { Journal, Written } from '@samsyn/models';
+import type { Logger } from 'pino';
+import { closeCodes } from '@samsyn/document';
+import type { Connection } from './connection.ts';
+import type { SyncMetrics } from './metrics.ts';
+import { Room } from './room.ts';
+
+/** In rooms of more connections than this the beat slows down with the room: everybody's frames go out together. */
+const smallRoom = 50;
+const millisecondsPerConnection = 0.05;
+/** How long an acknowledgement waits for something to ride on. Milliseconds. */
+const acknowledgeWithin = 60;
+/** How soon this machine's log is tried again when the disk refuses. Milliseconds. */
+const logAgainAfter = 200;
+
+export type EngineOptions = {
+  journal: Journal;
+  documentBytes: number;
+  log: Logger;
+  metrics: SyncMetrics;
+  onWritten?: (documentId: string, authorIds: readonly string[]) => void;
+};
+
+export class Engine {
+  readonly journal: Journal;
+  readonly #options: EngineOptions;
+  readonly #loading = new Map<string, Promise<Room>>();
+  readonly #rooms = new Map<string, Room>();
+  readonly #due = new Set<Room>();
+  readonly #unpublished = new Set<Room>();
+  readonly #slow = new Set<Room>();
+  readonly #acknowledge = new Set<Connection>();
+  #beat: NodeJS.Immediate | null = null;
+  #acknowledgeTimer: NodeJS.Timeout | null = null;
+  readonly #waiting = new Set<{ place: number; resolve: () => void }>();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.journal = options.journal;
+    this.journal.listen((written) => this.#written(written));
+  }
+
+  get rooms(): Iterable<Room> {
+    return this.#rooms.values();
+  }
+  get roomCount(): number {
+    return this.#rooms.size;
+  }
+  roomOf(documentId: string): Room | null {
+    return this.#rooms.get(documentId) ?? null;
+  }
+
+  /**
+   * Opens a document for as long as `use` takes; whoever joins in it keeps it open. Many at once load it once.
+   * @throws HistoryMissing, or what the database says: a failed load is never an empty document.
+   */
+  async withRoom<T>(documentId: string, use: (room: Room) => T | Promise<T>): Promise<T> {
+    const room = await this.#open(documentId);
+    try {
+      return await use(room);
+    } finally {
+      room.holds -= 1;
+      room.idleSince = Date.now();
+    }
+  }
+
+  /** Something came in for this room: it takes part in the next beat. */
+  schedule(room: Room): void {
+    const { size } = room.connections;
+    if (size <= smallRoom) {
+      this.#due.add(room);
+      this.#arm();
+    } else if (!this.#slow.has(room)) {
+      this.#slow.add(room);
+      setTimeout(() => {
+        this.#slow.delete(room);
+        this.#due.add(room);
+        this.#arm();
+      }, size * millisecondsPerConnection);
+    }
+  }
+
+  /** One of the connection's messages has found its place in the journal. */
+  settle(room: Room, connection: Connection): void {
+    const { acknowledgements } = connection;
+    if (!acknowledgements) return;
+    if (acknowledgements.settle(this.journal.durable)) this.#acknowledgeSoon(connection);
+    if (acknowledgements.isWaiting) room.unacknowledged.add(connection);
+    else room.unacknowledged.delete(connection);
+  }
+
+  /** Resolves when the journal has reached this place. */
+  async durable(place: number): Promise<void> {
+    if (place <= this.journal.durable) return;
+    await new Promise<void>((resolve) => this.#waiting.add({ place, resolve }));
+  }
+
+  /** Closes rooms that nobody uses and that have nothing unwritten. @param idle milliseconds that nobody has used it. */
+  unload(idle: number, onUnload: (room: Room) => void): void {
+    const now = Date.now();
+    for (const room of this.#rooms.values()) {
+      if (room.connections.size > 0 || room.holds > 0 || room.isDirty || now - room.idleSince < idle) continue;
+      this.#forget(room);
+      onUnload(room);
+      room.doc.destroy();
+    }
+  }
+
+  /** Does at once what waits for the next beat. */
+  flush(): void {
+    if (this.#beat) clearImmediate(this.#beat);
+    for (const room of this.#slow) this.#due.add(room);
+    this.#run();
+    this.#sendAcknowledgements();
+  }
+
+  async #open(documentId: string): Promise<Room> {
+    const open = this.#rooms.get(documentId);
+    if (open) {
+      open.holds += 1;
+      return open;
+    }
+    const loading = this.#loading.get(documentId) ?? this.#load(documentId);
+    const room = await loading;
+    // It was loaded a moment ago, and may have been given up since.
+    if (this.#rooms.get(documentId) !== room) return this.#open(documentId);
+    room.holds += 1;
+    return room;
+  }
+
+  #load(documentId: string): Promise<Room> {
+    const load = async (): Promise<Room> => {
+      try {
+        const history = await this.journal.load(documentId);
+        const { documentBytes } = this.#options;
+        const room = new Room({ documentId, history, journal: this.journal, documentBytes });
+        this.#rooms.set(documentId, room);
+        return room;
+      } finally {
+        this.#loading.delete(documentId);
+      }
+    };
+    const loading = load();
+    this.#loading.set(documentId, loading);
+    return loading;
+  }
+
+  #arm(): void {
+    this.#beat ??= setImmediate(() => this.#run());
+  }
+
+  #run(): void {
+    this.#beat = null;
+    for (const room of this.#due) {
+      this.#due.delete(room);
+      try {
+        room.process();
+        this.#unpublished.add(room);
+      } catch (error) {
+        this.#giveUp(room, error);
+      }
+    }
+    const isLogged = this.journal.writeLog();
+    const now = Date.now();
+    for (const room of this.#unpublished) {
+      // In the database is as good as in the log.
+      if (!isLogged && room.received > this.journal.durable) continue;
+      this.#unpublished.delete(room);
+      this.#options.metrics.bytesOut.inc(room.publish(now));
+    }
+    if (!isLogged && this.#unpublished.size > 0) setTimeout(() => this.#arm(), logAgainAfter);
+  }
+
+  /** What this room has in memory is not to be trusted. Nobody was shown or acknowledged anything that is lost by it. */
+  #giveUp(room: Room, error: unknown): void {
+    this.#options.log.error({ documentId: room.documentId, err: error }, 'A room is given up');
+    this.#forget(room);
+    for (const connection of room.connections) if (connection.isOpen) connection.close(closeCodes.restarting, true);
+    room.doc.destroy();
+  }
+
+  #forget(room: Room): void {
+    if (this.#rooms.get(room.documentId) === room) this.#rooms.delete(room.documentId);
+    this.#due.delete(room);
+    this.#unpublished.delete(room);
+  }
+
+  #written({ position, documents, milliseconds }: Written): void {
+    this.#options.metrics.appendSeconds.observe(milliseconds / 1000);
+    for (const [documentId, authors] of documents) {
+      const room = this.#rooms.get(documentId);
+      if (room) {
+        room.unmerged += 1;
+        for (const connection of room.unacknowledged) this.settle(room, connection);
+      }
+      this.#options.onWritten?.(documentId, [...authors]);
+    }
+    for (const waiting of this.#waiting) {
+      if (waiting.place > position) continue;
+      this.#waiting.delete(waiting);
+      waiting.resolve();
+    }
+  }
+
+  #acknowledgeSoon(connection: Connection): void {
+    connection.isAcknowledgementDue = true;
+    this.#acknowledge.add(connection);
+    this.#acknowledgeTimer ??= setTimeout(() => this.#sendAcknowledgements(), acknowledgeWithin);
+  }
+
+  #sendAcknowledgements(): void {
+    if (this.#acknowledgeTimer) clearTimeout(this.#acknowledgeTimer);
+    this.#acknowledgeTimer = null;
+    const now = Date.now();
+    for (const connection of this.#acknowledge) connection.acknowledge(now);
+    this.#acknowledge.clear();
+  }
+}

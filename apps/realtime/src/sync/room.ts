@@ -1,0 +1,265 @@
+/**
+ * One open document. What comes in within a tick is judged and applied in one transaction, goes into the journal as one
+ * entry, and out to everybody as one buffer. The engine drives it: process, then this machine's log, then publish.
+ */
+import { bodyOf, encodeMessage, type SyncMessage } from '@samsyn/document';
+import { type History, type Journal, serverAccount } from '@samsyn/models';
+import * as Y from 'yjs';
+import { admit, type Gate } from './admit.ts';
+import { BlockIds } from './block-ids.ts';
+import { ClientIds } from './client-ids.ts';
+import type { Connection } from './connection.ts';
+import { frameOf, messageFrame } from './frames.ts';
+import { HeldUpdates } from './held.ts';
+import type { Inbound } from './inbound.ts';
+import type { Touched } from './inspection/inspect.ts';
+import { Presence } from './presence.ts';
+
+/** How often the true size of a document at its limit is counted anew. Milliseconds. */
+const countSizeEvery = 5000;
+
+export type RoomOptions = { documentId: string; history: History; journal: Journal; documentBytes: number };
+
+/** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */
+class ApplyFailed extends Error {
+  override name = 'ApplyFailed';
+}
+
+type Tick = { taken: Inbound[]; authors: Set<string>; broughtBy: string | null; touched: Touched };
+
+export class Room implements Gate {
+  readonly documentId: string;
+  readonly epoch: number;
+  readonly doc = new Y.Doc();
+  readonly clientIds: ClientIds;
+  readonly presence = new Presence();
+  readonly connections = new Set<Connection>();
+  /** Uses that keep it open beside connections: reads, changes, joins. */
+  holds = 0;
+  idleSince = Date.now();
+  /** Rows of the journal that no snapshot holds, about. */
+  unmerged: number;
+  isChangedSinceOpened = false;
+  readonly #journal: Journal;
+  readonly #blockIds: BlockIds;
+  readonly #held = new HeldUpdates();
+  readonly #documentBytes: number;
+  #inbox: Inbound[] = [];
+  #questions: { connection: Connection; stateVector: Uint8Array }[] = [];
+  #fresh: Uint8Array[] = [];
+  #outbox: Uint8Array[] = [];
+  /** Where what waits to be sent came from; null is not a connection. */
+  #sources = new Set<Connection | null>();
+  /** Connections with messages that are not durable. */
+  readonly unacknowledged = new Set<Connection>();
+  #size: number;
+  #sizeCountedAt = 0;
+  /** place in the journal of the last thing that came in */
+  received = 0;
+
+  /** @throws when the history cannot be applied: a failed load refuses the room. */
+  constructor(options: RoomOptions) {
+    const { history } = options;
+    this.documentId = options.documentId;
+    this.epoch = history.epoch;
+    this.unmerged = history.unmerged;
+    this.#journal = options.journal;
+    this.#documentBytes = options.documentBytes;
+    this.#size = history.updates.reduce((sum, update) => sum + update.length, 0);
+    this.clientIds = new ClientIds(history.clientIds);
+    bodyOf(this.doc);
+    this.doc.transact(() => history.updates.forEach((update) => Y.applyUpdate(this.doc, update)));
+    this.#blockIds = new BlockIds(this.doc);
+    this.clientIds.bind(this.doc.clientID, serverAccount);
+    this.doc.on('update', (update: Uint8Array) => this.#fresh.push(update));
+  }
+
+  get isHealing(): boolean {
+    return Date.now() < this.#journal.healingUntil;
+  }
+  /** Whether something that came in is not durable, or not yet looked at. */
+  get isDirty(): boolean {
+    return this.received > this.#journal.durable || this.#inbox.length > 0 || this.#outbox.length > 0;
+  }
+
+  hasRoomFor(bytes: number): boolean {
+    if (this.#documentBytes === 0 || this.#size + bytes <= this.#documentBytes) return true;
+    const now = Date.now();
+    if (now - this.#sizeCountedAt < countSizeEvery) return false;
+    this.#sizeCountedAt = now;
+    this.#size = Y.encodeStateAsUpdate(this.doc).length;
+    return this.#size + bytes <= this.#documentBytes;
+  }
+
+  enqueue(inbound: Inbound): void {
+    this.#inbox.push(inbound);
+  }
+
+  /** The connection asks for what its state vector lacks: answered when what this tick brings is in the log. */
+  ask(connection: Connection, stateVector: Uint8Array): void {
+    this.#questions.push({ connection, stateVector });
+  }
+
+  /**
+   * Judges and applies what has come in, and appends it to the journal.
+   * @throws ApplyFailed; then nothing of this tick is kept, and the room must be given up.
+   */
+  process(): void {
+    if (this.#inbox.length === 0 && !this.clientIds.hasFresh) return;
+    const tick: Tick = { taken: [], authors: new Set(), broughtBy: null, touched: [] };
+    try {
+      this.doc.transact(() => this.#takeAll(tick));
+      if (tick.touched.length > 0) this.#blockIds.settle(tick.touched);
+      if (this.doc.store.pendingStructs ?? this.doc.store.pendingDs) throw new ApplyFailed('Applied in part');
+    } catch (error) {
+      for (const inbound of [...tick.taken, ...this.#takeInbox()]) inbound.settle({ kind: 'failed' });
+      throw error;
+    }
+    this.#append(tick);
+    for (const inbound of tick.taken) inbound.settle({ kind: 'taken', place: this.received });
+  }
+
+  /** Sends what this tick brought to everybody, and answers those who asked. Only after it is in the log. */
+  publish(now: number): number {
+    const frames: Uint8Array[] = [];
+    const update = this.#takeOutbox();
+    if (update) frames.push(encodeMessage({ type: 'update', update }));
+    const news = this.presence.takeNews();
+    if (news) frames.push(encodeMessage({ type: 'awareness', update: news }));
+    let bytes = 0;
+    if (frames.length > 0) {
+      const buffer = frames.length === 1 ? frameOf(frames[0]!) : Buffer.concat(frames.map(frameOf));
+      const only = this.#onlySource();
+      for (const connection of this.connections) if (connection !== only) connection.write(buffer, now);
+      bytes = buffer.length * this.connections.size;
+    }
+    this.#sources.clear();
+    return bytes + this.#answer(now);
+  }
+
+  /** What a connection hears first: the server's own question, and who is here. */
+  greet(connection: Connection, now: number): void {
+    const messages: SyncMessage[] = [{ type: 'syncStep1', stateVector: Y.encodeStateVector(this.doc) }];
+    const people = this.presence.everybody();
+    if (people) messages.push({ type: 'awareness', update: people });
+    connection.write(Buffer.concat(messages.map(messageFrame)), now);
+  }
+
+  /** Takes a connection's presence; foreign states are dropped. @throws when the message is malformed. */
+  present(connection: Connection, update: Uint8Array): void {
+    this.presence.receive(connection, update, (clientId) => this.clientIds.bind(clientId, connection.who.accountId));
+    if (this.presence.hasNews) this.#sources.add(connection);
+  }
+
+  /** The connection is gone. */
+  leave(connection: Connection): void {
+    this.connections.delete(connection);
+    this.unacknowledged.delete(connection);
+    this.presence.leave(connection);
+    this.#sources.add(null);
+    this.idleSince = Date.now();
+  }
+
+  /** Speaks for those whose presence would be forgotten. */
+  renewPresence(now: number): void {
+    this.presence.renew(now);
+    if (this.presence.hasNews) this.#sources.add(null);
+  }
+
+  get hasNews(): boolean {
+    return this.presence.hasNews;
+  }
+
+  #takeAll(tick: Tick): void {
+    for (let batch = this.#takeInbox(); batch.length > 0; batch = this.#held.takeReady(this.doc)) {
+      for (const inbound of batch) this.#take(inbound, tick);
+    }
+  }
+
+  #take(inbound: Inbound, tick: Tick): void {
+    const author = inbound.author();
+    if (!author) return;
+    const verdict = admit(this, author, inbound.update);
+    switch (verdict.kind) {
+      case 'nothing':
+        tick.taken.push(inbound);
+        return;
+      case 'apply':
+        this.#apply(inbound);
+        tick.taken.push(inbound);
+        for (const id of verdict.authorIds) tick.authors.add(id);
+        for (const place of verdict.touched) tick.touched.push(place);
+        tick.broughtBy = verdict.broughtBy ?? tick.broughtBy;
+        return;
+      case 'missing':
+        if (inbound.mayWait) this.#held.add(inbound, verdict.client, verdict.clock);
+        inbound.settle({ kind: 'missing' });
+        return;
+      case 'refused':
+      case 'invalid':
+      case 'full':
+        inbound.settle(verdict);
+        return;
+    }
+  }
+
+  #apply(inbound: Inbound): void {
+    try {
+      Y.applyUpdate(this.doc, inbound.update);
+    } catch (error) {
+      inbound.settle({ kind: 'invalid', why: 'Yjs cannot apply it' });
+      throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });
+    }
+    this.#sources.add(inbound.from);
+  }
+
+  #append({ authors, broughtBy }: Tick): void {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    if (fresh.length === 0 && !this.clientIds.hasFresh) return;
+    const bytes = fresh.length > 1 ? Y.mergeUpdates(fresh) : (fresh[0] ?? null);
+    const bindings = this.clientIds.takeFresh();
+    const { documentId, epoch } = this;
+    this.received = this.#journal.append({ documentId, epoch, bytes, authorIds: [...authors], broughtBy, bindings });
+    if (!bytes) return;
+    // More than one: the server has written something too, which the sender has to see.
+    if (fresh.length > 1) this.#sources.add(null);
+    this.#outbox.push(bytes);
+    this.#size += bytes.length;
+    this.isChangedSinceOpened = true;
+  }
+
+  #onlySource(): Connection | null {
+    const [first] = this.#sources;
+    return this.#sources.size === 1 && first ? first : null;
+  }
+
+  #takeInbox(): Inbound[] {
+    const inbox = this.#inbox;
+    this.#inbox = [];
+    return inbox;
+  }
+
+  #takeOutbox(): Uint8Array | null {
+    const outbox = this.#outbox;
+    this.#outbox = [];
+    return outbox.length > 1 ? Y.mergeUpdates(outbox) : (outbox[0] ?? null);
+  }
+
+  #answer(now: number): number {
+    const questions = this.#questions;
+    this.#questions = [];
+    // Many ask at once, and most of them have nothing yet: one encoding serves them all.
+    const encoded = new Map<string, Buffer>();
+    let bytes = 0;
+    for (const { connection, stateVector } of questions) {
+      const key = Buffer.from(stateVector).toString('base64');
+      const known = encoded.get(key);
+      const frame = known ?? messageFrame({ type: 'syncStep2', update: Y.encodeStateAsUpdate(this.doc, stateVector) });
+      encoded.set(key, frame);
+      connection.writeState(frame, now);
+      bytes += frame.length;
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,126 @@
+import { CommandError } from '../errors.ts';
+import { select } from '../query/select.ts';
+import type { Selection } from '../query/select.ts';
+import { isDoc } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
+import { toNumber } from '../values/numbers.ts';
+import type { PipelineContext } from './context.ts';
+import { graphLookup, lookup } from './lookup.ts';
+import { collectionStages } from './output.ts';
+import { stageOf } from './stages.ts';
+
+const DEEPEST = 20;
+
+function stageEntry(stage: Doc): [string, unknown] {
+  const entries = Object.entries(stage);
+  const [entry] = entries;
+  if (!entry || entries.length !== 1) {
+    throw new CommandError('BadValue', 'A pipeline stage specification object must contain exactly one field.');
+  }
+  return entry;
+}
+
+/** The beginning of a pipeline that the collection's indexes can answer, and how many stages that is. */
+function leading(stages: readonly Doc[]): { selection: Selection; taken: number } {
+  const selection: Selection = { filter: {} };
+  let taken = 0;
+  const filters: Doc[] = [];
+  const take = (name: string): unknown => {
+    const stage = stages[taken];
+    if (!stage || !(name in stage) || Object.keys(stage).length !== 1) return undefined;
+    taken += 1;
+    return stage[name];
+  };
+  for (let filter = take('$match'); filter !== undefined; filter = take('$match')) {
+    if (!isDoc(filter)) throw new CommandError('FailedToParse', 'the match filter must be an expression in an object');
+    filters.push(filter);
+  }
+  const [only] = filters;
+  selection.filter = filters.length > 1 ? { $and: filters } : (only ?? {});
+  const sort = take('$sort');
+  if (sort !== undefined) selection.sort = sort;
+  const skip = toNumber(take('$skip'));
+  if (skip !== undefined) selection.skip = skip;
+  const limit = toNumber(take('$limit'));
+  if (limit === 0) throw new CommandError('BadValue', 'the limit must be positive');
+  if (limit !== undefined) selection.limit = limit;
+  return { selection, taken };
+}
+
+function* docsOf(found: Iterable<{ doc: Doc }>): Generator<Doc> {
+  for (const { doc } of found) yield doc;
+}
+
+/** What driver's countDocuments({}) sends: answered without reading the documents. */
+function plainCount(stages: readonly Doc[], context: PipelineContext): Doc[] | undefined {
+  const rest = stages.filter((stage) => !(isDoc(stage['$match']) && Object.keys(stage['$match']).length === 0));
+  const [only] = rest;
+  const spec = rest.length === 1 && only ? only['$group'] : undefined;
+  if (!isDoc(spec) || Object.keys(spec).length !== 2 || !isDoc(spec['n']) || toNumber(spec['n']['$sum']) !== 1) return undefined;
+  if (toNumber(spec['_id']) !== 1 || context.collection === undefined) return undefined;
+  const collection = context.env.store.catalog.find(context.db, context.collection);
+  const n = collection ? context.view.count(collection) : 0;
+  return n > 0 ? [{ _id: 1, n }] : [];
+}
+
+function* facet(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): Generator<Doc> {
+  if (!isDoc(operand)) throw new CommandError('FailedToParse', 'the $facet specification must be a non-empty object');
+  const input = Array.from(docs);
+  const result: Doc = {};
+  for (const [name, stages] of Object.entries(operand)) {
+    if (!Array.isArray(stages)) throw new CommandError('FailedToParse', `arguments to $facet must be arrays, ${name} is not`);
+    result[name] = Array.from(runPipeline(stages.filter(isDoc), { ...context, input }));
+  }
+  yield result;
+}
+
+function* unionWith(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): Generator<Doc> {
+  yield* docs;
+  const spec: Doc = isDoc(operand) ? operand : { coll: operand };
+  const stages = Array.isArray(spec['pipeline']) ? spec['pipeline'].filter(isDoc) : [];
+  const { env, view, db, variables } = context;
+  const collection = spec['coll'] === undefined ? undefined : String(spec['coll']);
+  yield* runPipeline(stages, { env, view, db, variables, collection, depth: (context.depth ?? 0) + 1 });
+}
+
+function apply(docs: Iterable<Doc>, stage: Doc, context: PipelineContext): Iterable<Doc> {
+  const [name, operand] = stageEntry(stage);
+  const output = collectionStages[name];
+  if (output) return output(docs, operand, context);
+  switch (name) {
+    case '$lookup':
+      return lookup(docs, operand, context, runPipeline);
+    case '$graphLookup':
+      return graphLookup(docs, operand, context, runPipeline);
+    case '$facet':
+      return facet(docs, operand, context);
+    case '$unionWith':
+      return unionWith(docs, operand, context);
+    default:
+      return stageOf(name)(docs, operand, context);
+  }
+}
+
+function source(stages: readonly Doc[], context: PipelineContext): { docs: Iterable<Doc>; rest: readonly Doc[] } {
+  const [first] = stages;
+  const given = first?.['$documents'];
+  if (context.input) return { docs: context.input, rest: stages };
+  if (Array.isArray(given)) return { docs: given.filter(isDoc), rest: stages.slice(1) };
+  const collection = context.collection === undefined ? undefined : context.env.store.catalog.find(context.db, context.collection);
+  if (first && ('$collStats' in first || '$indexStats' in first)) return { docs: [], rest: stages };
+  const { selection, taken } = leading(stages);
+  const { collation, hint, variables } = context;
+  const found = collection ? select(context.view, collection, { ...selection, collation, hint, variables }) : [];
+  return { docs: docsOf(found), rest: stages.slice(taken) };
+}
+
+/** Runs a pipeline. Lazy where its stages are. Throws CommandError for stages that are wrong or not offered. */
+export function runPipeline(stages: readonly Doc[], context: PipelineContext): Iterable<Doc> {
+  if ((context.depth ?? 0) > DEEPEST) throw new CommandError('BadValue', 'The pipelines are nested too deeply');
+  const counted = context.input ? undefined : plainCount(stages, context);
+  if (counted) return counted;
+  for (const stage of stages) stageEntry(stage);
+  const { docs, rest } = source(stages, context);
+  return rest.reduce((before, stage) => apply(before, stage, context), docs);
+}
+

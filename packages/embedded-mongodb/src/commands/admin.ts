@@ -1,0 +1,175 @@
+import { Int32, Long } from 'bson';
+import { CommandError } from '../errors.ts';
+import { compile } from '../query/matcher.ts';
+import type { Collection } from '../storage/catalog.ts';
+import { checkDatabaseName } from '../storage/catalog.ts';
+import { planFor } from '../storage/planner.ts';
+import { encode, isDoc } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
+import { identical } from '../values/compare.ts';
+import type { CommandFamily, Context } from './context.ts';
+import { countField, docField, flag, textField } from './fields.ts';
+import { openCursor } from './read.ts';
+
+/** Collections and databases: made, listed, changed, dropped. */
+
+const OFFERED_OPTIONS = ['validator', 'validationLevel', 'validationAction', 'collation'];
+const REFUSED_OPTIONS = ['capped', 'timeseries', 'viewOn', 'clusteredIndex', 'encryptedFields'];
+
+function create({ command, db, env }: Context): Doc {
+  const name = textField(command, 'create');
+  for (const option of REFUSED_OPTIONS) {
+    if (flag(command[option]) || isDoc(command[option]) || typeof command[option] === 'string') {
+      throw new CommandError('CommandNotSupported', `create with '${option}' is not offered by the embedded store`);
+    }
+  }
+  const options: Doc = {};
+  for (const option of OFFERED_OPTIONS) if (command[option] !== undefined) options[option] = command[option];
+  if (isDoc(options['validator'])) compile(options['validator']);
+  const existing = env.store.catalog.find(db, name);
+  if (existing && !identical(existing.options, options)) {
+    throw new CommandError('NamespaceExists', `namespace ${db}.${name} already exists, but with different options`);
+  }
+  if (!existing) env.store.catalog.create(db, name, options);
+  return { ok: 1 };
+}
+
+function drop({ command, db, env }: Context): Doc {
+  const name = textField(command, 'drop');
+  const collection = env.store.catalog.find(db, name);
+  if (!collection) return { ok: 1 };
+  const reply = { nIndexesWas: new Int32(collection.indexes.length), ns: `${db}.${name}`, ok: 1 };
+  env.store.catalog.drop(collection);
+  return reply;
+}
+
+function dropDatabase({ db, env }: Context): Doc {
+  checkDatabaseName(db);
+  for (const collection of env.store.catalog.list(db)) env.store.catalog.drop(collection);
+  return { dropped: db, ok: 1 };
+}
+
+function info(collection: Collection, nameOnly: boolean): Doc {
+  const { name, options, uuid } = collection;
+  if (nameOnly) return { name, type: 'collection' };
+  const idIndex = { v: new Int32(2), key: { _id: new Int32(1) }, name: '_id_' };
+  return { name, type: 'collection', options, info: { readOnly: false, uuid }, idIndex };
+}
+
+function listCollections(context: Context): Doc {
+  const { command, db, env } = context;
+  const matches = compile(docField(command, 'filter'));
+  const docs = env.store.catalog
+    .list(db)
+    .map((collection) => info(collection, flag(command['nameOnly'])))
+    .filter(matches);
+  const size = countField(docField(command, 'cursor'), 'batchSize') ?? Infinity;
+  return openCursor(context, '$cmd.listCollections', docs.map(encode).values(), size);
+}
+
+function sizeOf(context: Context, collections: readonly Collection[]): number {
+  return collections.reduce((sum, collection) => {
+    const row = context.env.store.sql.get(`SELECT coalesce(sum(length(doc)), 0) AS n FROM c${collection.id}`);
+    return sum + Number(row?.['n'] ?? 0);
+  }, 0);
+}
+
+function listDatabases(context: Context): Doc {
+  const { command, env } = context;
+  const matches = compile(docField(command, 'filter'));
+  const nameOnly = flag(command['nameOnly']);
+  const databases = env.store.catalog
+    .databases()
+    .map((name): Doc => {
+      if (nameOnly) return { name };
+      const size = sizeOf(context, env.store.catalog.list(name));
+      return { name, sizeOnDisk: Long.fromNumber(size), empty: false };
+    })
+    .filter(matches);
+  const totals = nameOnly ? {} : { totalSize: Long.fromNumber(sizeOf(context, env.store.catalog.list())) };
+  return { databases, ...totals, ok: 1 };
+}
+
+function collMod({ command, db, env }: Context): Doc {
+  const collection = env.store.catalog.get(db, textField(command, 'collMod'));
+  const changed: Doc = { ...collection.options };
+  for (const name of ['validator', 'validationLevel', 'validationAction']) {
+    if (command[name] !== undefined) changed[name] = command[name];
+  }
+  if (isDoc(changed['validator'])) {
+    compile(changed['validator']);
+    if (Object.keys(changed['validator']).length === 0) delete changed['validator'];
+  }
+  env.store.catalog.setOptions(collection, changed);
+  const wanted = docField(command, 'index');
+  const index = collection.indexes.find(
+    ({ name, spec }) => name === wanted['name'] || (wanted['keyPattern'] && identical(spec['key'], wanted['keyPattern'])),
+  );
+  if (Object.keys(wanted).length === 0) return { ok: 1 };
+  if (!index) throw new CommandError('IndexNotFound', 'cannot find the index to change');
+  const { expireAfterSeconds } = wanted;
+  env.store.catalog.changeIndex(collection, index, { ...index.spec, expireAfterSeconds });
+  return { expireAfterSeconds_old: index.spec['expireAfterSeconds'], expireAfterSeconds_new: expireAfterSeconds, ok: 1 };
+}
+
+function renameCollection({ command, env }: Context): Doc {
+  const [from, to] = [textField(command, 'renameCollection'), textField(command, 'to')];
+  const split = (namespace: string): [string, string] => {
+    const dot = namespace.indexOf('.');
+    return [namespace.slice(0, dot), namespace.slice(dot + 1)];
+  };
+  const { catalog } = env.store;
+  const collection = catalog.get(...split(from));
+  const existing = catalog.find(...split(to));
+  if (existing && !flag(command['dropTarget'])) throw new CommandError('NamespaceExists', 'target namespace exists');
+  if (existing) catalog.drop(existing);
+  catalog.rename(collection, ...split(to));
+  return { ok: 1 };
+}
+
+function collStats(context: Context): Doc {
+  const collection = context.env.store.catalog.get(context.db, textField(context.command, context.name));
+  const n = context.view.count(collection);
+  const size = sizeOf(context, [collection]);
+  return {
+    ns: `${context.db}.${collection.name}`,
+    count: new Int32(n),
+    size: Long.fromNumber(size),
+    avgObjSize: n > 0 ? Math.round(size / n) : 0,
+    storageSize: Long.fromNumber(size),
+    nindexes: new Int32(collection.indexes.length),
+    capped: false,
+    ok: 1,
+  };
+}
+
+function dbStats(context: Context): Doc {
+  const collections = context.env.store.catalog.list(context.db);
+  const objects = collections.reduce((sum, collection) => sum + context.view.count(collection), 0);
+  const dataSize = Long.fromNumber(sizeOf(context, collections));
+  const indexes = collections.reduce((sum, collection) => sum + collection.indexes.length, 0);
+  return { db: context.db, collections: new Int32(collections.length), objects, dataSize, storageSize: dataSize, indexes, ok: 1 };
+}
+
+/** Reads every document (each is checked against its sum) and every index entry. */
+function validate(context: Context): Doc {
+  const collection = context.env.store.catalog.get(context.db, textField(context.command, 'validate'));
+  let n = 0;
+  for (const _ of context.view.rows(collection, planFor(collection, {}))) n += 1;
+  return { ns: `${context.db}.${collection.name}`, nrecords: new Int32(n), valid: true, errors: [], warnings: [], ok: 1 };
+}
+
+export const adminCommands: CommandFamily = {
+  create: { kind: 'write', inTransaction: true, run: create },
+  drop: { kind: 'write', run: drop },
+  dropDatabase: { kind: 'write', run: dropDatabase },
+  collMod: { kind: 'write', run: collMod },
+  renameCollection: { kind: 'write', run: renameCollection },
+  listCollections: { kind: 'read', run: listCollections },
+  listDatabases: { kind: 'read', run: listDatabases },
+  collStats: { kind: 'read', run: collStats },
+  collstats: { kind: 'read', run: collStats },
+  dbStats: { kind: 'read', run: dbStats },
+  dbstats: { kind: 'read', run: dbStats },
+  validate: { kind: 'read', run: validate },
+};

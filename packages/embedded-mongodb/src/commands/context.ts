@@ -1,0 +1,42 @@
+import type { Cursors } from '../server/cursors.ts';
+import type { Session, Sessions } from '../server/sessions.ts';
+import type { Store } from '../storage/store.ts';
+import type { Transaction } from '../storage/transaction.ts';
+import type { View } from '../storage/view.ts';
+import type { Doc } from '../values/bson.ts';
+
+/** What one server has for all its connections. */
+export type Environment = {
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly cursors: Cursors;
+  /** How clients reach it, as hello tells them: a socket's path or host:port. */
+  readonly address: string;
+  readonly startedAt: number;
+};
+
+/** What one command runs with. */
+export type Context = {
+  readonly env: Environment;
+  readonly db: string;
+  /** The command's name, which is its first field. */
+  readonly name: string;
+  readonly command: Doc;
+  /** What it reads and writes: the store, or its transaction. */
+  readonly view: View;
+  readonly transaction: Transaction | undefined;
+  readonly session: Session | undefined;
+  readonly connection: { readonly id: number };
+};
+
+/**
+ * A command. `write` runs inside the group commit, all or nothing; `control` sees to its own writing. `inTransaction`:
+ * whether a transaction may hold it.
+ */
+export type Command = {
+  readonly kind: 'read' | 'write' | 'control';
+  readonly inTransaction?: boolean;
+  readonly run: (context: Context) => Doc;
+};
+
+export type CommandFamily = Readonly<Record<string, Command>>;

@@ -1,0 +1,168 @@
+import { ObjectId } from 'bson';
+import { runPipeline } from '../aggregate/pipeline.ts';
+import { CommandError } from '../errors.ts';
+import { promote } from '../query/expression.ts';
+import type { Variables } from '../query/expression.ts';
+import { compile } from '../query/matcher.ts';
+import { select } from '../query/select.ts';
+import type { Found, Selection } from '../query/select.ts';
+import type { Collection } from '../storage/catalog.ts';
+import type { Updater } from '../update/update.ts';
+import { hasOperators, updater, upsertBase } from '../update/update.ts';
+import { decode, encode, isDoc } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
+import { identical } from '../values/compare.ts';
+import { field, setField } from '../values/paths.ts';
+import { rankOf, RANK } from '../values/types.ts';
+import { MAX_DOCUMENT } from '../wire/message.ts';
+import { withIdFirst } from '../wire/raw.ts';
+import type { Context } from './context.ts';
+
+/** What one update statement asks for, from whichever command. */
+export type Modification = {
+  selection: Selection;
+  update: unknown;
+  arrayFilters?: readonly unknown[] | undefined;
+  upsert: boolean;
+  multi: boolean;
+  variables?: Variables | undefined;
+};
+
+export type Modified = {
+  matched: number;
+  modified: number;
+  upserted?: { id: unknown; doc: Doc };
+  /** The one document before and after, for findAndModify. */
+  before?: Doc;
+  after?: Doc;
+};
+
+const MOST_DEPTH = 180;
+
+function checkDepth(value: unknown, depth: number): void {
+  if (depth > MOST_DEPTH) throw new CommandError('BadValue', `Document exceeds the nesting limit of ${MOST_DEPTH}`);
+  if (Array.isArray(value)) for (const item of value) checkDepth(item, depth + 1);
+  else if (isDoc(value)) for (const item of Object.values(value)) checkDepth(item, depth + 1);
+}
+
+function checkId(id: unknown): void {
+  const rank = rankOf(id);
+  if (rank === RANK.array || rank === RANK.regex || rank === RANK.missing) {
+    throw new CommandError('BadValue', "The '_id' value cannot be of type array, regex or undefined");
+  }
+  if (isDoc(id) && Object.keys(id).some((name) => name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))) {
+    throw new CommandError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields`);
+  }
+}
+
+/** Checks what is about to be stored: size, depth, _id and the collection's validator. */
+export function checkDocument(collection: Collection, doc: Doc, size: number, bypass: boolean): void {
+  if (size > MAX_DOCUMENT) {
+    throw new CommandError('BSONObjectTooLarge', `object to insert too large. size in bytes: ${size}, max size: ${MAX_DOCUMENT}`);
+  }
+  checkDepth(doc, 0);
+  checkId(doc['_id']);
+  const validator = collection.options['validator'];
+  if (bypass || !isDoc(validator) || collection.options['validationLevel'] === 'off') return;
+  if (collection.options['validationAction'] === 'warn' || compile(validator)(doc)) return;
+  throw new CommandError('DocumentValidationFailure', 'Document failed validation', {
+    details: { errInfo: { failingDocumentId: doc['_id'], details: { operatorName: 'validator' } } },
+  });
+}
+
+/** Inserts a document given as bytes, with an _id of its own if it has none. */
+export function insertBytes(context: Context, collection: Collection, source: Uint8Array, bypass: boolean): void {
+  let doc = decode(source);
+  let bytes: Uint8Array;
+  if (doc['_id'] === undefined) {
+    const id = { _id: new ObjectId() };
+    bytes = withIdFirst(source, encode(id));
+    doc = { ...id, ...doc };
+  } else {
+    bytes = withIdFirst(source, undefined);
+  }
+  checkDocument(collection, doc, bytes.length, bypass);
+  context.view.insert(collection, doc, bytes);
+}
+
+function idFirst(doc: Doc): Doc {
+  const { _id, ...rest } = doc;
+  return { _id, ...rest };
+}
+
+/** Where mingo computed with JavaScript numbers, what it left alone gets its BSON number back. */
+function restored(before: unknown, after: unknown): unknown {
+  if (isDoc(before) && isDoc(after)) {
+    const result: Doc = {};
+    for (const [name, value] of Object.entries(after)) setField(result, name, restored(field(before, name), value));
+    return result;
+  }
+  if (Array.isArray(before) && Array.isArray(after)) return after.map((item, at) => restored(before[at], item));
+  return after !== undefined && identical(promote(before), after) ? before : after;
+}
+
+function compileUpdate(context: Context, modification: Modification): Updater {
+  const { selection, update, arrayFilters, variables } = modification;
+  return updater(update, {
+    filter: selection.filter,
+    arrayFilters: arrayFilters ?? [],
+    runPipeline: (stages, doc) => {
+      const docs = stages.filter(isDoc);
+      const wrong = docs.flatMap((stage) => Object.keys(stage)).find((name) => !UPDATE_STAGES.has(name));
+      if (wrong) throw new CommandError('InvalidOptions', `${wrong} is not allowed to be used within an update`);
+      const { env, view, db } = context;
+      const [result] = runPipeline(docs, { env, view, db, collection: undefined, variables, input: [doc] });
+      const whole = restored(doc, result);
+      return isDoc(whole) ? whole : {};
+    },
+  });
+}
+
+const UPDATE_STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
+
+function upsert(context: Context, collection: Collection, modification: Modification, update: Updater, bypass: boolean): Doc {
+  const base = upsertBase(modification.selection.filter);
+  const isReplacement = isDoc(modification.update) && !hasOperators(modification.update);
+  const start: Doc = isReplacement ? (base['_id'] === undefined ? {} : { _id: base['_id'] }) : base;
+  const made = update(start, true);
+  if (made['_id'] === undefined) made['_id'] = new ObjectId();
+  const doc = idFirst(made);
+  const bytes = encode(doc);
+  checkDocument(collection, doc, bytes.length, bypass);
+  context.view.insert(collection, decode(bytes), bytes);
+  return doc;
+}
+
+function change(context: Context, collection: Collection, { row, doc }: Found, update: Updater, bypass: boolean): Doc | undefined {
+  const after = idFirst(update(doc, false));
+  const bytes = encode(after);
+  if (Buffer.compare(bytes, row.bytes) === 0) return undefined;
+  checkDocument(collection, after, bytes.length, bypass);
+  context.view.replace(collection, row, doc, decode(bytes), bytes);
+  return after;
+}
+
+/** Does one update statement: one document or all that match, or an upsert when none does. */
+export function modify(context: Context, collection: Collection, modification: Modification): Modified {
+  const { selection, multi } = modification;
+  const bypass = context.command['bypassDocumentValidation'] === true;
+  const update = compileUpdate(context, modification);
+  if (multi && isDoc(modification.update) && !hasOperators(modification.update)) {
+    throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update');
+  }
+  // All are found before the first is changed: a changed document must not be met again further on in an index.
+  const found = Array.from(select(context.view, collection, { ...selection, limit: multi ? 0 : 1 }));
+  if (found.length === 0 && modification.upsert) {
+    const doc = upsert(context, collection, modification, update, bypass);
+    return { matched: 0, modified: 0, upserted: { id: doc['_id'], doc } };
+  }
+  let modified = 0;
+  let last: Doc | undefined;
+  for (const one of found) {
+    const after = change(context, collection, one, update, bypass);
+    if (after) modified += 1;
+    last = after ?? one.doc;
+  }
+  const [first] = found;
+  return { matched: found.length, modified, ...(first && last ? { before: first.doc, after: last } : {}) };
+}

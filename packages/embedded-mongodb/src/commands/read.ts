@@ -1,0 +1,197 @@
+import { Int32, Long } from 'bson';
+import { runPipeline } from '../aggregate/pipeline.ts';
+import { CommandError } from '../errors.ts';
+import { collationOf } from '../query/collation.ts';
+import { evaluate, mingoOptions, prepare, promoteDoc } from '../query/expression.ts';
+import type { Variables } from '../query/expression.ts';
+import { compile } from '../query/matcher.ts';
+import { projector } from '../query/projection.ts';
+import { planSelection, select } from '../query/select.ts';
+import type { Found, Selection } from '../query/select.ts';
+import { takeBatch } from '../server/cursors.ts';
+import { explainPlan } from '../storage/plan.ts';
+import { matchedIndex } from '../update/positions.ts';
+import { encode, isDoc } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
+import { keyText } from '../values/key.ts';
+import { splitPath, walk } from '../values/paths.ts';
+import { RawDocs } from '../wire/raw.ts';
+import type { CommandFamily, Context } from './context.ts';
+import { countField, docField, docsField, flag, listField, textField } from './fields.ts';
+
+const FIRST_BATCH = 101;
+
+/** The `let` of a command, computed. */
+export function letVariables(command: Doc): Variables | undefined {
+  const given = command['let'];
+  if (!isDoc(given)) return undefined;
+  const computed = evaluate(prepare(given), {}, mingoOptions());
+  return isDoc(computed) ? promoteDoc(computed) : undefined;
+}
+
+/** Answers the first batch and keeps the rest as a cursor. */
+export function openCursor(context: Context, collection: string, source: Iterator<Uint8Array>, batchSize: number, single = false): Doc {
+  const namespace = `${context.db}.${collection}`;
+  const { cursors } = context.env;
+  const cursor = cursors.make(namespace, source, context.transaction);
+  const { batch, isDone } = takeBatch(cursor, batchSize);
+  const isOpen = !isDone && !single;
+  if (isOpen) cursors.keep(cursor);
+  return { cursor: { firstBatch: new RawDocs(batch), id: Long.fromBigInt(isOpen ? cursor.id : 0n), ns: namespace }, ok: 1 };
+}
+
+function selectionOf(command: Doc, filterName: string): Selection {
+  return {
+    filter: docField(command, filterName),
+    sort: command['sort'],
+    skip: countField(command, 'skip'),
+    limit: countField(command, 'limit'),
+    collation: command['collation'],
+    hint: command['hint'],
+    variables: letVariables(command),
+  };
+}
+
+function refuseUnknown(command: Doc): void {
+  for (const name of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max']) {
+    const value = command[name];
+    if (flag(value) || isDoc(value)) throw new CommandError('CommandNotSupported', `find with '${name}' is not offered by the embedded store`);
+  }
+}
+
+function* projected(found: Iterable<Found>, project: ((doc: Doc) => Doc) | undefined): Generator<Uint8Array> {
+  for (const { row, doc } of found) yield project ? encode(project(doc)) : row.bytes;
+}
+
+function find(context: Context): Doc {
+  const { command, db, env, view } = context;
+  const name = textField(command, 'find');
+  refuseUnknown(command);
+  const collection = env.store.catalog.find(db, name);
+  const selection = selectionOf(command, 'filter');
+  const position = (doc: Doc) => {
+    const path = Object.keys(docField(command, 'projection')).find((one) => one.endsWith('.$'));
+    return path ? matchedIndex(doc, selection.filter, path.slice(0, -2)) : undefined;
+  };
+  const project = projector(command['projection'], { variables: selection.variables, position });
+  if (!collection) compile(selection.filter, { collation: collationOf(selection.collation) });
+  const found = collection ? select(view, collection, selection) : [];
+  const single = flag(command['singleBatch']);
+  return openCursor(context, name, projected(found, project), countField(command, 'batchSize') ?? FIRST_BATCH, single);
+}
+
+function getMore(context: Context): Doc {
+  const { command, db, env } = context;
+  const namespace = `${db}.${textField(command, 'collection')}`;
+  const cursor = env.cursors.get(command['getMore'], namespace);
+  if (cursor.owner !== context.transaction) {
+    throw new CommandError('CursorNotFound', 'The cursor belongs to another transaction, or to none');
+  }
+  const size = countField(command, 'batchSize');
+  try {
+    const { batch, isDone } = takeBatch(cursor, size === undefined || size === 0 ? Infinity : size);
+    if (isDone) env.cursors.kill(cursor.id);
+    return { cursor: { nextBatch: new RawDocs(batch), id: Long.fromBigInt(isDone ? 0n : cursor.id), ns: namespace }, ok: 1 };
+  } catch (error) {
+    env.cursors.kill(cursor.id);
+    throw error;
+  }
+}
+
+function killCursors({ command, env }: Context): Doc {
+  const ids = listField(command, 'cursors');
+  const killed = ids.filter((id) => id instanceof Long && env.cursors.kill(id.toBigInt()));
+  return {
+    cursorsKilled: killed,
+    cursorsNotFound: ids.filter((id) => !killed.includes(id)),
+    cursorsAlive: [],
+    cursorsUnknown: [],
+    ok: 1,
+  };
+}
+
+function count(context: Context): Doc {
+  const { command, db, env, view } = context;
+  const collection = env.store.catalog.find(db, textField(command, 'count'));
+  const selection = selectionOf(command, 'query');
+  if (!collection) return { n: new Int32(0), ok: 1 };
+  const isPlain = Object.keys(selection.filter).length === 0 && !selection.limit && !selection.skip;
+  if (isPlain) return { n: new Int32(view.count(collection)), ok: 1 };
+  let n = 0;
+  for (const _ of select(view, collection, selection)) n += 1;
+  return { n: new Int32(n), ok: 1 };
+}
+
+function distinct(context: Context): Doc {
+  const { command, db, env, view } = context;
+  const collection = env.store.catalog.find(db, textField(command, 'distinct'));
+  const path = splitPath(textField(command, 'key'));
+  const values = new Map<string, unknown>();
+  for (const { doc } of collection ? select(view, collection, selectionOf(command, 'query')) : []) {
+    walk(doc, path, 0, (value, isElement) => {
+      if (value !== undefined && (isElement || !Array.isArray(value))) values.set(keyText(value), value);
+      return false;
+    });
+  }
+  return { values: [...values].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), ok: 1 };
+}
+
+function* encoded(docs: Iterable<Doc>): Generator<Uint8Array> {
+  for (const doc of docs) yield encode(doc);
+}
+
+function aggregate(context: Context): Doc {
+  const { command, db } = context;
+  const target = command['aggregate'];
+  const pipeline = docsField(command, 'pipeline');
+  const name = typeof target === 'string' ? target : '$cmd.aggregate';
+  if (flag(command['explain'])) return explain({ ...context, command: { explain: { ...command, explain: false } } });
+  const docs = runPipeline(pipeline, {
+    env: context.env,
+    view: context.view,
+    db,
+    collection: typeof target === 'string' ? target : undefined,
+    variables: letVariables(command),
+    collation: command['collation'],
+    hint: command['hint'],
+  });
+  const size = countField(docField(command, 'cursor'), 'batchSize') ?? FIRST_BATCH;
+  return openCursor(context, name, encoded(docs), size);
+}
+
+function explain(context: Context): Doc {
+  const inner = docField(context.command, 'explain');
+  const [name = ''] = Object.keys(inner);
+  const collection = context.env.store.catalog.find(context.db, String(inner[name]));
+  const selection = explained(name, inner);
+  const plan = collection ? explainPlan(planSelection(collection, selection)) : { stage: 'EOF' };
+  const namespace = `${context.db}.${String(inner[name])}`;
+  const stats: Doc = {};
+  if (context.command['verbosity'] !== 'queryPlanner' && collection) {
+    let n = 0;
+    for (const _ of select(context.view, collection, selection)) n += 1;
+    stats['executionStats'] = { executionSuccess: true, nReturned: n };
+  }
+  return { explainVersion: '1', queryPlanner: { namespace, parsedQuery: selection.filter, winningPlan: plan, rejectedPlans: [] }, ...stats, command: inner, ok: 1 };
+}
+
+function explained(name: string, inner: Doc): Selection {
+  if (name === 'find') return selectionOf(inner, 'filter');
+  if (name === 'count' || name === 'distinct') return selectionOf(inner, 'query');
+  if (name === 'findAndModify' || name === 'findandmodify') return { filter: docField(inner, 'query'), sort: inner['sort'] };
+  const first = Array.isArray(inner['pipeline'] ?? inner['updates'] ?? inner['deletes'])
+    ? listField(inner, name === 'aggregate' ? 'pipeline' : `${name}s`)[0]
+    : {};
+  return { filter: isDoc(first) ? docField(first, name === 'aggregate' ? '$match' : 'q') : {} };
+}
+
+export const readCommands: CommandFamily = {
+  find: { kind: 'read', inTransaction: true, run: find },
+  getMore: { kind: 'read', inTransaction: true, run: getMore },
+  killCursors: { kind: 'read', inTransaction: true, run: killCursors },
+  count: { kind: 'read', run: count },
+  distinct: { kind: 'read', inTransaction: true, run: distinct },
+  aggregate: { kind: 'read', inTransaction: true, run: aggregate },
+  explain: { kind: 'read', run: explain },
+};
+

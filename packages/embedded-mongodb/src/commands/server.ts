@@ -1,0 +1,103 @@
+import { hostname } from 'node:os';
+import { Int32, Long, ObjectId, Timestamp } from 'bson';
+import { CommandError } from '../errors.ts';
+import type { Doc } from '../values/bson.ts';
+import { MAX_DOCUMENT, MAX_MESSAGE } from '../wire/message.ts';
+import type { CommandFamily, Context } from './context.ts';
+
+/** What a server tells of itself: hello and its relatives. */
+
+export const VERSION = '7.0.0';
+const WIRE_VERSION = 21;
+const SET_NAME = 'samsyn';
+const ELECTION = new ObjectId('7fffffff0000000000000001');
+
+function hello({ env, connection, name }: Context): Doc {
+  const now = Math.floor(Date.now() / 1000);
+  const opTime = { ts: new Timestamp({ t: now, i: 1 }), t: Long.fromNumber(1) };
+  return {
+    helloOk: true,
+    ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
+    secondary: false,
+    setName: SET_NAME,
+    setVersion: new Int32(1),
+    hosts: [env.address],
+    primary: env.address,
+    me: env.address,
+    electionId: ELECTION,
+    lastWrite: { opTime, lastWriteDate: new Date(now * 1000), majorityOpTime: opTime, majorityWriteDate: new Date(now * 1000) },
+    maxBsonObjectSize: new Int32(MAX_DOCUMENT),
+    maxMessageSizeBytes: new Int32(MAX_MESSAGE),
+    maxWriteBatchSize: new Int32(100_000),
+    localTime: new Date(),
+    logicalSessionTimeoutMinutes: new Int32(30),
+    connectionId: new Int32(connection.id),
+    minWireVersion: new Int32(0),
+    maxWireVersion: new Int32(WIRE_VERSION),
+    readOnly: false,
+    ok: 1,
+  };
+}
+
+function buildInfo(): Doc {
+  return {
+    version: VERSION,
+    versionArray: [7, 0, 0, 0].map((part) => new Int32(part)),
+    gitVersion: 'embedded',
+    modules: ['embedded'],
+    bits: new Int32(64),
+    debug: false,
+    maxBsonObjectSize: new Int32(MAX_DOCUMENT),
+    storageEngines: ['sqlite'],
+    ok: 1,
+  };
+}
+
+function serverStatus({ env }: Context): Doc {
+  const uptime = (Date.now() - env.startedAt) / 1000;
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    host: hostname(),
+    version: VERSION,
+    process: 'embedded',
+    pid: Long.fromNumber(process.pid),
+    uptime,
+    localTime: new Date(),
+    mem: { resident: new Int32(Math.round(rss / 1_048_576)), heapUsed: new Int32(Math.round(heapUsed / 1_048_576)) },
+    repl: { setName: SET_NAME, isWritablePrimary: true, secondary: false, hosts: [env.address], me: env.address },
+    storageEngine: { name: 'sqlite', persistent: true, supportsCommittedReads: true },
+    ok: 1,
+  };
+}
+
+function getParameter({ command }: Context): Doc {
+  const known: Doc = { featureCompatibilityVersion: { version: '7.0' }, authenticationMechanisms: ['SCRAM-SHA-256'] };
+  if (command['getParameter'] === '*') return { ...known, ok: 1 };
+  const found = Object.entries(known).filter(([name]) => name in command);
+  if (found.length === 0) throw new CommandError('InvalidOptions', 'no option found to get');
+  return { ...Object.fromEntries(found), ok: 1 };
+}
+
+function replSetGetStatus({ env }: Context): Doc {
+  const member = { _id: new Int32(0), name: env.address, health: 1, state: new Int32(1), stateStr: 'PRIMARY', self: true };
+  return { set: SET_NAME, date: new Date(), myState: new Int32(1), members: [member], ok: 1 };
+}
+
+const plain = (reply: Doc) => ({ kind: 'read', run: () => ({ ...reply, ok: 1 }) }) as const;
+
+export const serverCommands: CommandFamily = {
+  hello: { kind: 'read', run: hello },
+  ismaster: { kind: 'read', run: hello },
+  isMaster: { kind: 'read', run: hello },
+  ping: plain({}),
+  buildInfo: { kind: 'read', run: buildInfo },
+  buildinfo: { kind: 'read', run: buildInfo },
+  serverStatus: { kind: 'read', run: serverStatus },
+  connectionStatus: plain({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
+  getParameter: { kind: 'read', run: getParameter },
+  getCmdLineOpts: plain({ argv: [], parsed: {} }),
+  hostInfo: plain({ system: {}, os: {}, extra: {} }),
+  getLog: plain({ totalLinesWritten: new Int32(0), log: [] }),
+  replSetGetStatus: { kind: 'read', run: replSetGetStatus },
+  whatsmyuri: plain({ you: '' }),
+};

@@ -1,0 +1,172 @@
+import { Int32 } from 'bson';
+import { CommandError } from '../errors.ts';
+import { projector } from '../query/projection.ts';
+import { select } from '../query/select.ts';
+import type { Selection } from '../query/select.ts';
+import { HeldByTransaction } from '../storage/locks.ts';
+import type { Collection } from '../storage/catalog.ts';
+import { storageError } from '../storage/open.ts';
+import { sqliteCode } from '../storage/sql.ts';
+import { isDoc } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
+import { toNumber } from '../values/numbers.ts';
+import { RawDoc } from '../wire/raw.ts';
+import type { CommandFamily, Context } from './context.ts';
+import { docField, docsField, flag, listField, textField } from './fields.ts';
+import { insertBytes, modify } from './modify.ts';
+import { letVariables } from './read.ts';
+
+const MOST_STATEMENTS = 100_000;
+
+/** The collection to write to; made by the first write, outside of the transaction if there is one. */
+function target(context: Context, name: string): Collection {
+  const { store } = context.env;
+  const existing = store.catalog.find(context.db, name);
+  if (existing) return existing;
+  return store.committer.write(() => store.catalog.ensure(context.db, name));
+}
+
+/** An error that concerns one statement; everything else ends the command. */
+function statementError(error: unknown, index: number, context: Context): Doc {
+  const isOwn = error instanceof CommandError && !error.labels.includes('TransientTransactionError');
+  if (!isOwn || context.transaction || error instanceof HeldByTransaction) throw error;
+  if (sqliteCode(error) !== undefined) throw storageError(error);
+  return { index: new Int32(index), code: new Int32(error.code), ...error.details, errmsg: error.message };
+}
+
+type Outcome = { errors: Doc[] };
+
+/** Does statements one after another; an ordered batch stops at the first error. */
+function eachStatement<T>(context: Context, statements: readonly T[], run: (statement: T, index: number) => void): Outcome {
+  if (statements.length === 0 || statements.length > MOST_STATEMENTS) {
+    throw new CommandError('InvalidLength', `Write batch sizes must be between 1 and ${MOST_STATEMENTS}. Got ${statements.length} operations.`);
+  }
+  const isOrdered = context.command['ordered'] !== false;
+  const errors: Doc[] = [];
+  for (const [index, statement] of statements.entries()) {
+    try {
+      run(statement, index);
+    } catch (error) {
+      errors.push(statementError(error, index, context));
+      if (isOrdered) break;
+    }
+  }
+  return { errors };
+}
+
+function withErrors(reply: Doc, { errors }: Outcome): Doc {
+  return { ...reply, ...(errors.length > 0 ? { writeErrors: errors } : {}), ok: 1 };
+}
+
+function insert(context: Context): Doc {
+  const collection = target(context, textField(context.command, 'insert'));
+  const bypass = flag(context.command['bypassDocumentValidation']);
+  let n = 0;
+  const outcome = eachStatement(context, listField(context.command, 'documents'), (bytes) => {
+    if (!(bytes instanceof Uint8Array)) throw new CommandError('TypeMismatch', 'documents must be objects');
+    insertBytes(context, collection, bytes, bypass);
+    n += 1;
+  });
+  return withErrors({ n: new Int32(n) }, outcome);
+}
+
+function selectionFor(context: Context, statement: Doc): Selection {
+  const { collation, hint, sort } = statement;
+  return { filter: docField(statement, 'q'), collation, hint, sort, variables: letVariables(context.command) };
+}
+
+function update(context: Context): Doc {
+  const collection = target(context, textField(context.command, 'update'));
+  const upserted: Doc[] = [];
+  let [n, nModified] = [0, 0];
+  const outcome = eachStatement(context, docsField(context.command, 'updates'), (statement, index) => {
+    const selection = selectionFor(context, statement);
+    const result = modify(context, collection, {
+      selection,
+      update: statement['u'],
+      arrayFilters: statement['arrayFilters'] === undefined ? undefined : listField(statement, 'arrayFilters'),
+      upsert: flag(statement['upsert']),
+      multi: flag(statement['multi']),
+      variables: isDoc(statement['c']) ? letVariables({ let: statement['c'] }) : selection.variables,
+    });
+    n += result.matched + (result.upserted ? 1 : 0);
+    nModified += result.modified;
+    if (result.upserted) upserted.push({ index: new Int32(index), _id: result.upserted.id });
+  });
+  const reply = { n: new Int32(n), nModified: new Int32(nModified) };
+  return withErrors(upserted.length > 0 ? { ...reply, upserted } : reply, outcome);
+}
+
+function remove(context: Context): Doc {
+  const collection = context.env.store.catalog.find(context.db, textField(context.command, 'delete'));
+  let n = 0;
+  const outcome = eachStatement(context, docsField(context.command, 'deletes'), (statement) => {
+    const limit = toNumber(statement['limit']) ?? 0;
+    if (limit !== 0 && limit !== 1) throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+    const selection = { ...selectionFor(context, statement), limit };
+    for (const { row, doc } of collection ? Array.from(select(context.view, collection, selection)) : []) {
+      if (collection) context.view.remove(collection, row, doc);
+      n += 1;
+    }
+  });
+  return withErrors({ n: new Int32(n) }, outcome);
+}
+
+function value(context: Context, doc: Doc | undefined): unknown {
+  if (!doc) return null;
+  const project = projector(context.command['fields'], { variables: letVariables(context.command) });
+  return project ? project(doc) : doc;
+}
+
+function findAndRemove(context: Context, collection: Collection | undefined, selection: Selection): Doc {
+  const [found] = collection ? Array.from(select(context.view, collection, { ...selection, limit: 1 })) : [];
+  if (!found || !collection) return { lastErrorObject: { n: new Int32(0) }, value: null, ok: 1 };
+  context.view.remove(collection, found.row, found.doc);
+  const isWhole = Object.keys(docField(context.command, 'fields')).length === 0;
+  return {
+    lastErrorObject: { n: new Int32(1) },
+    value: isWhole ? new RawDoc(found.row.bytes) : value(context, found.doc),
+    ok: 1,
+  };
+}
+
+function findAndModify(context: Context): Doc {
+  const { command } = context;
+  const name = textField(command, context.name);
+  const selection: Selection = {
+    filter: docField(command, 'query'),
+    sort: command['sort'],
+    collation: command['collation'],
+    hint: command['hint'],
+    variables: letVariables(command),
+  };
+  if (flag(command['remove'])) {
+    if (command['update'] !== undefined) throw new CommandError('FailedToParse', "Cannot specify both an 'update' and 'remove'=true");
+    return findAndRemove(context, context.env.store.catalog.find(context.db, name), selection);
+  }
+  if (command['update'] === undefined) throw new CommandError('FailedToParse', "Either an update or 'remove'=true must be specified");
+  const result = modify(context, target(context, name), {
+    selection,
+    update: command['update'],
+    arrayFilters: command['arrayFilters'] === undefined ? undefined : listField(command, 'arrayFilters'),
+    upsert: flag(command['upsert']),
+    multi: false,
+    variables: selection.variables,
+  });
+  const isNew = flag(command['new']);
+  const lastErrorObject: Doc = {
+    n: new Int32(result.matched + (result.upserted ? 1 : 0)),
+    updatedExisting: result.matched > 0,
+    ...(result.upserted ? { upserted: result.upserted.id } : {}),
+  };
+  const after = result.upserted ? result.upserted.doc : result.after;
+  return { lastErrorObject, value: value(context, isNew ? after : result.before), ok: 1 };
+}
+
+export const writeCommands: CommandFamily = {
+  insert: { kind: 'write', inTransaction: true, run: insert },
+  update: { kind: 'write', inTransaction: true, run: update },
+  delete: { kind: 'write', inTransaction: true, run: remove },
+  findAndModify: { kind: 'write', inTransaction: true, run: findAndModify },
+  findandmodify: { kind: 'write', inTransaction: true, run: findAndModify },
+};

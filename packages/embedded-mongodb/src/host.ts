@@ -1,0 +1,79 @@
+import { Worker } from 'node:worker_threads';
+import { StoreDamagedError, StoreLockedError } from './errors.ts';
+import type { FromWorker, ToWorker, WorkerOptions } from './protocol.ts';
+
+export type EmbeddedStoreOptions = {
+  /** The folder that holds the store; made when it is not there. */
+  dir: string;
+  /** Listen on this port of loopback (0: any free one) instead of a Unix socket. */
+  port?: number;
+};
+
+/** A running store. */
+export type EmbeddedStore = {
+  /** A mongodb:// address that drivers and mongoose connect to as it is. */
+  uri: string;
+  /** Commits what is written, closes the connections and lets go of the folder. */
+  close: () => Promise<void>;
+  /** Calls back when the store has ended without being asked to. */
+  onCrash: (listener: (error: Error) => void) => void;
+};
+
+const DATABASE = 'samsyn';
+
+function uriOf(address: string): string {
+  const host = address.startsWith('/') ? encodeURIComponent(address) : address;
+  return `mongodb://${host}/${DATABASE}?directConnection=true`;
+}
+
+function errorOf(dir: string, message: FromWorker): Error {
+  if (message.kind === 'locked') return new StoreLockedError(dir, message.holder);
+  if (message.kind === 'damaged') return new StoreDamagedError(dir, message.what);
+  return new Error(message.kind === 'failed' ? `The store could not start: ${message.message}` : 'The store ended early');
+}
+
+function started(worker: Worker, dir: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', (message: FromWorker) => {
+      if (message.kind === 'listening') resolve(uriOf(message.address));
+      else reject(errorOf(dir, message));
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The store ended before it listened')));
+  });
+}
+
+/**
+ * Opens the store in a folder, in a worker thread of its own, and listens for drivers. Throws StoreLockedError when
+ * another process holds the folder and StoreDamagedError when its file is damaged.
+ */
+export async function startEmbeddedStore({ dir, port }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+  const workerData: WorkerOptions = { dir, port };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+  const uri = await started(worker, dir);
+  let closing: Promise<void> | undefined;
+  const listeners: ((error: Error) => void)[] = [];
+  let crash: Error | undefined;
+  const crashed = (error: Error): void => {
+    if (closing || crash) return;
+    crash = error;
+    for (const listener of listeners) listener(error);
+  };
+  worker.on('error', (error) => crashed(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', (code) => crashed(new Error(`The store has ended (${code})`)));
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (crash) return resolve();
+      worker.once('exit', () => resolve());
+      const message: ToWorker = { kind: 'close' };
+      return worker.postMessage(message);
+    });
+  return {
+    uri,
+    close: () => (closing ??= stop()),
+    onCrash: (listener) => {
+      if (crash) listener(crash);
+      else listeners.push(listener);
+    },
+  };
+}

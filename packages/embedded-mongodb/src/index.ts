@@ -1,0 +1,3 @@
+export { StoreDamagedError, StoreLockedError } from './errors.ts';
+export { startEmbeddedStore } from './host.ts';
+export type { EmbeddedStore, EmbeddedStoreOptions } from './host.ts';

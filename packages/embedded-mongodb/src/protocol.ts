@@ -1,0 +1,13 @@
+/** What the worker is started with. */
+export type WorkerOptions = { dir: string; port: number | undefined };
+
+/** What the worker tells the thread that started it. */
+export type FromWorker =
+  | { kind: 'listening'; address: string }
+  | { kind: 'closed' }
+  | { kind: 'locked'; holder: string }
+  | { kind: 'damaged'; what: string }
+  | { kind: 'failed'; message: string };
+
+/** What the worker is told. */
+export type ToWorker = { kind: 'close' };

@@ -1,0 +1,128 @@
+import { CommandError } from '../errors.ts';
+import type { Collection } from '../storage/catalog.ts';
+import { planFor } from '../storage/planner.ts';
+import type { Plan } from '../storage/plan.ts';
+import type { Row, View } from '../storage/view.ts';
+import { decode } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
+import { keyOf } from '../values/key.ts';
+import { rankOf, RANK } from '../values/types.ts';
+import { collationOf } from './collation.ts';
+import type { Variables } from './expression.ts';
+import { compile, isOperators } from './matcher.ts';
+import { sorter, sortFields } from './sort.ts';
+import type { SortField } from './sort.ts';
+
+/** A stored document that was found. */
+export type Found = { row: Row; doc: Doc };
+
+export type Selection = {
+  filter: Doc;
+  sort?: unknown;
+  skip?: number | undefined;
+  /** 0 or undefined: all. */
+  limit?: number | undefined;
+  collation?: unknown;
+  hint?: unknown;
+  variables?: Variables | undefined;
+};
+
+const SORT_BYTES = 100 * 1024 * 1024;
+
+/** The value of a filter that is nothing but `{_id: value}`; undefined for every other filter. */
+function idOnly(filter: Doc, collation: unknown): Uint8Array | undefined {
+  const names = Object.keys(filter);
+  if (names.length !== 1 || names[0] !== '_id') return undefined;
+  const id = filter['_id'];
+  if (isOperators(id) || id === null || id === undefined) return undefined;
+  const rank = rankOf(id);
+  if (rank === RANK.regex || rank === RANK.array || (collation !== undefined && rank === RANK.string)) return undefined;
+  return keyOf(id);
+}
+
+function* matching(rows: Iterable<Row>, matches: (doc: Doc) => boolean): Generator<Found> {
+  for (const row of rows) {
+    const doc = decode(row.bytes);
+    if (matches(doc)) yield { row, doc };
+  }
+}
+
+/** Skips and limits a stream. */
+export function* slice<T>(items: Iterable<T>, skip: number, limit: number): Generator<T> {
+  if (limit <= 0) return;
+  let at = 0;
+  for (const item of items) {
+    at += 1;
+    if (at <= skip) continue;
+    yield item;
+    if (at >= skip + limit) return;
+  }
+}
+
+/**
+ * Sorts a stream. With a limit only the best are kept. What is held is bounded: beyond 100 MB it throws
+ * QueryExceededMemoryLimit, as MongoDB does.
+ */
+export function sortStream<T extends { doc: Doc }>(
+  items: Iterable<T>,
+  fields: readonly SortField[],
+  options: { collation?: unknown; keep: number; size: (item: T) => number },
+): T[] {
+  const by = sorter(fields, collationOf(options.collation));
+  let held: { item: T; keys: unknown[] }[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    held.push({ item, keys: by.keys(item.doc) });
+    bytes += options.size(item);
+    if (held.length > 2 * options.keep + 1000) {
+      held = held.toSorted((a, b) => by.compare(a.keys, b.keys)).slice(0, options.keep);
+      bytes = held.reduce((sum, one) => sum + options.size(one.item), 0);
+    }
+    if (bytes > SORT_BYTES) {
+      throw new CommandError('QueryExceededMemoryLimit', 'Sort exceeded memory limit of 104857600 bytes');
+    }
+  }
+  return held
+    .toSorted((a, b) => by.compare(a.keys, b.keys))
+    .slice(0, options.keep)
+    .map(({ item }) => item);
+}
+
+export function planSelection(collection: Collection, selection: Selection): Plan {
+  const { collation, hint } = selection;
+  return planFor(collection, selection.filter, { sort: sortFields(naturalLess(selection.sort)), collation, hint });
+}
+
+function isNatural(sort: unknown): sort is Doc {
+  return typeof sort === 'object' && sort !== null && '$natural' in sort;
+}
+
+function naturalLess(sort: unknown): unknown {
+  return isNatural(sort) ? undefined : sort;
+}
+
+function rowsFor(view: View, collection: Collection, selection: Selection, plan: Plan): Iterable<Row> {
+  const id = idOnly(selection.filter, selection.collation);
+  if (id) {
+    const row = view.byId(collection, id);
+    return row ? [row] : [];
+  }
+  if (isNatural(selection.sort)) {
+    return view.rows(collection, { kind: 'collection', backward: Number(selection.sort['$natural']) < 0 });
+  }
+  return view.rows(collection, plan);
+}
+
+/** Finds documents: by an index where one fits, sorted, skipped and limited. Lazy as far as a sort allows. */
+export function select(view: View, collection: Collection, selection: Selection): Iterable<Found> {
+  const { filter, collation, skip = 0 } = selection;
+  const limit = selection.limit === undefined || selection.limit === 0 ? Infinity : selection.limit;
+  const matches = compile(filter, { collation: collationOf(collation), variables: selection.variables });
+  const plan = planSelection(collection, selection);
+  const found = matching(rowsFor(view, collection, selection, plan), matches);
+  const fields = sortFields(naturalLess(selection.sort));
+  const isSorted = plan.kind === 'index' && plan.sorted && view.isOrdered(collection);
+  if (fields.length === 0 || isSorted) return slice(found, skip, limit);
+  const all = sortStream(found, fields, { collation, keep: skip + limit, size: ({ row }) => row.bytes.length });
+  return slice(all, skip, limit);
+}

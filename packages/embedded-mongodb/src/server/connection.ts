@@ -1,0 +1,81 @@
+import type { Socket } from 'node:net';
+import { claimedLength, MalformedMessage, parseMessage, replyMessage } from '../wire/message.ts';
+import type { Request } from '../wire/message.ts';
+import type { Executor } from './executor.ts';
+
+/** Bytes that a client may have sent ahead of what is being done before it is no longer read from. */
+const AHEAD = 64 * 1024 * 1024;
+
+/** One client: takes its messages apart, runs them one after another, closes on anything that cannot be read. */
+export class Connection {
+  readonly id: number;
+  private readonly socket: Socket;
+  private readonly executor: Executor;
+  private chunks: Buffer[] = [];
+  private buffered = 0;
+  private isWorking = false;
+
+  constructor(id: number, socket: Socket, executor: Executor) {
+    this.id = id;
+    this.socket = socket;
+    this.executor = executor;
+    socket.on('data', (chunk: Buffer) => this.receive(chunk));
+    socket.on('error', () => socket.destroy());
+    socket.setNoDelay(true);
+  }
+
+  private receive(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.buffered += chunk.length;
+    if (this.buffered > AHEAD) this.socket.pause();
+    if (!this.isWorking) void this.work();
+  }
+
+  /** The next whole message, if it is there. */
+  private take(): Buffer | undefined {
+    if (this.buffered < 16) return undefined;
+    const first = this.chunks[0];
+    if (first && first.length < 4) this.chunks = [Buffer.concat(this.chunks)];
+    const head = this.chunks[0];
+    if (!head) return undefined;
+    const length = claimedLength(head);
+    if (this.buffered < length) return undefined;
+    const all = this.chunks.length === 1 ? head : Buffer.concat(this.chunks);
+    const rest = all.subarray(length);
+    this.chunks = rest.length > 0 ? [rest] : [];
+    this.buffered = rest.length;
+    return all.subarray(0, length);
+  }
+
+  private async work(): Promise<void> {
+    this.isWorking = true;
+    try {
+      for (let bytes = this.take(); bytes && !this.socket.destroyed; bytes = this.take()) {
+        const request = parseMessage(bytes);
+        // oxlint-disable-next-line no-await-in-loop -- a client's commands are done in the order they came
+        const reply = await this.executor.execute(request, this);
+        this.send(request, reply);
+        if (this.buffered <= AHEAD) this.socket.resume();
+      }
+    } catch (error) {
+      this.refuse(error);
+    } finally {
+      this.isWorking = false;
+    }
+  }
+
+  private send(request: Request, reply: Uint8Array): void {
+    if (request.reply !== 'none' && !this.socket.destroyed) this.socket.write(replyMessage(request, reply));
+  }
+
+  /** What a client sends must never end the process: it loses its connection. */
+  private refuse(error: unknown): void {
+    this.socket.destroy();
+    const isExpected = error instanceof MalformedMessage || error instanceof RangeError || error instanceof Error;
+    if (!isExpected) throw error;
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+}

@@ -1,0 +1,152 @@
+import { CommandError } from '../errors.ts';
+import { adminCommands } from '../commands/admin.ts';
+import type { Command, CommandFamily, Context, Environment } from '../commands/context.ts';
+import { indexCommands } from '../commands/indexes.ts';
+import { readCommands } from '../commands/read.ts';
+import { serverCommands } from '../commands/server.ts';
+import { sessionCommands } from '../commands/session.ts';
+import { writeCommands } from '../commands/write.ts';
+import { HeldByTransaction } from '../storage/locks.ts';
+import { storageError } from '../storage/open.ts';
+import type { Doc } from '../values/bson.ts';
+import { toNumber } from '../values/numbers.ts';
+import { encodeWithRaw } from '../wire/raw.ts';
+import type { Request } from '../wire/message.ts';
+import type { Session } from './sessions.ts';
+import { transactionNumber } from './sessions.ts';
+
+const COMMANDS: CommandFamily = {
+  ...serverCommands,
+  ...sessionCommands,
+  ...readCommands,
+  ...writeCommands,
+  ...indexCommands,
+  ...adminCommands,
+};
+
+const LONGEST_WAIT = 60_000;
+
+function isPipelineWriting(command: Doc): boolean {
+  const stages = command['pipeline'];
+  const last: unknown = Array.isArray(stages) ? stages.at(-1) : undefined;
+  return typeof last === 'object' && last !== null && ('$out' in last || '$merge' in last);
+}
+
+/** The answer for an error, with the labels that drivers look for. */
+export function errorReply(error: unknown): Doc {
+  const own = storageError(error);
+  return {
+    ok: 0,
+    errmsg: own.message,
+    code: own.code,
+    codeName: own.codeName,
+    ...own.details,
+    ...(own.labels.length > 0 ? { errorLabels: [...own.labels] } : {}),
+  };
+}
+
+function commandFor(name: string): Command {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new CommandError('CommandNotFound', `no such command: '${name}'`);
+  return command;
+}
+
+/** Runs commands and answers each when what it did, or saw, is on disk. */
+export class Executor {
+  private readonly env: Environment;
+
+  constructor(env: Environment) {
+    this.env = env;
+  }
+
+  /** The answer to a request, as bytes. Never rejects: an error is an answer too. */
+  async execute(request: Request, connection: { readonly id: number }): Promise<Uint8Array> {
+    const deadline = Date.now() + LONGEST_WAIT;
+    for (;;) {
+      try {
+        const reply = encodeWithRaw(this.run(request, connection));
+        // oxlint-disable-next-line no-await-in-loop -- a read is done again only when the commit it saw has failed
+        const failure = await this.settled();
+        if (failure === undefined) return reply;
+        if (commandFor(request.name).kind !== 'read') throw failure;
+      } catch (error) {
+        if (!(error instanceof HeldByTransaction)) return this.failed(request, error);
+        const budget = Math.min(deadline, Date.now() + (toNumber(request.command['maxTimeMS']) ?? LONGEST_WAIT)) - Date.now();
+        // oxlint-disable-next-line no-await-in-loop -- waits for the transaction that holds the document
+        if (budget <= 0 || !(await within(error.ended, budget))) {
+          return encodeWithRaw(errorReply(new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')));
+        }
+      }
+    }
+  }
+
+  /** Undefined when everything written so far is committed, else what went wrong. */
+  private settled(): Promise<unknown> {
+    return new Promise((resolve) => {
+      this.env.store.committer.whenSettled(resolve);
+    });
+  }
+
+  /** An error ends the transaction that it happens in. */
+  private failed(request: Request, error: unknown): Uint8Array {
+    if (request.command['autocommit'] === false && request.name !== 'commitTransaction') this.abort(request.command);
+    return encodeWithRaw(errorReply(error));
+  }
+
+  private abort(command: Doc): void {
+    try {
+      const session = this.env.sessions.of(command);
+      const number = transactionNumber(command);
+      if (!session || session.state.kind !== 'open' || session.state.number !== number) return;
+      this.env.cursors.killOwned(session.state.transaction);
+      this.env.sessions.end(session, 'aborted');
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+    }
+  }
+
+  private run({ command, name }: Request, connection: { readonly id: number }): Doc {
+    const definition = commandFor(name);
+    const { env } = this;
+    const db = command['$db'];
+    if (typeof db !== 'string') throw new CommandError('FailedToParse', 'OP_MSG requests require a $db argument');
+    const session = env.sessions.of(command);
+    const inTransaction = command['autocommit'] === false && definition.kind !== 'control';
+    if (inTransaction && !definition.inTransaction) {
+      throw new CommandError('OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`);
+    }
+    const transaction = inTransaction ? env.sessions.transactionFor(command, session) : undefined;
+    const view = transaction ?? env.store.view;
+    const context: Context = { env, db, name, command, view, transaction, session, connection };
+    if (transaction || definition.kind === 'control') return definition.run(context);
+    if (definition.kind === 'write' || (name === 'aggregate' && isPipelineWriting(command))) {
+      return this.write(definition, context, session);
+    }
+    return definition.run(context);
+  }
+
+  private write(definition: Command, context: Context, session: Session | undefined): Doc {
+    const { retries, committer } = context.env.store;
+    const number = transactionNumber(context.command);
+    const isRetryable = session !== undefined && number !== undefined;
+    const given = isRetryable ? retries.find(session.id, number) : undefined;
+    if (given) return given;
+    return committer.write(() => {
+      const reply = definition.run(context);
+      if (isRetryable) retries.keep(session.id, number, reply);
+      return reply;
+    });
+  }
+}
+
+/** Whether a promise ends within so many milliseconds. */
+function within(promise: Promise<void>, milliseconds: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), milliseconds);
+    void promise.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
