@@ -3,6 +3,7 @@ import type { Models } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Accounts } from './accounts/accounts.ts';
+import type { Claims } from './claims/claims.ts';
 import type { Notify } from './seminar/notify.ts';
 import type { Settings } from './settings/settings.ts';
 import type { LiveDocuments } from './sync/live-documents.ts';
@@ -16,6 +17,7 @@ export type Context = {
   metrics: Registry;
   models: Models;
   documents: LiveDocuments;
+  claims: Claims;
   accounts: Accounts;
   audit: Audit;
   notify: Notify;

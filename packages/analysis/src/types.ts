@@ -47,3 +47,6 @@ export type DraftInput = {
 
 /** A claim of a note: where words of the draft come from. */
 export type SourceRef = { seminarId: string; documentId: string; blockId: string };
+
+/** Something that a draft tells, with the notes it stems from: who may not read one of them is not told. */
+export type Told<T> = { told: T; documentIds: string[] };

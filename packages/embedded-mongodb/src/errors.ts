@@ -75,7 +75,9 @@ export class StoreLockedError extends Error {
 
   /** `holder`: who it is, such as " (process 4711)", or nothing when that is not known. */
   constructor(dir: string, holder: string) {
-    super(`The store in ${dir} is in use by another process${holder}. Stop that one first, or choose another DATA_DIR.`);
+    super(
+      `The store in ${dir} is in use by another process${holder}. Stop that one first, or choose another DATA_DIR.`,
+    );
     this.name = 'StoreLockedError';
     this.dir = dir;
     this.holder = holder;
@@ -88,7 +90,9 @@ export class StoreDamagedError extends Error {
   readonly what: string;
 
   constructor(dir: string, what: string) {
-    super(`The store in ${dir} is damaged: ${what}. Move the folder aside and restore the last good backup into an empty one.`);
+    super(
+      `The store in ${dir} is damaged: ${what}. Move the folder aside and restore the last good backup into an empty one.`,
+    );
     this.name = 'StoreDamagedError';
     this.dir = dir;
     this.what = what;

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { StoreDamagedError, StoreLockedError } from './errors.ts';
+import { USER } from './server/auth.ts';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.ts';
 
 export type EmbeddedStoreOptions = {
@@ -11,7 +13,7 @@ export type EmbeddedStoreOptions = {
 
 /** A running store. */
 export type EmbeddedStore = {
-  /** A mongodb:// address that drivers and mongoose connect to as it is. */
+  /** A mongodb:// address that drivers and mongoose connect to as it is; with a port it holds the secret to sign in with. */
   uri: string;
   /** Commits what is written, closes the connections and lets go of the folder. */
   close: () => Promise<void>;
@@ -21,21 +23,24 @@ export type EmbeddedStore = {
 
 const DATABASE = 'samsyn';
 
-function uriOf(address: string): string {
+function uriOf(address: string, secret: string | undefined): string {
   const host = address.startsWith('/') ? encodeURIComponent(address) : address;
-  return `mongodb://${host}/${DATABASE}?directConnection=true`;
+  if (secret === undefined) return `mongodb://${host}/${DATABASE}?directConnection=true`;
+  return `mongodb://${USER}:${secret}@${host}/${DATABASE}?directConnection=true&authSource=admin`;
 }
 
 function errorOf(dir: string, message: FromWorker): Error {
   if (message.kind === 'locked') return new StoreLockedError(dir, message.holder);
   if (message.kind === 'damaged') return new StoreDamagedError(dir, message.what);
-  return new Error(message.kind === 'failed' ? `The store could not start: ${message.message}` : 'The store ended early');
+  return new Error(
+    message.kind === 'failed' ? `The store could not start: ${message.message}` : 'The store ended early',
+  );
 }
 
-function started(worker: Worker, dir: string): Promise<string> {
+function started(worker: Worker, { dir, secret }: WorkerOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     worker.once('message', (message: FromWorker) => {
-      if (message.kind === 'listening') resolve(uriOf(message.address));
+      if (message.kind === 'listening') resolve(uriOf(message.address, secret));
       else reject(errorOf(dir, message));
     });
     worker.once('error', reject);
@@ -48,9 +53,10 @@ function started(worker: Worker, dir: string): Promise<string> {
  * another process holds the folder and StoreDamagedError when its file is damaged.
  */
 export async function startEmbeddedStore({ dir, port }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
-  const workerData: WorkerOptions = { dir, port };
+  const secret = port === undefined ? undefined : randomBytes(24).toString('base64url');
+  const workerData: WorkerOptions = { dir, port, secret };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
-  const uri = await started(worker, dir);
+  const uri = await started(worker, workerData);
   let closing: Promise<void> | undefined;
   const listeners: ((error: Error) => void)[] = [];
   let crash: Error | undefined;
@@ -66,6 +72,7 @@ export async function startEmbeddedStore({ dir, port }: EmbeddedStoreOptions): P
       if (crash) return resolve();
       worker.once('exit', () => resolve());
       const message: ToWorker = { kind: 'close' };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       return worker.postMessage(message);
     });
   return {

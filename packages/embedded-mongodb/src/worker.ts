@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { StoreDamagedError, StoreLockedError } from './errors.ts';
 import type { FromWorker, WorkerOptions } from './protocol.ts';
-import { socketPlace } from './server/address.ts';
 import { StoreServer } from './server/server.ts';
 
 /** The worker thread: the store and its door live here, so that no disk makes the rest of the process wait. */
 
 function tell(message: FromWorker): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(message);
 }
 
@@ -14,7 +14,9 @@ function optionsOf(data: unknown): WorkerOptions {
   if (typeof data !== 'object' || data === null || !('dir' in data) || typeof data.dir !== 'string') {
     throw new TypeError('The worker needs a folder');
   }
-  return { dir: data.dir, port: 'port' in data && typeof data.port === 'number' ? data.port : undefined };
+  const port = 'port' in data && typeof data.port === 'number' ? data.port : undefined;
+  const secret = 'secret' in data && typeof data.secret === 'string' ? data.secret : undefined;
+  return { dir: data.dir, port, secret };
 }
 
 function failure(error: unknown): FromWorker {
@@ -24,26 +26,18 @@ function failure(error: unknown): FromWorker {
 }
 
 async function main(): Promise<void> {
-  const { dir, port } = optionsOf(workerData);
-  const place = port === undefined ? undefined : { port };
-  const socket = place ? undefined : socketPlace;
-  const made = socket?.(dir);
+  const { dir, port, secret } = optionsOf(workerData);
   try {
-    const { server, address } = await StoreServer.start(
-      dir,
-      place ? { kind: 'port', port: place.port } : { kind: 'socket', path: made?.path ?? '' },
-    );
+    const server = await StoreServer.start(dir, port, secret);
     parentPort?.once('message', () => {
       void server.close().then(() => {
-        made?.remove();
         tell({ kind: 'closed' });
         parentPort?.close();
         return undefined;
       });
     });
-    tell({ kind: 'listening', address });
+    tell({ kind: 'listening', address: server.address });
   } catch (error) {
-    made?.remove();
     tell(failure(error));
     parentPort?.close();
   }

@@ -27,7 +27,15 @@ export const buttonClass = ({ variant, size }: ButtonLook, iconOnly = false, cla
   );
 
 /** A verb. While `isPending` it keeps focus and its width, and does nothing. */
-export const Button = ({ variant, size, icon, iconOnly = false, className, children, ...rest }: ButtonProps & { ref?: Ref<HTMLButtonElement> }) => (
+export const Button = ({
+  variant,
+  size,
+  icon,
+  iconOnly = false,
+  className,
+  children,
+  ...rest
+}: ButtonProps & { ref?: Ref<HTMLButtonElement> }) => (
   <AriaButton {...rest} className={buttonClass({ variant, size }, iconOnly, className)}>
     {icon}
     {children}

@@ -8,7 +8,7 @@ import { VisuallyHidden } from './VisuallyHidden.tsx';
 export type Column<T> = {
   key: string;
   header: string;
-  cell: (row: T) => ReactNode;
+  render: (row: T) => ReactNode;
   /** makes the column sortable */
   sortValue?: (row: T) => string | number;
   isRowHeader?: boolean;
@@ -103,7 +103,7 @@ export const DataTable = <T,>({
               {columns.map((column) =>
                 column.isRowHeader === true ? (
                   <th key={column.key} scope="row" role="rowheader">
-                    {column.cell(row)}
+                    {column.render(row)}
                   </th>
                 ) : (
                   <td
@@ -112,7 +112,7 @@ export const DataTable = <T,>({
                     data-label={column.hideHeader === true ? '' : column.header}
                     className={column.align === 'end' ? styles.end : undefined}
                   >
-                    {column.cell(row)}
+                    {column.render(row)}
                   </td>
                 ),
               )}

@@ -77,7 +77,7 @@ export const makeApp = (context: Context, auth: Auth, journal: Health): Express 
   app.use(compression({ threshold: 1000 }));
   app.use(healthRoutes(context, journal));
   app.use('/api', neverStore);
-  app.use(['/api', '/arkiv', '/metrics'], findSession(accounts));
+  app.use(['/api', '/metrics'], findSession(accounts));
   app.use(metricsRoutes(context));
   app.use(openApiRoutes());
   app.use(authRoutes(context, auth));

@@ -12,7 +12,7 @@ const isForbiddenKey = (key: string): boolean => forbidden.has(key) || key.start
 const maxDepth = 40;
 
 /** Keys that mean something to JavaScript or to a database are refused wherever they stand. */
-const refuseKeys = (value: unknown, depth = 0): void => {
+export const refuseKeys = (value: unknown, depth = 0): void => {
   if (typeof value !== 'object' || value === null) return;
   if (depth > maxDepth) throw badRequest();
   for (const [key, inner] of Object.entries(value)) {
@@ -47,6 +47,11 @@ export const validBody = async <S extends z.ZodType>(
   if (!request.is('application/json')) throw unsupportedType();
   const value = parse(await readBytes(request, maxBytes));
   refuseKeys(value);
+  return parsed(schema, value);
+};
+
+/** @returns the value as the schema makes it. @throws ProblemError 422 with what is wrong */
+export const parsed = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
   const result = schema.safeParse(value);
   if (!result.success) throw invalid(problemsOf(result.error));
   return result.data;

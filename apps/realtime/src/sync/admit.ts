@@ -9,7 +9,8 @@ import { InvalidUpdate } from './inspection/values.ts';
 
 /** Who an update comes from. */
 export type Author =
-  | { kind: 'server' }
+  /** the server itself, for an account or for nobody */
+  | { kind: 'server'; accountId: string | null }
   /** `shows` is the client id of its presence, if it has set any */
   | { kind: 'account'; accountId: string; access: Access; shows: number | null };
 
@@ -41,7 +42,10 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan): V
   if (refusal) return changesNothing(gate.doc, scanned) ? { kind: 'nothing' } : { kind: 'refused', code: refusal };
   const effect = inspect(gate.doc, scanned, author.kind === 'server');
   if (effect.kind !== 'change') return effect;
-  if (author.kind === 'server') return { kind: 'apply', authorIds: [], broughtBy: null, touched: effect.touched };
+  if (author.kind === 'server') {
+    const authorIds = author.accountId === null ? [] : [author.accountId];
+    return { kind: 'apply', authorIds, broughtBy: null, touched: effect.touched };
+  }
   if (effect.grows && !gate.hasRoomFor(update.length)) return { kind: 'full' };
   const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate.isHealing);
   if (!claim.ok) return { kind: 'invalid', why: `client id ${claim.foreign} belongs to another account` };

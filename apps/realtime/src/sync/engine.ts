@@ -34,6 +34,8 @@ export class Engine {
   #beat: NodeJS.Immediate | null = null;
   #acknowledgeTimer: NodeJS.Timeout | null = null;
   readonly #waiting = new Set<{ place: number; resolve: () => void }>();
+  /** Rooms that were given up before all of theirs was durable: the next load has to wait for it. */
+  readonly #givenUp = new Map<string, number>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -132,6 +134,8 @@ export class Engine {
   #load(documentId: string): Promise<Room> {
     const load = async (): Promise<Room> => {
       try {
+        await this.durable(this.#givenUp.get(documentId) ?? 0);
+        this.#givenUp.delete(documentId);
         const history = await this.journal.load(documentId);
         const { documentBytes } = this.#options;
         const room = new Room({ documentId, history, journal: this.journal, documentBytes });
@@ -176,6 +180,7 @@ export class Engine {
   #giveUp(room: Room, error: unknown): void {
     this.#options.log.error({ documentId: room.documentId, err: error }, 'A room is given up');
     this.#forget(room);
+    this.#givenUp.set(room.documentId, room.received);
     for (const connection of room.connections) if (connection.isOpen) connection.close(closeCodes.restarting, true);
     room.doc.destroy();
   }

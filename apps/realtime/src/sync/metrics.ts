@@ -12,7 +12,7 @@ export type Observed = { rooms(): number; connections(): number; unacknowledgedM
 
 export const createMetrics = (registry: Registry, observed: Observed): SyncMetrics => {
   const registers = [registry];
-  const gauge = (name: string, help: string, read: () => number): void => {
+  const gauge = (name: string, help: string, read: () => number): Gauge =>
     new Gauge({
       name,
       help,
@@ -21,11 +21,12 @@ export const createMetrics = (registry: Registry, observed: Observed): SyncMetri
         this.set(read());
       },
     });
-  };
   gauge('samsyn_sync_rooms', 'Open documents', () => observed.rooms());
   gauge('samsyn_sync_connections', 'Open sync connections', () => observed.connections());
-  gauge('samsyn_sync_oldest_unacknowledged_seconds', 'Age of the oldest edit that is not durable', () =>
-    observed.unacknowledgedMilliseconds() / 1000,
+  gauge(
+    'samsyn_sync_oldest_unacknowledged_seconds',
+    'Age of the oldest edit that is not durable',
+    () => observed.unacknowledgedMilliseconds() / 1000,
   );
   return {
     refusals: new Counter({
@@ -34,7 +35,11 @@ export const createMetrics = (registry: Registry, observed: Observed): SyncMetri
       labelNames: ['reason'],
       registers,
     }),
-    bytesIn: new Counter({ name: 'samsyn_sync_received_bytes_total', help: 'Bytes of sync frames received', registers }),
+    bytesIn: new Counter({
+      name: 'samsyn_sync_received_bytes_total',
+      help: 'Bytes of sync frames received',
+      registers,
+    }),
     bytesOut: new Counter({ name: 'samsyn_sync_sent_bytes_total', help: 'Bytes of sync frames sent', registers }),
     appendSeconds: new Histogram({
       name: 'samsyn_sync_append_seconds',

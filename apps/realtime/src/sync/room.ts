@@ -40,6 +40,8 @@ export class Room implements Gate {
   /** Rows of the journal that no snapshot holds, about. */
   unmerged: number;
   isChangedSinceOpened = false;
+  /** The client ids that the server's own changes are written under, by the account they are made for. */
+  readonly writers = new Map<string | null, number>();
   readonly #journal: Journal;
   readonly #blockIds: BlockIds;
   readonly #held = new HeldUpdates();
@@ -143,6 +145,12 @@ export class Room implements Gate {
     const people = this.presence.everybody();
     if (people) messages.push({ type: 'awareness', update: people });
     connection.write(Buffer.concat(messages.map(messageFrame)), now);
+  }
+
+  /** Says who is here. */
+  greetPresence(connection: Connection, now: number): void {
+    const people = this.presence.everybody();
+    if (people) connection.write(messageFrame({ type: 'awareness', update: people }), now);
   }
 
   /** Takes a connection's presence; foreign states are dropped. @throws when the message is malformed. */

@@ -29,6 +29,7 @@ export const en: Catalogue = {
       labelTaken: 'The school year exists already.',
       emailTaken: 'There is already an account with that e-mail address.',
       stateNotAllowed: 'The present state does not allow it.',
+      referenceTaken: 'The reference is there already.',
       slugTaken: 'The short name is taken already.',
       unknownGroup: 'There is no leadership group of that name.',
       lastAdmin: 'There must be at least one active administrator.',

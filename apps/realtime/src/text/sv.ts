@@ -27,6 +27,7 @@ export const sv = {
       labelTaken: 'Läsåret finns redan.',
       emailTaken: 'Det finns redan ett konto med den e-postadressen.',
       stateNotAllowed: 'Det går inte i det nuvarande läget.',
+      referenceTaken: 'Referensen finns redan.',
       slugTaken: 'Det korta namnet är redan taget.',
       unknownGroup: 'Det finns ingen ledningsgrupp med det namnet.',
       lastAdmin: 'Det måste finnas minst en aktiv administratör.',

@@ -44,6 +44,7 @@ export const api = {
     send<T>('POST', path, body, options),
   patch: <T>(path: string, body: unknown, options: RequestOptions = {}): Promise<T> =>
     send<T>('PATCH', path, body, options),
-  put: <T>(path: string, body: unknown, options: RequestOptions = {}): Promise<T> => send<T>('PUT', path, body, options),
+  put: <T>(path: string, body: unknown, options: RequestOptions = {}): Promise<T> =>
+    send<T>('PUT', path, body, options),
   delete: <T>(path: string, options: RequestOptions = {}): Promise<T> => send<T>('DELETE', path, undefined, options),
 };

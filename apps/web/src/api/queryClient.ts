@@ -17,7 +17,12 @@ export const makeQueryClient = (): QueryClient => {
     mutationCache: new MutationCache({ onError: signedOut }),
     defaultOptions: {
       // The browser's own word on being offline is often wrong: always try.
-      queries: { retry: shouldRetry, retryDelay: (attempt) => 500 * 2 ** attempt, staleTime: 10_000, networkMode: 'always' },
+      queries: {
+        retry: shouldRetry,
+        retryDelay: (attempt) => 500 * 2 ** attempt,
+        staleTime: 10_000,
+        networkMode: 'always',
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
   });

@@ -1,6 +1,6 @@
 import { may } from '@samsyn/domain';
 import { Button, CrossIcon, cx, MenuIcon, SearchIcon, ThreadMark } from '@samsyn/ui';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useText } from '../text/index.ts';
 import { AccountButton } from './AccountButton.tsx';
@@ -36,22 +36,29 @@ const Links = ({ items, path }: { items: Item[]; path: string }) =>
     </a>
   ));
 
+const useEscape = (isOpen: boolean, close: () => void): void => {
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Escape') close();
+  });
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    document.addEventListener('keydown', onEscape);
+    return () => document.removeEventListener('keydown', onEscape);
+  }, [isOpen]);
+};
+
 /** The product's one bar. Below 1024 px the menu folds into a button. */
 export const Bar = ({ onSearch }: { onSearch: () => void }) => {
   const text = useText();
   const [path] = useLocation();
   const items = useItems();
-  const [isOpen, setOpen] = useState(false);
+  // Open at one address only: another page closes it.
+  const [openAt, setOpenAt] = useState<string | undefined>();
+  const isOpen = openAt === path;
   const panelId = useId();
-  useEffect(() => setOpen(false), [path]);
+  useEscape(isOpen, () => setOpenAt(undefined));
   return (
-    <header
-      className={styles.bar}
-      data-region="bar"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && isOpen) setOpen(false);
-      }}
-    >
+    <header className={styles.bar} data-region="bar">
       <a className={styles.mark} href="/">
         <ThreadMark />
         {text.product}
@@ -74,7 +81,7 @@ export const Bar = ({ onSearch }: { onSearch: () => void }) => {
           aria-label={isOpen ? text.nav.closeMenu : text.nav.menu}
           aria-expanded={isOpen}
           aria-controls={panelId}
-          onPress={() => setOpen(!isOpen)}
+          onPress={() => setOpenAt(isOpen ? undefined : path)}
         />
       </div>
       <nav id={panelId} className={styles.panel} aria-label={text.nav.label} data-open={isOpen || undefined}>

@@ -5,7 +5,8 @@ import styles from './Page.module.css';
 
 /** A part of the program that the server no longer has: it was updated while this page was open. */
 const isOutdated = (error: unknown): boolean =>
-  error instanceof Error && /dynamically imported module|Importing a module script|module script failed/i.test(error.message);
+  error instanceof Error &&
+  /dynamically imported module|Importing a module script|module script failed/i.test(error.message);
 
 const Crash = ({ error }: { error: unknown }) => {
   const { error: words, verbs } = useText();
@@ -26,18 +27,19 @@ const Crash = ({ error }: { error: unknown }) => {
   );
 };
 
-type State = { error: unknown; failed: boolean };
+type Props = { resetKey: string; children: ReactNode };
+type State = { error: unknown; failed: boolean; resetKey: string };
 
 /** Keeps the bar standing when a page breaks; another page (`resetKey`) is a new start. */
-export class ErrorBoundary extends Component<{ resetKey: string; children: ReactNode }, State> {
-  override state: State = { error: undefined, failed: false };
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: undefined, failed: false, resetKey: this.props.resetKey };
 
-  static getDerivedStateFromError(error: unknown): State {
+  static getDerivedStateFromError(error: unknown): Partial<State> {
     return { error, failed: true };
   }
 
-  override componentDidUpdate(previous: { resetKey: string }): void {
-    if (this.state.failed && previous.resetKey !== this.props.resetKey) this.setState({ error: undefined, failed: false });
+  static getDerivedStateFromProps(props: Props, state: State): State | null {
+    return props.resetKey === state.resetKey ? null : { error: undefined, failed: false, resetKey: props.resetKey };
   }
 
   override render(): ReactNode {

@@ -5,15 +5,25 @@ import { YearPage } from '../features/year/YearPage.tsx';
 import { NoRightPage, NotFoundPage } from './EmptyPages.tsx';
 import { useSession } from './session.tsx';
 
-const SeminarsPage = lazy(async () => ({ default: (await import('../features/seminars/SeminarsPage.tsx')).SeminarsPage }));
-const AnalysesPage = lazy(async () => ({ default: (await import('../features/analyses/AnalysesPage.tsx')).AnalysesPage }));
+const SeminarsPage = lazy(async () => ({
+  default: (await import('../features/seminars/SeminarsPage.tsx')).SeminarsPage,
+}));
+const AnalysesPage = lazy(async () => ({
+  default: (await import('../features/analyses/AnalysesPage.tsx')).AnalysesPage,
+}));
 const SeminarPage = lazy(async () => ({ default: (await import('../features/seminar/SeminarPage.tsx')).SeminarPage }));
-const AnalysisPage = lazy(async () => ({ default: (await import('../features/analysis/AnalysisPage.tsx')).AnalysisPage }));
-const DocumentPage = lazy(async () => ({ default: (await import('../features/editor/DocumentPage.tsx')).DocumentPage }));
+const AnalysisPage = lazy(async () => ({
+  default: (await import('../features/analysis/AnalysisPage.tsx')).AnalysisPage,
+}));
+const DocumentPage = lazy(async () => ({
+  default: (await import('../features/editor/DocumentPage.tsx')).DocumentPage,
+}));
 const EvidenceListPage = lazy(async () => ({
   default: (await import('../features/evidence/EvidenceListPage.tsx')).EvidenceListPage,
 }));
-const EvidencePage = lazy(async () => ({ default: (await import('../features/evidence/EvidencePage.tsx')).EvidencePage }));
+const EvidencePage = lazy(async () => ({
+  default: (await import('../features/evidence/EvidencePage.tsx')).EvidencePage,
+}));
 const ReferenceListPage = lazy(async () => ({
   default: (await import('../features/references/ReferenceListPage.tsx')).ReferenceListPage,
 }));

@@ -10,7 +10,9 @@ import { Routes } from './Routes.tsx';
 import shellStyles from './Shell.module.css';
 import { useOnline } from './useOnline.ts';
 
-const SearchDialog = lazy(async () => ({ default: (await import('../features/search/SearchDialog.tsx')).SearchDialog }));
+const SearchDialog = lazy(async () => ({
+  default: (await import('../features/search/SearchDialog.tsx')).SearchDialog,
+}));
 
 const useSearchKey = (open: () => void): void => {
   useEffect(() => {

@@ -1,4 +1,13 @@
-import type { AgendaStepKey, AnalysisState, ClaimKind, EvidenceKind, GapKind, PageState, Role, SeminarState } from '@samsyn/domain';
+import type {
+  AgendaStepKey,
+  AnalysisState,
+  ClaimKind,
+  EvidenceKind,
+  GapKind,
+  PageState,
+  Role,
+  SeminarState,
+} from '@samsyn/domain';
 
 const seminarStates: Record<SeminarState, string> = {
   planned: 'Planerat',

@@ -8,6 +8,8 @@ const alike = 0.4;
 /** With the members that are in a cluster already, a newcomer must be at least this alike. */
 const alikeToAll = 0.3;
 
+const overlap = (one: Set<string>, other: Set<string>): boolean => [...one].some((value) => other.has(value));
+
 type Cluster = { members: Source[]; groups: Set<string> };
 
 /** Two groups can say opposite things in nearly the same words: that is a contradiction, never something in common. */
@@ -19,7 +21,7 @@ const opposite = (one: Sentence, other: Sentence): boolean => {
 /** Two sentences with figures of their own tell two facts, even about one thing. */
 const ownFigures = (one: Sentence, other: Sentence): boolean => {
   const [a, b] = [figuresOf(one.text), figuresOf(other.text)];
-  return a.size > 0 && b.size > 0 && a.isDisjointFrom(b);
+  return a.size > 0 && b.size > 0 && !overlap(a, b);
 };
 const figuresOf = (text: string): Set<string> => new Set(text.match(/\d+(?:[.,]\d+)?/g));
 
@@ -46,7 +48,7 @@ const pairKey = (one: Source, other: Source): string =>
 
 /** @returns the claims in clusters of what is said alike, by at most one claim of each group; most are alone. */
 const nearClusters = (representatives: readonly Source[]): Source[][] => {
-  const pairs = alikePairs(representatives).sort((a, b) => b.likeness - a.likeness);
+  const pairs = alikePairs(representatives).toSorted((a, b) => b.likeness - a.likeness);
   const near = new Set(pairs.map(({ one, other }) => pairKey(one.source, other.source)));
   const apart = new Set(
     pairs
@@ -58,13 +60,13 @@ const nearClusters = (representatives: readonly Source[]): Source[][] => {
   );
   for (const { one, other, likeness } of pairs) {
     const [a, b] = [clusterOf.get(one.source), clusterOf.get(other.source)];
-    if (likeness < alike || !a || !b || a === b || !a.groups.isDisjointFrom(b.groups)) continue;
+    if (likeness < alike || !a || !b || a === b || overlap(a.groups, b.groups)) continue;
     const fits = a.members.every((member) =>
       b.members.every((newcomer) => near.has(pairKey(member, newcomer)) && !apart.has(pairKey(member, newcomer))),
     );
     if (!fits) continue;
     a.members.push(...b.members);
-    a.groups = a.groups.union(b.groups);
+    for (const group of b.groups) a.groups.add(group);
     for (const member of b.members) clusterOf.set(member, a);
   }
   return [...new Set(clusterOf.values())].map(({ members }) => members);
@@ -75,6 +77,6 @@ export const clusters = (sources: readonly Source[]): Source[][] => {
   const same = [...Map.groupBy(sources, ({ sameness }) => sameness).values()];
   const twins = new Map(same.flatMap((group) => (group[0] ? [[group[0], group] as const] : [])));
   return nearClusters([...twins.keys()])
-    .map((members) => members.flatMap((member) => twins.get(member) ?? []).sort((a, b) => a.order - b.order))
-    .sort((a, b) => (a[0]?.order ?? 0) - (b[0]?.order ?? 0));
+    .map((members) => members.flatMap((member) => twins.get(member) ?? []).toSorted((a, b) => a.order - b.order))
+    .toSorted((a, b) => (a[0]?.order ?? 0) - (b[0]?.order ?? 0));
 };

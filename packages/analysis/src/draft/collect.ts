@@ -1,14 +1,5 @@
 /** Step 1: every claim of the round's notes, and every paragraph that is none. Nothing written is dropped in silence. */
-import {
-  attr,
-  childrenOf,
-  type Claim,
-  claimOf,
-  type DocNode,
-  rejectSuggestions,
-  textOf,
-  walk,
-} from '@samsyn/document';
+import { attr, childrenOf, type Claim, claimOf, type DocNode, rejectSuggestions, textOf, walk } from '@samsyn/document';
 import type { Finding, Unmarked } from '@samsyn/domain';
 import { findPersonalNumbers } from '../protect/personalNumbers.ts';
 import { protectedKindsIn } from '../protect/find.ts';
@@ -59,7 +50,9 @@ const contentOf = (blocks: readonly DocNode[]): DocNode[] =>
     const isHeading = block.type === 'heading';
     const attrs = isHeading || block.type === 'paragraph' ? {} : others;
     const inner =
-      block.type === 'paragraph' || isHeading || block.type === 'citation' ? childrenOf(block) : contentOf(childrenOf(block));
+      block.type === 'paragraph' || isHeading || block.type === 'citation'
+        ? childrenOf(block)
+        : contentOf(childrenOf(block));
     const made: DocNode = {
       ...block,
       type: isHeading ? 'paragraph' : block.type,
@@ -150,7 +143,10 @@ const collectEvidence = (input: DraftInput, into: Collected): void => {
 
 export const collect = (input: DraftInput): Collected => {
   const collected: Collected = { sources: [], protectedClaims: [], unmarked: [], findings: [] };
-  for (const note of [...input.notes].sort(byTime)) collectNote(note, input, collected);
+  for (const note of [...input.notes].toSorted(byTime)) collectNote(note, input, collected);
   collectEvidence(input, collected);
   return collected;
 };
+
+/** @returns what is protected in the notes and in the evidence, without making a draft. */
+export const findingsOf = (input: DraftInput): Finding[] => collect(input).findings;

@@ -62,14 +62,20 @@ export const claimBlock = (unit: Unit, composition: Composition, places: Places)
   const first = wordings[0];
   if (!first) return null;
   const claims = carried.map(({ claim }) => claim);
-  const dates = claims.flatMap(({ due }) => due ?? []).sort();
+  const dates = claims.flatMap(({ due }) => due ?? []).toSorted();
   const attributes = {
     id: places.idOf(unit),
     kind: first.claim.kind,
     priorityArea: first.claim.priorityArea,
-    owner: joined(claims.map(({ owner }) => owner), 200),
+    owner: joined(
+      claims.map(({ owner }) => owner),
+      200,
+    ),
     due: dates[0] ?? null,
-    expectedEffect: joined(claims.map(({ expectedEffect }) => expectedEffect), 2000),
+    expectedEffect: joined(
+      claims.map(({ expectedEffect }) => expectedEffect),
+      2000,
+    ),
   };
   return {
     key: unit.key,
@@ -84,10 +90,11 @@ export const claimBlock = (unit: Unit, composition: Composition, places: Places)
   };
 };
 
+const spread = (unit: Unit): number => new Set(unit.sources.map(({ group }) => group)).size;
+
 /** What is common to several groups comes first, then what weighs most. */
 const inOrder = (units: readonly Unit[], scores: Scores): Unit[] => {
-  const spread = (unit: Unit): number => new Set(unit.sources.map(({ group }) => group)).size;
-  return [...units].sort((a, b) => spread(b) - spread(a) || byWeight(scores)(a, b));
+  return [...units].toSorted((a, b) => spread(b) - spread(a) || byWeight(scores)(a, b));
 };
 
 /** @returns every block of the draft in its order, but for the lists of what it cites. */
@@ -100,7 +107,12 @@ export const compose = (composition: Composition): Wanted[] => {
   const partOf = (key: string): Wanted[] => blocksOf(inOrder(byPart.get(key) ?? [], scores));
   const quote = quoting(composition, places);
 
-  const areaSection = (key: string, title: string, parts: readonly { kind: ClaimKind; title: string }[], always: boolean) => {
+  const areaSection = (
+    key: string,
+    title: string,
+    parts: readonly { kind: ClaimKind; title: string }[],
+    always: boolean,
+  ) => {
     const blocks = parts.flatMap((part) =>
       underHeading(wantedHeading(partKey(key, part.kind), 3, part.title), partOf(partKey(key, part.kind))),
     );
@@ -126,7 +138,10 @@ export const compose = (composition: Composition): Wanted[] => {
         return underHeading(wantedHeading(key, 2, rule.title), partOf(key));
       }
       case 'differences':
-        return underHeading(wantedHeading(sectionKey('differences'), 2, rule.title), differences(composition, quote, rule));
+        return underHeading(
+          wantedHeading(sectionKey('differences'), 2, rule.title),
+          differences(composition, quote, rule),
+        );
       case 'evidence':
       case 'references':
         return [];
@@ -134,4 +149,3 @@ export const compose = (composition: Composition): Wanted[] => {
   };
   return template.flatMap(section);
 };
-

@@ -3,7 +3,7 @@ import type { Contradiction } from '@samsyn/domain';
 import { directionOf, isDirectionWord } from '../swedish/direction.ts';
 import { stemOf, wordsOf } from '../swedish/words.ts';
 import { words } from '../text/sv.ts';
-import type { DraftInput } from '../types.ts';
+import type { DraftInput, Told } from '../types.ts';
 import type { Collected, Source } from './collect.ts';
 import { pairsAmong, sentencesIn, weightsOf } from './similarity.ts';
 
@@ -21,7 +21,9 @@ export const opposites = (collected: Collected, input: DraftInput): Opposites[] 
     return [{ ...sentence, stems: sentence.stems.filter((stem) => !directions.has(stem)), direction }];
   });
   const weights = weightsOf(directed);
-  const directions = new Map(directed.map((sentence) => [`${sentence.source.ref}\n${sentence.text}`, sentence.direction]));
+  const directions = new Map(
+    directed.map((sentence) => [`${sentence.source.ref}\n${sentence.text}`, sentence.direction]),
+  );
   const areaName = new Map(input.areas.map(({ slug, name }) => [slug, name]));
   const groupName = new Map(input.groups.map(({ slug, name }) => [slug, name]));
   const found = new Map<string, Opposites>();
@@ -41,8 +43,11 @@ export const opposites = (collected: Collected, input: DraftInput): Opposites[] 
       found.set(key, { one: one.source, other: other.source, text: words.contradiction(area, side(one), side(other)) });
     }
   }
-  return [...found.values()].sort((a, b) => a.one.order - b.one.order || a.other.order - b.other.order);
+  return [...found.values()].toSorted((a, b) => a.one.order - b.one.order || a.other.order - b.other.order);
 };
 
-export const contradictions = (pairs: readonly Opposites[]): Contradiction[] =>
-  pairs.map(({ one, other, text }) => ({ claimIds: [one.claim.id, other.claim.id], text }));
+export const contradictions = (pairs: readonly Opposites[]): Told<Contradiction>[] =>
+  pairs.map(({ one, other, text }) => ({
+    told: { claimIds: [one.claim.id, other.claim.id], text },
+    documentIds: [one.at.documentId, other.at.documentId],
+  }));

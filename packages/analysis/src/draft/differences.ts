@@ -14,7 +14,7 @@ const particular = ({ units, scores }: Composition): Unit[] => {
   const compared = units.filter(({ place }) => /\/(?:cause|result)$/.test(place.part));
   return [...Map.groupBy(compared, ({ place }) => place.part).values()].flatMap((inPart) => {
     if (new Set(inPart.flatMap(groupsOf)).size < 2) return [];
-    const own = inPart.filter((unit) => groupsOf(unit).length === 1).sort(byWeight(scores));
+    const own = inPart.filter((unit) => groupsOf(unit).length === 1).toSorted(byWeight(scores));
     return [...Map.groupBy(own, (unit) => groupsOf(unit)[0] ?? '').values()].flatMap((ofGroup) => ofGroup.slice(0, 1));
   });
 };

@@ -1,7 +1,7 @@
 /** Step 6: where the chain is broken. The reviewers' checklist; none of these blocks anything. */
 import type { ClaimKind, Gap, GapKind } from '@samsyn/domain';
 import { words } from '../text/sv.ts';
-import type { DraftInput } from '../types.ts';
+import type { DraftInput, Told } from '../types.ts';
 import type { Collected, Source } from './collect.ts';
 import { type Chain, citedClaims, groundsOf } from './links.ts';
 
@@ -33,20 +33,27 @@ const rules: readonly { of: ClaimKind; gap: GapKind; isBroken: (source: Source, 
   { of: 'effect', gap: 'effectWithoutAction', isBroken: (source, context) => !cites(source, 'action', context) },
   { of: 'conclusion', gap: 'conclusionWithoutCause', isBroken: (source, context) => !cites(source, 'cause', context) },
   { of: 'conclusion', gap: 'conclusionWithoutEvidence', isBroken: (source, context) => !isGrounded(source, context) },
-  { of: 'action', gap: 'actionWithoutConclusion', isBroken: (source, context) => !cites(source, 'conclusion', context) },
+  {
+    of: 'action',
+    gap: 'actionWithoutConclusion',
+    isBroken: (source, context) => !cites(source, 'conclusion', context),
+  },
   { of: 'action', gap: 'actionWithoutOwner', isBroken: ({ claim }) => claim.owner === null },
   { of: 'action', gap: 'actionWithoutDate', isBroken: ({ claim }) => claim.due === null },
 ];
 
 /** Actions of the round before that no effect of this round cites. */
-const previousWithoutEffect = (collected: Collected, input: DraftInput, isShown: (text: string) => boolean): Gap[] => {
+const previousWithoutEffect = (
+  collected: Collected,
+  input: DraftInput,
+  isShown: (text: string) => boolean,
+): Told<Gap>[] => {
   const told = new Set(collected.sources.filter(({ claim }) => claim.kind === 'effect').flatMap(citedClaims));
   return input.previousActions
     .filter(({ claimId, text }) => !told.has(claimId) && isShown(text))
-    .map(({ claimId, text }) => ({
-      kind: 'previousActionWithoutEffect',
-      claimId,
-      text: words.gaps.previousActionWithoutEffect(text),
+    .map(({ claimId, documentId, text }) => ({
+      told: { kind: 'previousActionWithoutEffect', claimId, text: words.gaps.previousActionWithoutEffect(text) },
+      documentIds: [documentId],
     }));
 };
 
@@ -56,17 +63,23 @@ export const gaps = (
   chain: Chain,
   input: DraftInput,
   isShown: (text: string) => boolean,
-): Gap[] => {
+): Told<Gap>[] => {
   const twins = Map.groupBy(collected.sources, ({ sameness }) => sameness);
   const context: Context = { input, chain, twinsOf: (source) => twins.get(source.sameness) ?? [source] };
   const ofClaims = collected.sources.flatMap((source) =>
     rules
       .filter(({ of, isBroken }) => of === source.claim.kind && isBroken(source, context))
-      .map(({ gap }): Gap => ({ kind: gap, claimId: source.claim.id, text: words.gaps[gap](source.claim.text) })),
+      .map(({ gap }): Told<Gap> => ({
+        told: { kind: gap, claimId: source.claim.id, text: words.gaps[gap](source.claim.text) },
+        documentIds: [source.at.documentId],
+      })),
   );
   const used = new Set(collected.sources.map(({ claim }) => claim.priorityArea));
   const ofAreas = input.areas
     .filter(({ slug }) => !used.has(slug))
-    .map(({ slug, name }): Gap => ({ kind: 'areaEmpty', priorityArea: slug, text: words.gaps.areaEmpty(name) }));
+    .map(({ slug, name }): Told<Gap> => ({
+      told: { kind: 'areaEmpty', priorityArea: slug, text: words.gaps.areaEmpty(name) },
+      documentIds: [],
+    }));
   return [...ofClaims, ...ofAreas, ...previousWithoutEffect(collected, input, isShown)];
 };

@@ -1,7 +1,7 @@
 /** Step 2: the chain that citations make, and likely links that nobody made: proposed, never assumed. */
 import type { ClaimKind, ProposedLink } from '@samsyn/domain';
 import { words } from '../text/sv.ts';
-import type { DraftInput } from '../types.ts';
+import type { DraftInput, PreviousAction, Told } from '../types.ts';
 import type { Collected, Source } from './collect.ts';
 import { likeness, stemsOf } from './similarity.ts';
 
@@ -81,25 +81,27 @@ const alikeEnough = 0.35;
 const evenly = (): number => 1;
 
 /** An effect that cites nothing may speak of an action of the round before of its own group. */
-const previousActionFor = (source: Source, input: DraftInput): string | null => {
+const previousActionFor = (source: Source, input: DraftInput): PreviousAction | null => {
   const stems = stemsOf(source.claim.text);
   const [best] = input.previousActions
     .filter(({ group }) => group === source.group)
-    .map(({ claimId, text }) => ({ claimId, alike: likeness(stems, stemsOf(text), evenly) }))
-    .sort((a, b) => b.alike - a.alike);
-  return best && best.alike >= alikeEnough ? best.claimId : null;
+    .map((action) => ({ action, alike: likeness(stems, stemsOf(action.text), evenly) }))
+    .toSorted((a, b) => b.alike - a.alike);
+  return best && best.alike >= alikeEnough ? best.action : null;
 };
 
 /** @returns links that nobody made and that the text makes likely; `from` is the claim that would cite. */
-export const proposedLinks = (collected: Collected, chain: Chain, input: DraftInput): ProposedLink[] =>
-  collected.sources.flatMap((source): ProposedLink[] => {
+export const proposedLinks = (collected: Collected, chain: Chain, input: DraftInput): Told<ProposedLink>[] =>
+  collected.sources.flatMap((source): Told<ProposedLink>[] => {
     const wanted = followsFrom[source.claim.kind];
     if (!wanted || citedClaims(source).some((id) => chain.kindOf(source, id) === wanted)) return [];
+    const propose = (to: string, documentId: string, why: string): Told<ProposedLink>[] => [
+      { told: { from: source.claim.id, to, why }, documentIds: [source.at.documentId, documentId] },
+    ];
     const above = aboveOf(source, wanted);
     if (above) {
-      const why = words.proposedLinks.rightUnder(source.claim.kind, wanted);
-      return [{ from: source.claim.id, to: above.claim.id, why }];
+      return propose(above.claim.id, above.at.documentId, words.proposedLinks.rightUnder(source.claim.kind, wanted));
     }
     const previous = source.claim.kind === 'effect' ? previousActionFor(source, input) : null;
-    return previous ? [{ from: source.claim.id, to: previous, why: words.proposedLinks.sameWords }] : [];
+    return previous ? propose(previous.claimId, previous.documentId, words.proposedLinks.sameWords) : [];
   });

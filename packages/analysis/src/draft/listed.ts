@@ -5,6 +5,14 @@ import { sectionKey, template } from '../template.ts';
 import type { DraftInput } from '../types.ts';
 import { underHeading, type Wanted, wantedHeading } from './wanted.ts';
 
+/** @returns the headings of the lists, for placing what comes before them. */
+export const listHeadings = (): Wanted[] =>
+  template.flatMap((rule) =>
+    rule.holds === 'evidence' || rule.holds === 'references'
+      ? [wantedHeading(sectionKey(rule.holds), 2, rule.title)]
+      : [],
+  );
+
 /** @returns the two sections for a draft that reads so. What the draft cites but the input lacks is not listed. */
 export const listed = (body: DocNode, input: DraftInput): Wanted[] => {
   const cited = citationsIn(body);
@@ -20,9 +28,18 @@ export const listed = (body: DocNode, input: DraftInput): Wanted[] => {
     if (rule.holds !== 'evidence' && rule.holds !== 'references') return [];
     const part = sectionKey(rule.holds);
     const blocks = textsOf(rule.holds)
-      .map(({ id, text }): Wanted => ({ key: `${part}/${id}`, role: 'listed', part, node: paragraph(text), sources: [] }))
-      .filter(({ node }) => protectedKindsIn(node, { smallGroupLimit: input.smallGroupLimit }).size === 0)
-      .sort((a, b) => JSON.stringify(a.node).localeCompare(JSON.stringify(b.node), 'sv'));
+      .map(({ id, text }): Wanted => ({
+        key: `${part}/${id}`,
+        role: 'listed',
+        part,
+        node: paragraph(text),
+        sources: [],
+      }))
+      .filter(
+        ({ node }) =>
+          rule.holds === 'references' || protectedKindsIn(node, { smallGroupLimit: input.smallGroupLimit }).size === 0,
+      )
+      .toSorted((a, b) => JSON.stringify(a.node).localeCompare(JSON.stringify(b.node), 'sv'));
     return underHeading(wantedHeading(part, 2, rule.title), blocks);
   });
 };

@@ -17,7 +17,12 @@ const middleOf = (claims: readonly Weighed[], weights: Weights): Map<string, num
   return middle;
 };
 
-const cosineTo = (middle: Map<string, number>, middleNorm: number, stems: readonly string[], weights: Weights): number => {
+const cosineTo = (
+  middle: Map<string, number>,
+  middleNorm: number,
+  stems: readonly string[],
+  weights: Weights,
+): number => {
   let dot = 0;
   let square = 0;
   for (const stem of stems) {

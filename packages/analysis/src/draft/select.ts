@@ -15,7 +15,8 @@ const mostWordings = 3;
 export const carriedBy = (unit: Unit): { wordings: Source[]; carried: Source[]; left: Source[] } => {
   const wordings: Source[] = [];
   for (const source of unit.sources) {
-    if (wordings.length < mostWordings && !wordings.some(({ sameness }) => sameness === source.sameness)) wordings.push(source);
+    if (wordings.length < mostWordings && !wordings.some(({ sameness }) => sameness === source.sameness))
+      wordings.push(source);
   }
   const isCarried = ({ sameness }: Source): boolean => wordings.some((one) => one.sameness === sameness);
   return { wordings, carried: unit.sources.filter(isCarried), left: unit.sources.filter((one) => !isCarried(one)) };
@@ -68,8 +69,11 @@ class Section {
     for (const { groups, length } of this.chosen) {
       for (const group of groups) words.set(group, (words.get(group) ?? 0) + length);
     }
-    const biggest = [...words].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0]?.[0];
-    const own = [...this.chosen].filter(({ groups }) => groups.join() === biggest).sort(heaviestFirst).toReversed();
+    const biggest = [...words].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0]?.[0];
+    const own = [...this.chosen]
+      .filter(({ groups }) => groups.join() === biggest)
+      .toSorted(heaviestFirst)
+      .toReversed();
     const pushed: Candidate[] = [];
     let freed = 0;
     for (const one of own.slice(0, -1)) {
@@ -84,7 +88,7 @@ class Section {
 
 /** Adds what fits: parts and groups that have nothing yet come first, then by weight. */
 const fill = (section: Section, newcomers: readonly Candidate[]): boolean => {
-  let waiting = newcomers.filter((one) => !section.chosen.has(one)).sort(heaviestFirst);
+  let waiting = newcomers.filter((one) => !section.chosen.has(one)).toSorted(heaviestFirst);
   let added = false;
   for (;;) {
     waiting = waiting.filter((one) => !section.chosen.has(one) && section.fits(one));
@@ -102,7 +106,7 @@ const fill = (section: Section, newcomers: readonly Candidate[]): boolean => {
 /** Lets each group that has nothing here in with its best claim, if room can be made. */
 const makeRoom = (section: Section, newcomers: readonly Candidate[]): boolean => {
   let changed = false;
-  for (const one of [...newcomers].sort(heaviestFirst)) {
+  for (const one of [...newcomers].toSorted(heaviestFirst)) {
     const groups = section.groups();
     if (section.chosen.has(one) || section.fits(one) || one.groups.some((group) => groups.has(group))) continue;
     const pushed = section.room(one);
@@ -119,14 +123,12 @@ export const select = (units: readonly Unit[], scores: Scores): Set<Unit> => {
   const selected = new Set<Unit>();
   for (const [key, inSection] of Map.groupBy(units, ({ place }) => place.section)) {
     const section = new Section(key === '' ? 0 : budgetOf(key));
-    const candidates = inSection.map(
-      (unit): Candidate => ({
-        unit,
-        weight: weightOf(unit, scores),
-        length: lengthOf(unit),
-        groups: [...new Set(unit.sources.map(({ group }) => group))],
-      }),
-    );
+    const candidates = inSection.map((unit): Candidate => ({
+      unit,
+      weight: weightOf(unit, scores),
+      length: lengthOf(unit),
+      groups: [...new Set(unit.sources.map(({ group }) => group))],
+    }));
     for (const one of candidates) if (one.unit.standing) section.add(one);
     fill(section, candidates);
     // Each round lets another group in, so this ends.

@@ -95,7 +95,7 @@ export const pairsAmong = (sentences: readonly Sentence[], weights: Weights, opt
       if (alike >= options.atLeast) pairs.push({ one: other, other: one, likeness: alike });
     }
   }
-  return pairs.sort(
+  return pairs.toSorted(
     (a, b) =>
       b.likeness - a.likeness || a.one.source.order - b.one.source.order || a.other.source.order - b.other.source.order,
   );

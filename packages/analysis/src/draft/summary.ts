@@ -30,7 +30,7 @@ export const summary = (
   if (draftLength(units) < rule.fromWords) return [];
   const chosen = units.filter(({ sources }) => sources.some(({ claim }) => kinds.includes(claim.kind)));
   const sections = [...Map.groupBy(chosen, ({ place }) => place.section).values()];
-  const sorted = sections.map((inSection) => [...inSection].sort(byWeight(scores)));
+  const sorted = sections.map((inSection) => [...inSection].toSorted(byWeight(scores)));
   const quotes = new Map<Unit, Quote>();
   let left = rule.budget;
   for (const unit of turns(sorted)) {

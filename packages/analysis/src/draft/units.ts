@@ -30,12 +30,13 @@ type State = { memories: ReadonlyMap<string, Memory>; standing: ReadonlyMap<stri
 const isSame = (one: Source, other: Source): boolean => one.sameness === other.sameness;
 
 const founding = (members: readonly Source[], founder: Source | undefined, scores: Scores): Source[] => {
-  const first = founder ?? [...members].sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a.order - b.order)[0];
+  const first =
+    founder ?? [...members].toSorted((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a.order - b.order)[0];
   return first ? [first, ...members.filter((one) => one !== first)] : [];
 };
 
 const claimEntries = ({ memories }: State): [string, Memory][] =>
-  [...memories].filter(([, memory]) => memory.role === 'claim').sort(([, a], [, b]) => a.born - b.born);
+  [...memories].filter(([, memory]) => memory.role === 'claim').toSorted(([, a], [, b]) => a.born - b.born);
 
 /** Takes out what people deleted, with newcomers of the same words that no block carries. */
 const splitDeleted = (sources: readonly Source[], state: State): { left: Source[]; deleted: Source[] } => {
@@ -45,8 +46,11 @@ const splitDeleted = (sources: readonly Source[], state: State): { left: Source[
     const into = state.standing.has(key) ? carried : gone;
     for (const at of [...memory.sources, ...memory.lost]) into.add(refKey(at));
   }
-  const samenesses = new Set(sources.filter(({ ref }) => gone.has(ref) && !carried.has(ref)).map(({ sameness }) => sameness));
-  const isDeleted = ({ ref, sameness }: Source): boolean => !carried.has(ref) && (gone.has(ref) || samenesses.has(sameness));
+  const samenesses = new Set(
+    sources.filter(({ ref }) => gone.has(ref) && !carried.has(ref)).map(({ sameness }) => sameness),
+  );
+  const isDeleted = ({ ref, sameness }: Source): boolean =>
+    !carried.has(ref) && (gone.has(ref) || samenesses.has(sameness));
   return { left: sources.filter((one) => !isDeleted(one)), deleted: sources.filter(isDeleted) };
 };
 
@@ -69,7 +73,7 @@ const editedUnits = (sources: readonly Source[], state: State): { units: Unit[];
   );
   for (const unit of units) {
     const unchanged = unit.sources.filter((source) => wasWritten(source, unit.standing?.memory));
-    for (const source of [...left.values()]) {
+    for (const source of left.values()) {
       if (elsewhere.has(source.ref) || !unchanged.some((one) => isSame(one, source))) continue;
       unit.sources.push(source);
       left.delete(source.ref);
@@ -100,7 +104,7 @@ const continueBlocks = (members: readonly Source[][], state: State): Map<Source[
       const cluster = clusterOf.get(ref);
       if (cluster && !keyFor.has(cluster)) counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
     }
-    const [best] = [...counts].sort((a, b) => b[1] - a[1] || (a[0][0]?.order ?? 0) - (b[0][0]?.order ?? 0));
+    const [best] = [...counts].toSorted((a, b) => b[1] - a[1] || (a[0][0]?.order ?? 0) - (b[0][0]?.order ?? 0));
     if (best) keyFor.set(best[0], key);
   };
   for (const [key, { sources }] of entries) if (sources[0]) claim(key, [refKey(sources[0])]);

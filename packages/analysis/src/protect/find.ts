@@ -1,5 +1,5 @@
 /** What must never go from a note or evidence into a draft, an export or the public page. */
-import { type DocNode, textOf, walk } from '@samsyn/document';
+import { attr, type DocNode, textOf, walk } from '@samsyn/document';
 import type { FindingKind } from '@samsyn/domain';
 import { findPersonalNumbers } from './personalNumbers.ts';
 import { findSmallGroups } from './smallGroups.ts';
@@ -17,7 +17,7 @@ export const findProtected = (text: string, { smallGroupLimit }: ProtectOptions)
   const groups = findSmallGroups(text, smallGroupLimit).filter(
     ({ start, end }) => !numbers.some((one) => start < one.end && one.start < end),
   );
-  return [...numbers, ...groups].sort((a, b) => a.start - b.start);
+  return [...numbers, ...groups].toSorted((a, b) => a.start - b.start);
 };
 
 /** @returns which kinds of protected things stand in a block, its tables and its commitments (owner, effect) included. */
@@ -36,7 +36,23 @@ export const protectedKindsIn = (node: DocNode, options: ProtectOptions): Set<Fi
       const href = mark.attrs?.['href'];
       if (typeof href === 'string') look(href);
     }
-    if (current.type === 'table' && smallCells(tableOf(current), options.smallGroupLimit).length > 0) found.add('smallGroup');
+    if (current.type === 'table' && smallCells(tableOf(current), options.smallGroupLimit).length > 0)
+      found.add('smallGroup');
+  });
+  return found;
+};
+
+/** @returns the blocks of a document that hold something protected, by id, each with what it is. */
+export const protectedBlocksIn = (
+  body: DocNode,
+  options: ProtectOptions,
+): { blockId: string; kinds: Set<FindingKind> }[] => {
+  const found: { blockId: string; kinds: Set<FindingKind> }[] = [];
+  walk(body, (node) => {
+    if (!['claim', 'paragraph', 'heading', 'table', 'image'].includes(node.type)) return true;
+    const kinds = protectedKindsIn(node, options);
+    if (kinds.size > 0) found.push({ blockId: attr(node, 'id') ?? '', kinds });
+    return node.type === 'table';
   });
   return found;
 };

@@ -24,7 +24,10 @@ const share = new RegExp(
   flags,
 );
 const slash = new RegExp(`${start}(\\d+)/(\\d+) (?:av )?${adjective}${person}(?!\\p{L})`, flags);
-const count = new RegExp(`${start}(?:\\d{1,3} ?(?:–|-|till) ?)?(${number})(?: \\(\\d+\\))?${between}${adjective}${learner}(?!\\p{L})`, flags);
+const count = new RegExp(
+  `${start}(?:\\d{1,3} ?(?:–|-|till) ?)?(${number})(?: \\(\\d+\\))?${between}${adjective}${learner}(?!\\p{L})`,
+  flags,
+);
 /** "av 25 elever klarade 18 …" */
 const shareAfter = new RegExp(
   `(?<!\\p{L})av (?:(?:de|våra|alla|totalt) )?(${number}) ${adjective}${person}(?!\\p{L})[^.;:!?\\d]{1,60}?${start}(${number})(?!\\p{L}|[.,]?\\d| ?(?:%|procent|år|veck|månad|timm|minut|gång|lektion|termin|dag|poäng))`,
@@ -69,7 +72,8 @@ const isAnybody = (text: string, match: RegExpExecArray, isShare: boolean): bool
   !/^(en|ett) av /.test(match[0]) &&
   !/(?:bara|endast|enbart|blott)\s*$/.test(text.slice(0, match.index));
 
-const anyPerson = /elev|deltagar|studerand|barn|flick|pojk|tjej|kill|ungdom|nyanländ|vårdnads|föräldr|svarand|respondent|klassar|åring|lärare|pedagog|medarbetare|rektor|skötare|chef/g;
+const anyPerson =
+  /elev|deltagar|studerand|barn|flick|pojk|tjej|kill|ungdom|nyanländ|vårdnads|föräldr|svarand|respondent|klassar|åring|lärare|pedagog|medarbetare|rektor|skötare|chef/g;
 const anyNumber = new RegExp(`\\d|(?<!\\p{L})(?:${numberWords.join('|')})(?!\\p{L})`, 'u');
 /** Whether a number stands shortly before a word for people: cheap, and without it no rule can hold. */
 const mayTell = (text: string): boolean => {
@@ -98,10 +102,11 @@ export const findSmallGroups = (text: string, limit: number): Protected[] => {
       const second = match[2] === undefined ? null : numberOf(match[2]);
       if (overlaps || first === null || (match[2] !== undefined && second === null)) continue;
       if (isNoCount(plain, match.index)) continue;
-      if ((pattern === shareAfter || pattern === including) && isNoCount(plain, end - (match[2]?.length ?? 0))) continue;
+      if ((pattern === shareAfter || pattern === including) && isNoCount(plain, end - (match[2]?.length ?? 0)))
+        continue;
       if (rate.test(plain.slice(end)) || isAnybody(plain, match, second !== null)) continue;
       if (rule(first, second, limit)) found.push({ kind: 'smallGroup', start: match.index, end });
     }
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found.toSorted((a, b) => a.start - b.start);
 };

@@ -26,7 +26,10 @@ const valueOf = (cell: TableCell | undefined): number | null => {
   return typeof cell === 'string' ? numberOf(cell.trim()) : null;
 };
 const isHidden = (cell: TableCell | undefined): boolean =>
-  cell === null || cell === undefined || (typeof cell === 'string' && (cell.trim() === '' || hiddenValue.test(cell.trim()))) || cell === words.redacted;
+  cell === null ||
+  cell === undefined ||
+  (typeof cell === 'string' && (cell.trim() === '' || hiddenValue.test(cell.trim()))) ||
+  cell === words.redacted;
 
 type Line = { name: string; cell: TableCell | undefined; at: Cell };
 
@@ -62,10 +65,25 @@ export const smallCells = (table: EvidenceTable, limit: number): Cell[] => {
     for (const cell of cells) found.set(`${cell.row}:${cell.column}`, cell);
   };
   for (const [row, cells] of table.rows.entries()) {
-    add(smallIn(counts.map(({ name, column }) => ({ name, cell: cells[column], at: { row, column } })), limit));
+    add(
+      smallIn(
+        counts.map(({ name, column }) => ({ name, cell: cells[column], at: { row, column } })),
+        limit,
+      ),
+    );
     if (counts.length === 0 && isCountOfPeople(labelOf(cells), '')) {
-      const own = table.columns.map(({ name, unit }, column) => ({ name, unit, cell: cells[column], at: { row, column } }));
-      add(smallIn(own.slice(1).filter(({ unit }) => !unit || !otherUnit.test(unit)), limit));
+      const own = table.columns.map(({ name, unit }, column) => ({
+        name,
+        unit,
+        cell: cells[column],
+        at: { row, column },
+      }));
+      add(
+        smallIn(
+          own.slice(1).filter(({ unit }) => !unit || !otherUnit.test(unit)),
+          limit,
+        ),
+      );
     }
   }
   for (const { column } of counts) {

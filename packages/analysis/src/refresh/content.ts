@@ -29,13 +29,13 @@ export const isOpenOffer = (node: DocNode): boolean =>
 const sorted = (record: Record<string, unknown>): [string, unknown][] =>
   Object.entries(record)
     .filter(([name, value]) => name !== 'id' && name !== 'key' && value !== null && value !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 const marksOf = (node: DocNode): [string, [string, unknown][]][] =>
   (node.marks ?? [])
     .filter(({ type }) => type !== 'comment')
     .map(({ type, attrs }): [string, [string, unknown][]] => [type, sorted(attrs ?? {})])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 type Shape = [type: string, attrs: [string, unknown][], content: (Shape | [text: string, marks: unknown])[]];
 

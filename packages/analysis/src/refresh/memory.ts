@@ -88,7 +88,7 @@ const plain = (memory: Memory): Memory => ({
   lost: memory.lost.map(({ seminarId, documentId, blockId }) => ({ seminarId, documentId, blockId })),
   content: memory.content,
   paragraphs: memory.paragraphs,
-  attributes: Object.fromEntries(Object.entries(memory.attributes).sort(([a], [b]) => (a < b ? -1 : 1))),
+  attributes: Object.fromEntries(Object.entries(memory.attributes).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   offered: memory.offered,
   deleted: memory.deleted,
 });
@@ -105,8 +105,10 @@ export const writeMemory = (doc: Y.Doc, memories: ReadonlyMap<string, Memory>): 
   }
 };
 
-/**
- * Carries the memory of a draft over into a copy of it (the next version's document).
- * Both hold the same blocks; the caller wraps it in one transaction.
- */
-export const copyMemory = (from: Y.Doc, to: Y.Doc): void => writeMemory(to, readMemory(from));
+/** What a draft remembers, for carrying it over into a copy of the draft (the next version's document). */
+export type DraftMemory = readonly (readonly [key: string, memory: Memory])[];
+
+export const readDraftMemory = (doc: Y.Doc): DraftMemory => [...readMemory(doc)];
+
+/** The copy holds the same blocks with the same keys; the caller wraps it in one transaction. */
+export const writeDraftMemory = (doc: Y.Doc, memory: DraftMemory): void => writeMemory(doc, new Map(memory));

@@ -1,3 +1,5 @@
+// The package has no types of its own, and ambient ones must be seen by whoever imports this file.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./snowball-stemmers.d.ts" />
 /** Words, stems and sentences of Swedish text. */
 import { newStemmer } from 'snowball-stemmers';
@@ -19,13 +21,13 @@ export const stemOf = (word: string): string => {
 };
 
 /** @returns the words of a text in lower case; numbers count as words, with their decimals. */
-export const wordsOf = (text: string): string[] =>
-  text.toLowerCase().match(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu) ?? [];
+export const wordsOf = (text: string): string[] => text.toLowerCase().match(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu) ?? [];
 
 /** @returns how many words a reader would count: what length budgets are measured in. */
 export const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 
-const abbreviation = /(?:^|[\s(])(?:t\.?ex|bl\.?a|d\.?v\.?s|m\.?m|ca|kl|nr|jfr|resp|inkl|exkl|s\.?k|fr\.?o\.?m|t\.?o\.?m|\p{Lu})\.$/iu;
+const abbreviation =
+  /(?:^|[\s(])(?:t\.?ex|bl\.?a|d\.?v\.?s|m\.?m|ca|kl|nr|jfr|resp|inkl|exkl|s\.?k|fr\.?o\.?m|t\.?o\.?m|\p{Lu})\.$/iu;
 
 /** @returns the sentences of a text, the mark at the end kept. Abbreviations and decimals do not end one. */
 export const sentencesOf = (text: string): string[] => {
@@ -61,4 +63,9 @@ export const carriesMeaning = (word: string): boolean =>
   word.length > 1 && !functionWords.has(word) && !(word >= '0' && word < ':');
 
 /** @returns the words made comparable: one blank between them, lower case, no blank or stop at the end. */
-export const sameWords = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').replace(/[\s.]+$/, '').trim();
+export const sameWords = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.]+$/, '')
+    .trim();

@@ -24,6 +24,9 @@ type SyncState = {
 };
 
 declare module '@tiptap/core' {
+  interface Storage {
+    collaboration: { binding: CalmBinding | null };
+  }
   interface Commands<ReturnType> {
     collaboration: {
       undo: () => ReturnType;

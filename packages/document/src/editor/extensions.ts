@@ -26,6 +26,9 @@ const withLenientContent = (extension: AnyExtension): AnyExtension => {
   return content !== undefined && extension instanceof Node ? extension.extend({ content }) : extension;
 };
 
+/** The kit itself, and what its list items bring along anyway. */
+const broughtByOthers = new Set(['starterKit', 'listItemBranchingDeleteKeymap']);
+
 const starterKit = (): Extensions =>
   flattenExtensions([
     StarterKit.configure({
@@ -42,7 +45,7 @@ const starterKit = (): Extensions =>
       },
     }),
   ])
-    .filter((extension) => extension.name !== 'starterKit')
+    .filter((extension) => !broughtByOthers.has(extension.name))
     .map(withLenientContent);
 
 const SafeImage = Image.extend({

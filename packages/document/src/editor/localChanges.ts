@@ -8,7 +8,7 @@ import { changedChildren, childrenOfNode } from './changedRange.ts';
 import { isLocalChange } from './origin.ts';
 
 type Empty = { pos: number; child: NodeType };
-type Found = { bare: { pos: number; node: Node }[]; empty: Empty[] };
+type Found = { bare: { pos: number; node: Node }[]; empty: Empty[]; marked: { pos: number; node: Node }[] };
 
 const childFor = (node: Node): NodeType | null => {
   const { nodes } = node.type.schema;
@@ -25,6 +25,8 @@ const look = (node: Node, pos: number, taken: Set<string>, found: Found): void =
     if (typeof id !== 'string' || id === '' || taken.has(id)) found.bare.push({ pos, node });
     else taken.add(id);
   }
+  // the shared document keeps marks on text only: a bold citation would be bold here and nowhere else
+  if (node.isInline && !node.isText && node.marks.length > 0) found.marked.push({ pos, node });
   const child = childFor(node);
   if (child !== null) found.empty.push({ pos: pos + 1, child });
   node.forEach((inner, offset) => look(inner, pos + 1 + offset, taken, found));
@@ -42,7 +44,7 @@ const mend = (transaction: Transaction, before: Node): Transaction | null => {
   const after = transaction.doc;
   const children = childrenOfNode(after);
   const change = changedChildren(before, children);
-  const found: Found = { bare: [], empty: [] };
+  const found: Found = { bare: [], empty: [], marked: [] };
   if (change !== null) {
     let pos = change.from;
     const taken = new Set<string>();
@@ -51,7 +53,11 @@ const mend = (transaction: Transaction, before: Node): Transaction | null => {
       pos += child.nodeSize;
     }
   }
-  for (const { pos } of found.bare) transaction.setNodeAttribute(pos, 'id', newId());
+  for (const { pos, node } of found.bare) {
+    transaction.setNodeAttribute(pos, 'id', newId());
+    if (node.attrs['key'] !== null && 'key' in node.attrs) transaction.setNodeAttribute(pos, 'key', null);
+  }
+  for (const { pos, node } of found.marked) transaction.setNodeMarkup(pos, null, node.attrs, []);
   // from the end, so that the positions before it still hold
   for (const { pos, child } of found.empty.toReversed()) transaction.insert(pos, filled(child));
   const { paragraph } = after.type.schema.nodes;

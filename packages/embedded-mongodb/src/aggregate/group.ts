@@ -97,7 +97,12 @@ function accumulator(name: string, operand: unknown, variables?: Variables): () 
     case '$sum':
       return () => fold(evaluateDoc, 0, (whole, value) => (isNumeric(value) ? addPlain(whole, value) : whole));
     case '$count':
-      return () => fold(() => 1, 0, (whole) => Number(whole) + 1);
+      return () =>
+        fold(
+          () => 1,
+          0,
+          (whole) => Number(whole) + 1,
+        );
     case '$avg':
       return () => average(evaluateDoc);
     case '$min':
@@ -128,7 +133,8 @@ export function* group(docs: Iterable<Doc>, operand: unknown, variables?: Variab
     .filter(([name]) => name !== '_id')
     .map(([name, spec]): [string, () => Accumulator] => {
       const [entry, ...more] = isDoc(spec) ? Object.entries(spec) : [];
-      if (!entry || more.length > 0) throw new CommandError('BadValue', `The field '${name}' must specify one accumulator`);
+      if (!entry || more.length > 0)
+        throw new CommandError('BadValue', `The field '${name}' must specify one accumulator`);
       return [name, accumulator(entry[0], entry[1], variables)];
     });
   const groups = new Map<string, { id: unknown; accumulators: [string, Accumulator][] }>();

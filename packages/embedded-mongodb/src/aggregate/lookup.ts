@@ -24,7 +24,10 @@ function parse(operand: unknown): Lookup {
   }
   const stages = operand['pipeline'];
   if (local === undefined && !Array.isArray(stages)) {
-    throw new CommandError('FailedToParse', "$lookup requires either 'pipeline' or both 'localField' and 'foreignField'");
+    throw new CommandError(
+      'FailedToParse',
+      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField'",
+    );
   }
   return {
     from: text(operand, 'from'),
@@ -46,7 +49,12 @@ function localValues(doc: Doc, path: string): unknown[] {
 }
 
 /** `$lookup`, by fields, by a pipeline, or both. The foreign collection's indexes are used. */
-export function* lookup(docs: Iterable<Doc>, operand: unknown, context: PipelineContext, run: RunPipeline): Generator<Doc> {
+export function* lookup(
+  docs: Iterable<Doc>,
+  operand: unknown,
+  context: PipelineContext,
+  run: RunPipeline,
+): Generator<Doc> {
   const spec = parse(operand);
   const isCorrelated = spec.local !== undefined || Object.keys(spec.let).length > 0;
   const given = prepare(spec.let);
@@ -81,7 +89,12 @@ function withNulls(names: Doc, values: Doc): Doc {
 }
 
 /** `$graphLookup`: breadth first over the foreign collection's indexes. */
-export function* graphLookup(docs: Iterable<Doc>, operand: unknown, context: PipelineContext, run: RunPipeline): Generator<Doc> {
+export function* graphLookup(
+  docs: Iterable<Doc>,
+  operand: unknown,
+  context: PipelineContext,
+  run: RunPipeline,
+): Generator<Doc> {
   if (!isDoc(operand)) throw new CommandError('FailedToParse', 'the $graphLookup specification must be an Object');
   const need = (name: string): string => {
     const value = text(operand, name);

@@ -32,7 +32,8 @@ function out(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): I
   const { committer, catalog } = context.env.store;
   committer.write(() => {
     const collection = catalog.ensure(db, name);
-    for (const { row, doc } of Array.from(select(context.view, collection, { filter: {} }))) context.view.remove(collection, row, doc);
+    for (const { row, doc } of Array.from(select(context.view, collection, { filter: {} })))
+      context.view.remove(collection, row, doc);
     for (const doc of all) insert(context, collection, doc);
   });
   return [];
@@ -52,7 +53,8 @@ function mergeOne(context: PipelineContext, collection: Collection, doc: Doc, sp
   if (whenMatched === 'keepExisting') return;
   if (whenMatched === 'fail') throw new CommandError('DuplicateKey', '$merge found a matching document');
   if (whenMatched !== 'merge' && whenMatched !== 'replace') throw notOffered('$merge with a pipeline in whenMatched');
-  const next = whenMatched === 'merge' ? { ...found.doc, ...doc, _id: found.doc['_id'] } : { ...doc, _id: found.doc['_id'] };
+  const next =
+    whenMatched === 'merge' ? { ...found.doc, ...doc, _id: found.doc['_id'] } : { ...doc, _id: found.doc['_id'] };
   const bytes = encode(next);
   context.view.replace(collection, found.row, found.doc, decode(bytes), bytes);
 }
@@ -78,7 +80,12 @@ function collStats(_docs: Iterable<Doc>, _operand: unknown, context: PipelineCon
 
 function indexStats(_docs: Iterable<Doc>, _operand: unknown, context: PipelineContext): Iterable<Doc> {
   const collection = context.env.store.catalog.get(context.db, context.collection ?? '');
-  return collection.indexes.map(({ name, spec }) => ({ name, key: spec['key'], spec, accesses: { ops: new Int32(0) } }));
+  return collection.indexes.map(({ name, spec }) => ({
+    name,
+    key: spec['key'],
+    spec,
+    accesses: { ops: new Int32(0) },
+  }));
 }
 
 export const collectionStages: Readonly<Record<string, Stage>> = {

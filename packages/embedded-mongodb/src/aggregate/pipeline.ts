@@ -56,7 +56,8 @@ function plainCount(stages: readonly Doc[], context: PipelineContext): Doc[] | u
   const rest = stages.filter((stage) => !(isDoc(stage['$match']) && Object.keys(stage['$match']).length === 0));
   const [only] = rest;
   const spec = rest.length === 1 && only ? only['$group'] : undefined;
-  if (!isDoc(spec) || Object.keys(spec).length !== 2 || !isDoc(spec['n']) || toNumber(spec['n']['$sum']) !== 1) return undefined;
+  if (!isDoc(spec) || Object.keys(spec).length !== 2 || !isDoc(spec['n']) || toNumber(spec['n']['$sum']) !== 1)
+    return undefined;
   if (toNumber(spec['_id']) !== 1 || context.collection === undefined) return undefined;
   const collection = context.env.store.catalog.find(context.db, context.collection);
   const n = collection ? context.view.count(collection) : 0;
@@ -68,7 +69,8 @@ function* facet(docs: Iterable<Doc>, operand: unknown, context: PipelineContext)
   const input = Array.from(docs);
   const result: Doc = {};
   for (const [name, stages] of Object.entries(operand)) {
-    if (!Array.isArray(stages)) throw new CommandError('FailedToParse', `arguments to $facet must be arrays, ${name} is not`);
+    if (!Array.isArray(stages))
+      throw new CommandError('FailedToParse', `arguments to $facet must be arrays, ${name} is not`);
     result[name] = Array.from(runPipeline(stages.filter(isDoc), { ...context, input }));
   }
   yield result;
@@ -106,7 +108,8 @@ function source(stages: readonly Doc[], context: PipelineContext): { docs: Itera
   const given = first?.['$documents'];
   if (context.input) return { docs: context.input, rest: stages };
   if (Array.isArray(given)) return { docs: given.filter(isDoc), rest: stages.slice(1) };
-  const collection = context.collection === undefined ? undefined : context.env.store.catalog.find(context.db, context.collection);
+  const collection =
+    context.collection === undefined ? undefined : context.env.store.catalog.find(context.db, context.collection);
   if (first && ('$collStats' in first || '$indexStats' in first)) return { docs: [], rest: stages };
   const { selection, taken } = leading(stages);
   const { collation, hint, variables } = context;
@@ -123,4 +126,3 @@ export function runPipeline(stages: readonly Doc[], context: PipelineContext): I
   const { docs, rest } = source(stages, context);
   return rest.reduce((before, stage) => apply(before, stage, context), docs);
 }
-

@@ -5,7 +5,14 @@ import * as mingoStages from 'mingo/operators/pipeline';
 import * as mingoWindows from 'mingo/operators/window';
 import { CommandError, notOffered } from '../errors.ts';
 import { collationOf } from '../query/collation.ts';
-import { asCommandError, context as expressionContext, evaluate, mingoOptions, prepare, promoteDoc } from '../query/expression.ts';
+import {
+  asCommandError,
+  context as expressionContext,
+  evaluate,
+  mingoOptions,
+  prepare,
+  promoteDoc,
+} from '../query/expression.ts';
 import { compile } from '../query/matcher.ts';
 import { projector } from '../query/projection.ts';
 import { slice, sortStream } from '../query/select.ts';
@@ -65,8 +72,9 @@ function whole(operand: unknown, name: string): number {
 }
 
 function project(docs: Iterable<Doc>, operand: unknown, { variables }: PipelineContext): Iterable<Doc> {
-  if (!isDoc(operand) || Object.keys(operand).length === 0) throw failed('projection specification must have at least one field');
-  const apply = projector(operand, { variables, strings: true });
+  if (!isDoc(operand) || Object.keys(operand).length === 0)
+    throw failed('projection specification must have at least one field');
+  const apply = projector(operand, { variables });
   return apply ? mapped(docs, apply) : docs;
 }
 
@@ -127,7 +135,8 @@ function replaceRoot(docs: Iterable<Doc>, operand: unknown, { variables }: Pipel
 function* unwind(docs: Iterable<Doc>, operand: unknown): Generator<Doc> {
   const spec: Doc = isDoc(operand) ? operand : { path: operand };
   const given = spec['path'];
-  if (typeof given !== 'string' || !given.startsWith('$')) throw failed("path option to $unwind must be prefixed with a '$'");
+  if (typeof given !== 'string' || !given.startsWith('$'))
+    throw failed("path option to $unwind must be prefixed with a '$'");
   const path = splitPath(given.slice(1));
   const indexField = spec['includeArrayIndex'];
   const withIndex = (doc: Doc, at: number | null) => {
@@ -163,7 +172,10 @@ function* count(docs: Iterable<Doc>, operand: unknown): Generator<Doc> {
 function sample(docs: Iterable<Doc>, operand: unknown): Iterable<Doc> {
   const size = whole(isDoc(operand) ? operand['size'] : undefined, '$sample');
   const all = Array.from(docs, (doc) => ({ doc, at: Math.random() }));
-  return all.toSorted((a, b) => a.at - b.at).slice(0, size).map(({ doc }) => doc);
+  return all
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, size)
+    .map(({ doc }) => doc);
 }
 
 function sortByCount(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): Iterable<Doc> {

@@ -103,27 +103,33 @@ function collMod({ command, db, env }: Context): Doc {
   env.store.catalog.setOptions(collection, changed);
   const wanted = docField(command, 'index');
   const index = collection.indexes.find(
-    ({ name, spec }) => name === wanted['name'] || (wanted['keyPattern'] && identical(spec['key'], wanted['keyPattern'])),
+    ({ name, spec }) =>
+      name === wanted['name'] || (wanted['keyPattern'] && identical(spec['key'], wanted['keyPattern'])),
   );
   if (Object.keys(wanted).length === 0) return { ok: 1 };
   if (!index) throw new CommandError('IndexNotFound', 'cannot find the index to change');
   const { expireAfterSeconds } = wanted;
   env.store.catalog.changeIndex(collection, index, { ...index.spec, expireAfterSeconds });
-  return { expireAfterSeconds_old: index.spec['expireAfterSeconds'], expireAfterSeconds_new: expireAfterSeconds, ok: 1 };
+  return {
+    expireAfterSeconds_old: index.spec['expireAfterSeconds'],
+    expireAfterSeconds_new: expireAfterSeconds,
+    ok: 1,
+  };
+}
+
+function splitNamespace(namespace: string): [string, string] {
+  const dot = namespace.indexOf('.');
+  return [namespace.slice(0, dot), namespace.slice(dot + 1)];
 }
 
 function renameCollection({ command, env }: Context): Doc {
   const [from, to] = [textField(command, 'renameCollection'), textField(command, 'to')];
-  const split = (namespace: string): [string, string] => {
-    const dot = namespace.indexOf('.');
-    return [namespace.slice(0, dot), namespace.slice(dot + 1)];
-  };
   const { catalog } = env.store;
-  const collection = catalog.get(...split(from));
-  const existing = catalog.find(...split(to));
+  const collection = catalog.get(...splitNamespace(from));
+  const existing = catalog.find(...splitNamespace(to));
   if (existing && !flag(command['dropTarget'])) throw new CommandError('NamespaceExists', 'target namespace exists');
   if (existing) catalog.drop(existing);
-  catalog.rename(collection, ...split(to));
+  catalog.rename(collection, ...splitNamespace(to));
   return { ok: 1 };
 }
 
@@ -148,7 +154,15 @@ function dbStats(context: Context): Doc {
   const objects = collections.reduce((sum, collection) => sum + context.view.count(collection), 0);
   const dataSize = Long.fromNumber(sizeOf(context, collections));
   const indexes = collections.reduce((sum, collection) => sum + collection.indexes.length, 0);
-  return { db: context.db, collections: new Int32(collections.length), objects, dataSize, storageSize: dataSize, indexes, ok: 1 };
+  return {
+    db: context.db,
+    collections: new Int32(collections.length),
+    objects,
+    dataSize,
+    storageSize: dataSize,
+    indexes,
+    ok: 1,
+  };
 }
 
 /** Reads every document (each is checked against its sum) and every index entry. */
@@ -156,7 +170,14 @@ function validate(context: Context): Doc {
   const collection = context.env.store.catalog.get(context.db, textField(context.command, 'validate'));
   let n = 0;
   for (const _ of context.view.rows(collection, planFor(collection, {}))) n += 1;
-  return { ns: `${context.db}.${collection.name}`, nrecords: new Int32(n), valid: true, errors: [], warnings: [], ok: 1 };
+  return {
+    ns: `${context.db}.${collection.name}`,
+    nrecords: new Int32(n),
+    valid: true,
+    errors: [],
+    warnings: [],
+    ok: 1,
+  };
 }
 
 export const adminCommands: CommandFamily = {

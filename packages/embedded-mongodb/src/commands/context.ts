@@ -1,3 +1,4 @@
+import type { Gate } from '../server/auth.ts';
 import type { Cursors } from '../server/cursors.ts';
 import type { Session, Sessions } from '../server/sessions.ts';
 import type { Store } from '../storage/store.ts';
@@ -15,6 +16,9 @@ export type Environment = {
   readonly startedAt: number;
 };
 
+/** The connection that a command came on. */
+export type Client = { readonly id: number; readonly gate: Gate };
+
 /** What one command runs with. */
 export type Context = {
   readonly env: Environment;
@@ -26,7 +30,7 @@ export type Context = {
   readonly view: View;
   readonly transaction: Transaction | undefined;
   readonly session: Session | undefined;
-  readonly connection: { readonly id: number };
+  readonly connection: Client;
 };
 
 /**

@@ -28,7 +28,8 @@ const TRUE_OR_ABSENT = ['unique', 'sparse', 'hidden'];
 /** An index's description as it is stored: the known options in their order, those that say nothing left out. */
 function normalised(spec: Doc): Doc {
   const unknown = Object.keys(spec).find((name) => !KNOWN.has(name));
-  if (unknown) throw new CommandError('InvalidOptions', `The index option '${unknown}' is not offered by the embedded store`);
+  if (unknown)
+    throw new CommandError('InvalidOptions', `The index option '${unknown}' is not offered by the embedded store`);
   if (typeof spec['name'] !== 'string' || spec['name'] === '') {
     throw new CommandError('FailedToParse', "The 'name' field is a required property of an index specification");
   }
@@ -39,7 +40,10 @@ function normalised(spec: Doc): Doc {
   }
   const isCompound = isDoc(spec['key']) && Object.keys(spec['key']).length > 1;
   if (result['expireAfterSeconds'] !== undefined && isCompound) {
-    throw new CommandError('CannotCreateIndex', 'TTL indexes are single-field indexes, compound indexes do not support TTL.');
+    throw new CommandError(
+      'CannotCreateIndex',
+      'TTL indexes are single-field indexes, compound indexes do not support TTL.',
+    );
   }
   return result;
 }
@@ -55,9 +59,15 @@ function exists(collection: Collection, spec: Doc): boolean {
     const sameOptions = identical(sortedKeys(own), sortedKeys(options));
     if (sameName && sameOptions) return true;
     if (sameName) {
-      throw new CommandError('IndexKeySpecsConflict', `An existing index has the same name as the requested index: ${index.name}`);
+      throw new CommandError(
+        'IndexKeySpecsConflict',
+        `An existing index has the same name as the requested index: ${index.name}`,
+      );
     }
-    const sameKeys = identical(own['key'], options['key']) && identical(own['partialFilterExpression'], options['partialFilterExpression']) && identical(own['collation'], options['collation']);
+    const sameKeys =
+      identical(own['key'], options['key']) &&
+      identical(own['partialFilterExpression'], options['partialFilterExpression']) &&
+      identical(own['collation'], options['collation']);
     if (sameOptions || sameKeys) {
       throw new CommandError('IndexOptionsConflict', `Index already exists with a different name: ${index.name}`);
     }
@@ -77,9 +87,12 @@ function createIndexes(context: Context): Doc {
   const { command, db, env } = context;
   const { catalog } = env.store;
   const name = textField(command, 'createIndexes');
-  const specs = docsField(command, 'indexes').map(normalised);
   const isNew = catalog.find(db, name) === undefined;
   const collection = catalog.ensure(db, name);
+  const { collation } = collection.options;
+  const specs = docsField(command, 'indexes').map((spec) =>
+    normalised(collation === undefined || spec['collation'] !== undefined ? spec : { ...spec, collation }),
+  );
   const before = collection.indexes.length;
   for (const spec of specs) {
     if (exists(collection, spec)) continue;
@@ -111,7 +124,8 @@ function dropIndexes(context: Context): Doc {
     const found = collection.indexes.filter(({ name, spec, primary }) =>
       one === '*' ? !primary : name === one || (isDoc(one) && identical(spec['key'], one)),
     );
-    if (found.length === 0 && one !== '*') throw new CommandError('IndexNotFound', `index not found with name [${String(one)}]`);
+    if (found.length === 0 && one !== '*')
+      throw new CommandError('IndexNotFound', `index not found with name [${String(one)}]`);
     if (found.some(({ primary }) => primary)) throw new CommandError('InvalidOptions', 'cannot drop _id index');
     for (const index of found) env.store.catalog.dropIndex(collection, index);
   }

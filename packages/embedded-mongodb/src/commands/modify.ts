@@ -58,7 +58,10 @@ function checkId(id: unknown): void {
 /** Checks what is about to be stored: size, depth, _id and the collection's validator. */
 export function checkDocument(collection: Collection, doc: Doc, size: number, bypass: boolean): void {
   if (size > MAX_DOCUMENT) {
-    throw new CommandError('BSONObjectTooLarge', `object to insert too large. size in bytes: ${size}, max size: ${MAX_DOCUMENT}`);
+    throw new CommandError(
+      'BSONObjectTooLarge',
+      `object to insert too large. size in bytes: ${size}, max size: ${MAX_DOCUMENT}`,
+    );
   }
   checkDepth(doc, 0);
   checkId(doc['_id']);
@@ -120,7 +123,13 @@ function compileUpdate(context: Context, modification: Modification): Updater {
 
 const UPDATE_STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
 
-function upsert(context: Context, collection: Collection, modification: Modification, update: Updater, bypass: boolean): Doc {
+function upsert(
+  context: Context,
+  collection: Collection,
+  modification: Modification,
+  update: Updater,
+  bypass: boolean,
+): Doc {
   const base = upsertBase(modification.selection.filter);
   const isReplacement = isDoc(modification.update) && !hasOperators(modification.update);
   const start: Doc = isReplacement ? (base['_id'] === undefined ? {} : { _id: base['_id'] }) : base;
@@ -133,7 +142,13 @@ function upsert(context: Context, collection: Collection, modification: Modifica
   return doc;
 }
 
-function change(context: Context, collection: Collection, { row, doc }: Found, update: Updater, bypass: boolean): Doc | undefined {
+function change(
+  context: Context,
+  collection: Collection,
+  { row, doc }: Found,
+  update: Updater,
+  bypass: boolean,
+): Doc | undefined {
   const after = idFirst(update(doc, false));
   const bytes = encode(after);
   if (Buffer.compare(bytes, row.bytes) === 0) return undefined;

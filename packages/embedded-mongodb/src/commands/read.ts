@@ -30,14 +30,23 @@ export function letVariables(command: Doc): Variables | undefined {
 }
 
 /** Answers the first batch and keeps the rest as a cursor. */
-export function openCursor(context: Context, collection: string, source: Iterator<Uint8Array>, batchSize: number, single = false): Doc {
+export function openCursor(
+  context: Context,
+  collection: string,
+  source: Iterator<Uint8Array>,
+  batchSize: number,
+  single = false,
+): Doc {
   const namespace = `${context.db}.${collection}`;
   const { cursors } = context.env;
   const cursor = cursors.make(namespace, source, context.transaction);
   const { batch, isDone } = takeBatch(cursor, batchSize);
   const isOpen = !isDone && !single;
   if (isOpen) cursors.keep(cursor);
-  return { cursor: { firstBatch: new RawDocs(batch), id: Long.fromBigInt(isOpen ? cursor.id : 0n), ns: namespace }, ok: 1 };
+  return {
+    cursor: { firstBatch: new RawDocs(batch), id: Long.fromBigInt(isOpen ? cursor.id : 0n), ns: namespace },
+    ok: 1,
+  };
 }
 
 function selectionOf(command: Doc, filterName: string): Selection {
@@ -55,7 +64,8 @@ function selectionOf(command: Doc, filterName: string): Selection {
 function refuseUnknown(command: Doc): void {
   for (const name of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max']) {
     const value = command[name];
-    if (flag(value) || isDoc(value)) throw new CommandError('CommandNotSupported', `find with '${name}' is not offered by the embedded store`);
+    if (flag(value) || isDoc(value))
+      throw new CommandError('CommandNotSupported', `find with '${name}' is not offered by the embedded store`);
   }
 }
 
@@ -91,7 +101,10 @@ function getMore(context: Context): Doc {
   try {
     const { batch, isDone } = takeBatch(cursor, size === undefined || size === 0 ? Infinity : size);
     if (isDone) env.cursors.kill(cursor.id);
-    return { cursor: { nextBatch: new RawDocs(batch), id: Long.fromBigInt(isDone ? 0n : cursor.id), ns: namespace }, ok: 1 };
+    return {
+      cursor: { nextBatch: new RawDocs(batch), id: Long.fromBigInt(isDone ? 0n : cursor.id), ns: namespace },
+      ok: 1,
+    };
   } catch (error) {
     env.cursors.kill(cursor.id);
     throw error;
@@ -172,13 +185,20 @@ function explain(context: Context): Doc {
     for (const _ of select(context.view, collection, selection)) n += 1;
     stats['executionStats'] = { executionSuccess: true, nReturned: n };
   }
-  return { explainVersion: '1', queryPlanner: { namespace, parsedQuery: selection.filter, winningPlan: plan, rejectedPlans: [] }, ...stats, command: inner, ok: 1 };
+  return {
+    explainVersion: '1',
+    queryPlanner: { namespace, parsedQuery: selection.filter, winningPlan: plan, rejectedPlans: [] },
+    ...stats,
+    command: inner,
+    ok: 1,
+  };
 }
 
 function explained(name: string, inner: Doc): Selection {
   if (name === 'find') return selectionOf(inner, 'filter');
   if (name === 'count' || name === 'distinct') return selectionOf(inner, 'query');
-  if (name === 'findAndModify' || name === 'findandmodify') return { filter: docField(inner, 'query'), sort: inner['sort'] };
+  if (name === 'findAndModify' || name === 'findandmodify')
+    return { filter: docField(inner, 'query'), sort: inner['sort'] };
   const first = Array.isArray(inner['pipeline'] ?? inner['updates'] ?? inner['deletes'])
     ? listField(inner, name === 'aggregate' ? 'pipeline' : `${name}s`)[0]
     : {};
@@ -194,4 +214,3 @@ export const readCommands: CommandFamily = {
   aggregate: { kind: 'read', inTransaction: true, run: aggregate },
   explain: { kind: 'read', run: explain },
 };
-

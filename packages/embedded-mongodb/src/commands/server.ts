@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { Int32, Long, ObjectId, Timestamp } from 'bson';
+import { MECHANISM } from '../server/auth.ts';
 import { CommandError } from '../errors.ts';
 import type { Doc } from '../values/bson.ts';
 import { MAX_DOCUMENT, MAX_MESSAGE } from '../wire/message.ts';
@@ -12,7 +13,7 @@ const WIRE_VERSION = 21;
 const SET_NAME = 'samsyn';
 const ELECTION = new ObjectId('7fffffff0000000000000001');
 
-function hello({ env, connection, name }: Context): Doc {
+function hello({ env, connection, name, command }: Context): Doc {
   const now = Math.floor(Date.now() / 1000);
   const opTime = { ts: new Timestamp({ t: now, i: 1 }), t: Long.fromNumber(1) };
   return {
@@ -25,7 +26,12 @@ function hello({ env, connection, name }: Context): Doc {
     primary: env.address,
     me: env.address,
     electionId: ELECTION,
-    lastWrite: { opTime, lastWriteDate: new Date(now * 1000), majorityOpTime: opTime, majorityWriteDate: new Date(now * 1000) },
+    lastWrite: {
+      opTime,
+      lastWriteDate: new Date(now * 1000),
+      majorityOpTime: opTime,
+      majorityWriteDate: new Date(now * 1000),
+    },
     maxBsonObjectSize: new Int32(MAX_DOCUMENT),
     maxMessageSizeBytes: new Int32(MAX_MESSAGE),
     maxWriteBatchSize: new Int32(100_000),
@@ -35,6 +41,7 @@ function hello({ env, connection, name }: Context): Doc {
     minWireVersion: new Int32(0),
     maxWireVersion: new Int32(WIRE_VERSION),
     readOnly: false,
+    ...(command['saslSupportedMechs'] === undefined ? {} : { saslSupportedMechs: [MECHANISM] }),
     ok: 1,
   };
 }
@@ -79,7 +86,14 @@ function getParameter({ command }: Context): Doc {
 }
 
 function replSetGetStatus({ env }: Context): Doc {
-  const member = { _id: new Int32(0), name: env.address, health: 1, state: new Int32(1), stateStr: 'PRIMARY', self: true };
+  const member = {
+    _id: new Int32(0),
+    name: env.address,
+    health: 1,
+    state: new Int32(1),
+    stateStr: 'PRIMARY',
+    self: true,
+  };
   return { set: SET_NAME, date: new Date(), myState: new Int32(1), members: [member], ok: 1 };
 }
 
@@ -90,6 +104,8 @@ export const serverCommands: CommandFamily = {
   ismaster: { kind: 'read', run: hello },
   isMaster: { kind: 'read', run: hello },
   ping: plain({}),
+  saslStart: { kind: 'read', run: ({ command, connection }) => connection.gate.start(command) },
+  saslContinue: { kind: 'read', run: ({ command, connection }) => connection.gate.continue(command) },
   buildInfo: { kind: 'read', run: buildInfo },
   buildinfo: { kind: 'read', run: buildInfo },
   serverStatus: { kind: 'read', run: serverStatus },

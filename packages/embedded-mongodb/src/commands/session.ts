@@ -32,7 +32,8 @@ function commitTransaction(context: Context): Doc {
     sessions.end(session, 'aborted');
     throw error;
   }
-  sessions.end(session, 'committed');
+  // Only what is on disk is committed; until then the rows stay its own, and a repeated commit waits for the same disk.
+  store.committer.whenSettled((failure) => sessions.end(session, failure === undefined ? 'committed' : 'aborted'));
   return { ok: 1 };
 }
 

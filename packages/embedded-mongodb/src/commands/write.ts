@@ -27,9 +27,9 @@ function target(context: Context, name: string): Collection {
 }
 
 /** An error that concerns one statement; everything else ends the command. */
-function statementError(error: unknown, index: number, context: Context): Doc {
+function statementError(error: unknown, index: number): Doc {
   const isOwn = error instanceof CommandError && !error.labels.includes('TransientTransactionError');
-  if (!isOwn || context.transaction || error instanceof HeldByTransaction) throw error;
+  if (!isOwn || error instanceof HeldByTransaction) throw error;
   if (sqliteCode(error) !== undefined) throw storageError(error);
   return { index: new Int32(index), code: new Int32(error.code), ...error.details, errmsg: error.message };
 }
@@ -37,9 +37,16 @@ function statementError(error: unknown, index: number, context: Context): Doc {
 type Outcome = { errors: Doc[] };
 
 /** Does statements one after another; an ordered batch stops at the first error. */
-function eachStatement<T>(context: Context, statements: readonly T[], run: (statement: T, index: number) => void): Outcome {
+function eachStatement<T>(
+  context: Context,
+  statements: readonly T[],
+  run: (statement: T, index: number) => void,
+): Outcome {
   if (statements.length === 0 || statements.length > MOST_STATEMENTS) {
-    throw new CommandError('InvalidLength', `Write batch sizes must be between 1 and ${MOST_STATEMENTS}. Got ${statements.length} operations.`);
+    throw new CommandError(
+      'InvalidLength',
+      `Write batch sizes must be between 1 and ${MOST_STATEMENTS}. Got ${statements.length} operations.`,
+    );
   }
   const isOrdered = context.command['ordered'] !== false;
   const errors: Doc[] = [];
@@ -47,8 +54,9 @@ function eachStatement<T>(context: Context, statements: readonly T[], run: (stat
     try {
       run(statement, index);
     } catch (error) {
-      errors.push(statementError(error, index, context));
-      if (isOrdered) break;
+      errors.push(statementError(error, index));
+      if (context.transaction && context.session) context.env.sessions.end(context.session, 'aborted');
+      if (isOrdered || context.transaction) break;
     }
   }
   return { errors };
@@ -102,7 +110,8 @@ function remove(context: Context): Doc {
   let n = 0;
   const outcome = eachStatement(context, docsField(context.command, 'deletes'), (statement) => {
     const limit = toNumber(statement['limit']) ?? 0;
-    if (limit !== 0 && limit !== 1) throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+    if (limit !== 0 && limit !== 1)
+      throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
     const selection = { ...selectionFor(context, statement), limit };
     for (const { row, doc } of collection ? Array.from(select(context.view, collection, selection)) : []) {
       if (collection) context.view.remove(collection, row, doc);
@@ -141,10 +150,12 @@ function findAndModify(context: Context): Doc {
     variables: letVariables(command),
   };
   if (flag(command['remove'])) {
-    if (command['update'] !== undefined) throw new CommandError('FailedToParse', "Cannot specify both an 'update' and 'remove'=true");
+    if (command['update'] !== undefined)
+      throw new CommandError('FailedToParse', "Cannot specify both an 'update' and 'remove'=true");
     return findAndRemove(context, context.env.store.catalog.find(context.db, name), selection);
   }
-  if (command['update'] === undefined) throw new CommandError('FailedToParse', "Either an update or 'remove'=true must be specified");
+  if (command['update'] === undefined)
+    throw new CommandError('FailedToParse', "Either an update or 'remove'=true must be specified");
   const result = modify(context, target(context, name), {
     selection,
     update: command['update'],

@@ -13,7 +13,11 @@ import { toRegExp } from './regex.ts';
 /** The values of `let` and `$$name`. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-const { $function: _function, $accumulator: _accumulator, ...accumulatorsOffered } = {
+const {
+  $function: _function,
+  $accumulator: _accumulator,
+  ...accumulatorsOffered
+} = {
   $function: undefined,
   ...accumulators,
 };

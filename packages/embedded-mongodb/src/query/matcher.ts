@@ -87,7 +87,9 @@ function elementTest(operand: unknown, options: MatchOptions): ValueTest {
   }
   const matches = compile(operand, options);
   return (value, isElement) =>
-    !isElement && Array.isArray(value) && value.some((item) => (isDoc(item) || Array.isArray(item)) && matches({ ...item }));
+    !isElement &&
+    Array.isArray(value) &&
+    value.some((item) => (isDoc(item) || Array.isArray(item)) && matches({ ...item }));
 }
 
 function all(path: string, operand: unknown, options: MatchOptions): Matcher {

@@ -47,7 +47,9 @@ function wide(value: unknown): boolean {
 
 /** a + b for values in JavaScript's form, exactly where one of them is a large long or a decimal. */
 export function addPlain(a: unknown, b: unknown): unknown {
-  return wide(a) || wide(b) ? plain(add(a, b) ?? new Double((toNumber(a) ?? 0) + (toNumber(b) ?? 0))) : Number(a) + Number(b);
+  return wide(a) || wide(b)
+    ? plain(add(a, b) ?? new Double((toNumber(a) ?? 0) + (toNumber(b) ?? 0)))
+    : Number(a) + Number(b);
 }
 
 /** A sum divided by a count. */

@@ -38,7 +38,8 @@ function insert(tree: Tree, path: string, node: true | Computed): void {
 function slice(operand: unknown): (value: unknown) => unknown {
   const [first, second] = (Array.isArray(operand) ? operand : [operand]).map((part) => Math.trunc(toNumber(part) ?? 0));
   if (first === undefined) throw new CommandError('BadValue', '$slice needs a number or an array of two');
-  if (second !== undefined && second <= 0) throw new CommandError('BadValue', 'First argument to $slice must be positive');
+  if (second !== undefined && second <= 0)
+    throw new CommandError('BadValue', 'First argument to $slice must be positive');
   return (value) => {
     if (!Array.isArray(value)) return value;
     if (second === undefined) return first < 0 ? value.slice(first) : value.slice(0, first);
@@ -120,8 +121,10 @@ function flatten(spec: Doc, prefix: string): Entry[] {
   return Object.entries(spec).flatMap(([name, value]): Entry[] => {
     const path = prefix + name;
     const number = toNumber(value);
-    if (typeof value === 'boolean' || number !== undefined) return [{ path, kind: isTrue(number ?? value) ? 'include' : 'exclude', value }];
-    if (isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]?.startsWith('$')) return flatten(value, `${path}.`);
+    if (typeof value === 'boolean' || number !== undefined)
+      return [{ path, kind: isTrue(number ?? value) ? 'include' : 'exclude', value }];
+    if (isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]?.startsWith('$'))
+      return flatten(value, `${path}.`);
     return [{ path, kind: 'compute', value }];
   });
 }
@@ -144,7 +147,7 @@ function withPositional(entries: Entry[]): { path: string } | undefined {
  */
 export function projector(
   spec: unknown,
-  options: { variables?: Variables | undefined; position?: (doc: Doc) => number | undefined; strings?: boolean } = {},
+  options: { variables?: Variables | undefined; position?: (doc: Doc) => number | undefined } = {},
 ): Projector | undefined {
   if (!isDoc(spec) || Object.keys(spec).length === 0) return undefined;
   const entries = flatten(spec, '');
@@ -153,7 +156,10 @@ export function projector(
   const including = others.some((entry) => entry.kind === 'include' || (entry.kind === 'compute' && !isNeutral(entry)));
   const excluding = others.some((entry) => entry.kind === 'exclude');
   if (including && excluding) {
-    throw new CommandError('BadValue', 'Cannot do exclusion in inclusion projection, or inclusion in exclusion projection');
+    throw new CommandError(
+      'BadValue',
+      'Cannot do exclusion in inclusion projection, or inclusion in exclusion projection',
+    );
   }
   const id = entries.find(({ path }) => path === '_id');
   const isInclusion = including || (!excluding && others.length === 0 && id?.kind !== 'exclude');

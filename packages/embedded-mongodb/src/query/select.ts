@@ -88,6 +88,11 @@ export function sortStream<T extends { doc: Doc }>(
     .map(({ item }) => item);
 }
 
+/** A collection made with a collation has it for every command that names none. */
+function withCollation(collection: Collection, selection: Selection): Selection {
+  return { ...selection, collation: selection.collation ?? collection.options['collation'] };
+}
+
 export function planSelection(collection: Collection, selection: Selection): Plan {
   const { collation, hint } = selection;
   return planFor(collection, selection.filter, { sort: sortFields(naturalLess(selection.sort)), collation, hint });
@@ -114,7 +119,8 @@ function rowsFor(view: View, collection: Collection, selection: Selection, plan:
 }
 
 /** Finds documents: by an index where one fits, sorted, skipped and limited. Lazy as far as a sort allows. */
-export function select(view: View, collection: Collection, selection: Selection): Iterable<Found> {
+export function select(view: View, collection: Collection, given: Selection): Iterable<Found> {
+  const selection = withCollation(collection, given);
   const { filter, collation, skip = 0 } = selection;
   const limit = selection.limit === undefined || selection.limit === 0 ? Infinity : selection.limit;
   const matches = compile(filter, { collation: collationOf(collation), variables: selection.variables });

@@ -21,7 +21,8 @@ export function equality(operand: unknown, collation?: Comparison): ValueTest {
     return (value) => typeof value === 'string' && collation(value, operand) === 0;
   }
   const rank = rankOf(operand);
-  if (rank === RANK.array || rank === RANK.object) return (value) => rankOf(value) === rank && compare(value, operand) === 0;
+  if (rank === RANK.array || rank === RANK.object)
+    return (value) => rankOf(value) === rank && compare(value, operand) === 0;
   return (value) => equal(value, operand);
 }
 
@@ -72,7 +73,9 @@ export function regex(operand: unknown, options: unknown): ValueTest {
 function typeTest(operand: unknown): (name: TypeName) => boolean {
   const number = toNumber(operand);
   if (operand === 'number') return (name) => ['int', 'long', 'double', 'decimal'].includes(name);
-  const known = Object.entries(TYPE_NUMBERS).some(([name, code]) => (name === operand || code === number) && code !== 0);
+  const known = Object.entries(TYPE_NUMBERS).some(
+    ([name, code]) => (name === operand || code === number) && code !== 0,
+  );
   if (!known) throw bad(`Unknown type name alias: ${String(operand)}`);
   return (name) => name === operand || TYPE_NUMBERS[name] === number;
 }
@@ -105,7 +108,7 @@ export function size(operand: unknown): ValueTest {
   return (value, isElement) => !isElement && Array.isArray(value) && value.length === count;
 }
 
-function bitsOfOperand(operand: unknown, name: string): bigint {
+function maskOf(operand: unknown, name: string): bigint {
   if (Array.isArray(operand)) {
     let mask = 0n;
     for (const position of operand) {
@@ -115,24 +118,26 @@ function bitsOfOperand(operand: unknown, name: string): bigint {
     }
     return mask;
   }
-  const bits = bitsOf(operand);
-  if (bits === undefined || (isNumeric(operand) && bits < 0n)) throw bad(`${name} takes a number, a BinData or an array`);
-  return bits;
+  const given = bitsOf(operand);
+  if (given === undefined || (isNumeric(operand) && given < 0n))
+    throw bad(`${name} takes a number, a BinData or an array`);
+  return given;
 }
 
 function bitsOf(value: unknown): bigint | undefined {
   if (value instanceof Binary) {
-    let bits = 0n;
-    for (const [at, byte] of value.buffer.subarray(0, value.position).entries()) bits |= BigInt(byte) << BigInt(8 * at);
-    return bits;
+    let all = 0n;
+    for (const [at, byte] of value.buffer.subarray(0, value.position).entries()) all |= BigInt(byte) << BigInt(8 * at);
+    return all;
   }
-  const isWhole = value instanceof Int32 || value instanceof Long || value instanceof Double || typeof value === 'number';
+  const isWhole =
+    value instanceof Int32 || value instanceof Long || value instanceof Double || typeof value === 'number';
   return isWhole ? toBigInt(value) : undefined;
 }
 
 /** `$bitsAllSet` and its three relatives. */
 export function bits(operand: unknown, name: string): ValueTest {
-  const mask = bitsOfOperand(operand, name);
+  const mask = maskOf(operand, name);
   return (value) => {
     const own = bitsOf(value);
     if (own === undefined) return false;

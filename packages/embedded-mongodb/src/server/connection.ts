@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { claimedLength, MalformedMessage, parseMessage, replyMessage } from '../wire/message.ts';
 import type { Request } from '../wire/message.ts';
+import type { Gate } from './auth.ts';
 import type { Executor } from './executor.ts';
 
 /** Bytes that a client may have sent ahead of what is being done before it is no longer read from. */
@@ -9,14 +10,16 @@ const AHEAD = 64 * 1024 * 1024;
 /** One client: takes its messages apart, runs them one after another, closes on anything that cannot be read. */
 export class Connection {
   readonly id: number;
+  readonly gate: Gate;
   private readonly socket: Socket;
   private readonly executor: Executor;
   private chunks: Buffer[] = [];
   private buffered = 0;
   private isWorking = false;
 
-  constructor(id: number, socket: Socket, executor: Executor) {
+  constructor(id: number, socket: Socket, executor: Executor, gate: Gate) {
     this.id = id;
+    this.gate = gate;
     this.socket = socket;
     this.executor = executor;
     socket.on('data', (chunk: Buffer) => this.receive(chunk));

@@ -1,6 +1,6 @@
-import { CommandError } from '../errors.ts';
+import { CommandError, notOffered } from '../errors.ts';
 import { adminCommands } from '../commands/admin.ts';
-import type { Command, CommandFamily, Context, Environment } from '../commands/context.ts';
+import type { Client, Command, CommandFamily, Context, Environment } from '../commands/context.ts';
 import { indexCommands } from '../commands/indexes.ts';
 import { readCommands } from '../commands/read.ts';
 import { serverCommands } from '../commands/server.ts';
@@ -8,6 +8,7 @@ import { sessionCommands } from '../commands/session.ts';
 import { writeCommands } from '../commands/write.ts';
 import { HeldByTransaction } from '../storage/locks.ts';
 import { storageError } from '../storage/open.ts';
+import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
 import { encodeWithRaw } from '../wire/raw.ts';
@@ -60,7 +61,7 @@ export class Executor {
   }
 
   /** The answer to a request, as bytes. Never rejects: an error is an answer too. */
-  async execute(request: Request, connection: { readonly id: number }): Promise<Uint8Array> {
+  async execute(request: Request, connection: Client): Promise<Uint8Array> {
     const deadline = Date.now() + LONGEST_WAIT;
     for (;;) {
       try {
@@ -71,7 +72,8 @@ export class Executor {
         if (commandFor(request.name).kind !== 'read') throw failure;
       } catch (error) {
         if (!(error instanceof HeldByTransaction)) return this.failed(request, error);
-        const budget = Math.min(deadline, Date.now() + (toNumber(request.command['maxTimeMS']) ?? LONGEST_WAIT)) - Date.now();
+        const budget =
+          Math.min(deadline, Date.now() + (toNumber(request.command['maxTimeMS']) ?? LONGEST_WAIT)) - Date.now();
         // oxlint-disable-next-line no-await-in-loop -- waits for the transaction that holds the document
         if (budget <= 0 || !(await within(error.ended, budget))) {
           return encodeWithRaw(errorReply(new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')));
@@ -105,15 +107,20 @@ export class Executor {
     }
   }
 
-  private run({ command, name }: Request, connection: { readonly id: number }): Doc {
+  private run({ command, name }: Request, connection: Client): Doc {
     const definition = commandFor(name);
+    connection.gate.check(name);
     const { env } = this;
     const db = command['$db'];
     if (typeof db !== 'string') throw new CommandError('FailedToParse', 'OP_MSG requests require a $db argument');
+    refuseSnapshot(command);
     const session = env.sessions.of(command);
     const inTransaction = command['autocommit'] === false && definition.kind !== 'control';
     if (inTransaction && !definition.inTransaction) {
-      throw new CommandError('OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`);
+      throw new CommandError(
+        'OperationNotSupportedInTransaction',
+        `Cannot run '${name}' in a multi-document transaction.`,
+      );
     }
     const transaction = inTransaction ? env.sessions.transactionFor(command, session) : undefined;
     const view = transaction ?? env.store.view;
@@ -139,6 +146,13 @@ export class Executor {
   }
 }
 
+/** A read at a point in the past, outside of a transaction, is not what this store can do. */
+function refuseSnapshot(command: Doc): void {
+  const concern = command['readConcern'];
+  if (isDoc(concern) && concern['level'] === 'snapshot' && command['autocommit'] !== false)
+    throw notOffered('A snapshot session');
+}
+
 /** Whether a promise ends within so many milliseconds. */
 function within(promise: Promise<void>, milliseconds: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -149,4 +163,3 @@ function within(promise: Promise<void>, milliseconds: number): Promise<boolean> 
     });
   });
 }
-

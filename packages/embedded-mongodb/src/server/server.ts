@@ -2,14 +2,13 @@ import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import type { Environment } from '../commands/context.ts';
 import { Store } from '../storage/store.ts';
+import { socketPlace } from './address.ts';
+import { Credentials, Gate } from './auth.ts';
 import { Connection } from './connection.ts';
 import { Cursors } from './cursors.ts';
 import { Executor } from './executor.ts';
 import { expire } from './expiry.ts';
 import { Sessions } from './sessions.ts';
-
-/** Where a server listens: a Unix socket, or a port on loopback. */
-export type Listening = { kind: 'socket'; path: string } | { kind: 'port'; port: number };
 
 const SWEEP_EVERY = 5_000;
 
@@ -22,30 +21,41 @@ export class StoreServer {
   private readonly timer: NodeJS.Timeout;
   private nextId = 1;
 
-  private constructor(store: Store, server: Server, address: string) {
+  private readonly place: ListeningPlace;
+
+  private constructor(store: Store, server: Server, place: ListeningPlace, credentials: Credentials | undefined) {
     this.store = store;
+    this.place = place;
+    const { address } = place;
     this.server = server;
     this.env = { store, sessions: new Sessions(store), cursors: new Cursors(), address, startedAt: Date.now() };
     const executor = new Executor(this.env);
-    server.on('connection', (socket) => this.accept(socket, executor));
+    server.on('connection', (socket) => this.accept(socket, executor, new Gate(credentials)));
     this.timer = setInterval(() => this.sweep(), SWEEP_EVERY);
   }
 
-  /** Opens the store and listens. Throws StoreLockedError and StoreDamagedError. Answers itself and its address. */
-  static async start(dir: string, listening: Listening): Promise<{ server: StoreServer; address: string }> {
+  /**
+   * Opens the store and listens: on a port of loopback, or without one on a Unix socket. With a secret a client has to
+   * sign in with it. Throws StoreLockedError and StoreDamagedError.
+   */
+  static async start(dir: string, port: number | undefined, secret: string | undefined): Promise<StoreServer> {
     const store = new Store(dir);
     try {
       const server = createServer();
-      const address = await listen(server, listening);
-      return { server: new StoreServer(store, server, address), address };
+      const credentials = secret === undefined ? undefined : new Credentials(secret);
+      return new StoreServer(store, server, await listen(server, dir, port), credentials);
     } catch (error) {
       store.close();
       throw error;
     }
   }
 
-  private accept(socket: Socket, executor: Executor): void {
-    const connection = new Connection(this.nextId++, socket, executor);
+  get address(): string {
+    return this.env.address;
+  }
+
+  private accept(socket: Socket, executor: Executor, gate: Gate): void {
+    const connection = new Connection(this.nextId++, socket, executor, gate);
     this.connections.add(connection);
     socket.on('close', () => this.connections.delete(connection));
   }
@@ -67,18 +77,27 @@ export class StoreServer {
     await closed;
     this.env.sessions.close();
     this.store.close();
+    this.place.remove();
   }
 }
 
-function listen(server: Server, listening: Listening): Promise<string> {
+/** Where it listens, as drivers write it, and how to remove what was made for it. */
+type ListeningPlace = { address: string; remove: () => void };
+
+/** Only with the folder's lock held: what an earlier process left in the socket's place is removed. */
+function listen(server: Server, dir: string, port: number | undefined): Promise<ListeningPlace> {
+  const place = port === undefined ? socketPlace(dir) : undefined;
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      place?.remove();
+      reject(error);
+    });
     const ready = () => {
-      server.off('error', reject);
       const bound = server.address();
-      resolve(typeof bound === 'object' && bound !== null ? `127.0.0.1:${bound.port}` : String(bound));
+      const address = typeof bound === 'object' && bound !== null ? `127.0.0.1:${bound.port}` : String(bound);
+      resolve({ address, remove: () => place?.remove() });
     };
-    if (listening.kind === 'socket') server.listen(listening.path, ready);
-    else server.listen(listening.port, '127.0.0.1', ready);
+    if (place) server.listen(place.path, ready);
+    else server.listen(port, '127.0.0.1', ready);
   });
 }

@@ -25,9 +25,13 @@ function sessionId(lsid: unknown): Buffer {
 }
 
 function noSuchTransaction(number: number): CommandError {
-  return new CommandError('NoSuchTransaction', `Given transaction number ${number} does not match any in-progress transactions.`, {
-    labels: ['TransientTransactionError'],
-  });
+  return new CommandError(
+    'NoSuchTransaction',
+    `Given transaction number ${number} does not match any in-progress transactions.`,
+    {
+      labels: ['TransientTransactionError'],
+    },
+  );
 }
 
 /** txnNumber as a number; undefined when the command has none. */
@@ -62,7 +66,8 @@ export class Sessions {
   transactionFor(command: Doc, session: Session | undefined): Transaction | undefined {
     if (command['autocommit'] !== false) return undefined;
     const number = transactionNumber(command);
-    if (!session || number === undefined) throw new CommandError('InvalidOptions', 'A transaction needs lsid and txnNumber');
+    if (!session || number === undefined)
+      throw new CommandError('InvalidOptions', 'A transaction needs lsid and txnNumber');
     if (command['startTransaction'] === true) return this.start(session, number);
     const { state } = session;
     if (state.kind === 'open' && state.number === number) return state.transaction;
@@ -75,7 +80,10 @@ export class Sessions {
   private start(session: Session, number: number): Transaction {
     const { state } = session;
     if (state.kind !== 'none' && number < state.number) {
-      throw new CommandError('TransactionTooOld', `Cannot start transaction ${number}, a newer one (${state.number}) has started.`);
+      throw new CommandError(
+        'TransactionTooOld',
+        `Cannot start transaction ${number}, a newer one (${state.number}) has started.`,
+      );
     }
     if (state.kind !== 'none' && number === state.number) {
       throw new CommandError('IllegalOperation', `Cannot start transaction ${number} again.`);

@@ -145,7 +145,9 @@ export function fieldBounds(conditions: readonly Condition[], index: Index, coll
   const points = all.find((one) => 'points' in one);
   if (points) return points;
   // In an array one element may meet one condition and another the next, so an index over arrays takes only one of them.
-  return index.multikey ? all[0] : all.reduce<Bounds | undefined>((whole, one) => (whole ? narrower(whole, one) : one), undefined);
+  return index.multikey
+    ? all[0]
+    : all.reduce<Bounds | undefined>((whole, one) => (whole ? narrower(whole, one) : one), undefined);
 }
 
 /** Points as they stand in an index of this direction. */

@@ -38,6 +38,8 @@ export function checkDatabaseName(db: string): void {
 export class Catalog {
   private readonly sql: Sql;
   private collections = new Map<string, Collection>();
+  /** Counts what was changed here; a rollback needs a reload only when it has moved. */
+  version = 0;
 
   constructor(sql: Sql) {
     this.sql = sql;
@@ -48,7 +50,8 @@ export class Catalog {
   reload(): void {
     this.collections = new Map();
     const indexes = Map.groupBy(this.sql.all('SELECT * FROM indexes ORDER BY id'), (row) => Number(row['collection']));
-    for (const row of this.sql.all('SELECT * FROM collections')) this.remember(row, indexes.get(Number(row['id'])) ?? []);
+    for (const row of this.sql.all('SELECT * FROM collections'))
+      this.remember(row, indexes.get(Number(row['id'])) ?? []);
   }
 
   private remember(row: SqlRow, indexRows: readonly SqlRow[]): void {
@@ -87,6 +90,7 @@ export class Catalog {
   }
 
   create(db: string, name: string, options: Doc = {}): Collection {
+    this.version += 1;
     checkDatabaseName(db);
     checkName(db, name);
     const uuid = randomUUID();
@@ -111,6 +115,7 @@ export class Catalog {
   }
 
   drop(collection: Collection): void {
+    this.version += 1;
     for (const index of collection.indexes) this.dropIndex(collection, index);
     this.sql.forgetStatements();
     this.sql.exec(`DROP TABLE c${collection.id}`);
@@ -121,16 +126,19 @@ export class Catalog {
   rename(collection: Collection, db: string, name: string): void {
     checkDatabaseName(db);
     checkName(db, name);
+    this.version += 1;
     this.sql.run('UPDATE collections SET db = ?, name = ? WHERE id = ?', db, name, collection.id);
     this.reload();
   }
 
   setOptions(collection: Collection, options: Doc): void {
+    this.version += 1;
     this.sql.run('UPDATE collections SET options = ? WHERE id = ?', encode(options), collection.id);
     collection.options = options;
   }
 
   addIndex(collection: Collection, spec: Doc): Index {
+    this.version += 1;
     makeIndex(0, spec, false);
     const { rid } = this.sql.run(
       'INSERT INTO indexes(collection, name, spec, multikey) VALUES(?, ?, ?, 0)',
@@ -145,6 +153,7 @@ export class Catalog {
   }
 
   changeIndex(collection: Collection, index: Index, spec: Doc): void {
+    this.version += 1;
     this.sql.run('UPDATE indexes SET spec = ? WHERE id = ?', encode(spec), index.id);
     const changed = makeIndex(index.id, spec, index.multikey);
     collection.indexes = collection.indexes.map((one) => (one === index ? changed : one));
@@ -152,6 +161,7 @@ export class Catalog {
 
   dropIndex(collection: Collection, index: Index): void {
     if (index.primary) return;
+    this.version += 1;
     this.sql.forgetStatements();
     this.sql.exec(`DROP TABLE i${index.id}`);
     this.sql.run('DELETE FROM indexes WHERE id = ?', index.id);
@@ -161,6 +171,7 @@ export class Catalog {
   /** From now on the index may hold several keys for a document; a sort can no longer be read off it. */
   markMultikey(index: Index): void {
     if (index.multikey) return;
+    this.version += 1;
     index.multikey = true;
     this.sql.run('UPDATE indexes SET multikey = 1 WHERE id = ?', index.id);
   }

@@ -4,7 +4,7 @@ import { StoreDamagedError } from '../errors.ts';
 const HEADER = 'SQLite format 3\0';
 
 /** What can be told from the file's beginning before SQLite opens it. Throws StoreDamagedError. */
-export function checkFile(dir: string, file: string): void {
+export function checkHeader(dir: string, file: string): void {
   const { size } = statSync(file);
   if (size === 0) return;
   const head = Buffer.alloc(100);

@@ -33,20 +33,21 @@ export class Committer {
       setImmediate(() => this.commit());
     }
     this.sql.exec('SAVEPOINT command');
+    const { version } = this.catalog;
     try {
       const result = work();
       this.sql.exec('RELEASE command');
       return result;
     } catch (error) {
-      this.undo(error);
+      this.undo(error, version);
       throw error;
     }
   }
 
-  private undo(error: unknown): void {
+  private undo(error: unknown, version: number): void {
     try {
       this.sql.exec('ROLLBACK TO command; RELEASE command');
-      this.catalog.reload();
+      if (this.catalog.version !== version) this.catalog.reload();
     } catch {
       // On a full disk or an I/O error SQLite has rolled the whole transaction back by itself.
       this.fail(error);

@@ -12,12 +12,12 @@ type Cursor = { value: unknown; rest: Path };
 function descend(cursor: Cursor): Cursor {
   let { value, rest } = cursor;
   while (rest.length > 0) {
-    const [part = '', ...others] = rest;
+    const [name = '', ...others] = rest;
     if (Array.isArray(value)) {
-      if (!isIndex(part)) return { value, rest };
-      value = value[Number(part)];
+      if (!isIndex(name)) return { value, rest };
+      value = value[Number(name)];
     } else {
-      value = isDoc(value) ? field(value, part) : undefined;
+      value = isDoc(value) ? field(value, name) : undefined;
     }
     rest = others;
   }
@@ -32,7 +32,9 @@ function tuples(cursors: readonly Cursor[]): unknown[][] {
   if (arrays.size > 1) throw new CommandError('CannotCreateIndex', 'cannot index parallel arrays');
   const [items = []] = arrays;
   if (items.length === 0) {
-    return tuples(down.map((one) => (one.value === items ? { value: one.rest.length > 0 ? null : EMPTY, rest: [] } : one)));
+    return tuples(
+      down.map((one) => (one.value === items ? { value: one.rest.length > 0 ? null : EMPTY, rest: [] } : one)),
+    );
   }
   return items.flatMap((item: unknown) =>
     tuples(down.map((one) => (one.value === items ? elementOf(one, item) : one))),

@@ -35,7 +35,10 @@ function fieldsOf(key: unknown): SortField[] {
     if (typeof value === 'string') throw notOffered(`An index of kind '${value}' (on '${name}')`);
     const direction = toNumber(value);
     if (direction === undefined || direction === 0 || Number.isNaN(direction)) {
-      throw new CommandError('CannotCreateIndex', `Values in the index key pattern cannot be 0: {${name}: ${String(value)}}`);
+      throw new CommandError(
+        'CannotCreateIndex',
+        `Values in the index key pattern cannot be 0: {${name}: ${String(value)}}`,
+      );
     }
     if (name === '' || name.startsWith('$') || name.split('.').includes('')) {
       throw new CommandError('CannotCreateIndex', `Index key contains an illegal field name: '${name}'`);

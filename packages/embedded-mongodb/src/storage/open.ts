@@ -1,12 +1,15 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, StoreDamagedError } from '../errors.ts';
-import { checkFile } from './check.ts';
+import { checkHeader } from './check.ts';
 import { Sql, sqliteCode } from './sql.ts';
+import { takeSums } from './sums.ts';
+import { findDamage, ownersOf } from './verify.ts';
+import { damageInWal } from './wal.ts';
 
 /** "SMSY", in the header of the file, so that a stranger's file is not taken for a store. */
 export const APPLICATION_ID = 0x534d5359;
-const FORMAT = 1;
+export const FORMAT = 1;
 
 const SCHEMA = `
   CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -24,18 +27,22 @@ const SCHEMA = `
   PRAGMA user_version = ${FORMAT};
 `;
 
+/** After an unclean stop a file up to this size is read whole before it is used (about a tenth of a second). */
+const CHECKED_WHOLE = 32 * 1024 * 1024;
+
 export function storeFile(dir: string): string {
   return join(dir, 'store.sqlite');
 }
 
-function pragma(sql: Sql, name: string): unknown {
+export function pragma(sql: Sql, name: string): unknown {
   return Object.values(sql.get(`PRAGMA ${name}`) ?? {})[0];
 }
 
 function prepare(sql: Sql, dir: string): void {
   sql.exec('PRAGMA page_size = 8192');
-  sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
-  sql.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON');
+  sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  sql.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON');
+  sql.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864');
   if (pragma(sql, 'user_version') === 0 && sql.get('SELECT 1 FROM sqlite_schema LIMIT 1') === undefined) {
     sql.exec(`BEGIN; ${SCHEMA} COMMIT`);
   }
@@ -43,27 +50,55 @@ function prepare(sql: Sql, dir: string): void {
     throw new StoreDamagedError(dir, 'store.sqlite is not a store of this program');
   }
   if (pragma(sql, 'user_version') !== FORMAT) {
-    throw new StoreDamagedError(dir, `store.sqlite has format ${String(pragma(sql, 'user_version'))}, this program reads ${FORMAT}`);
+    const format = String(pragma(sql, 'user_version'));
+    throw new StoreDamagedError(dir, `store.sqlite has format ${format}, this program reads ${FORMAT}`);
   }
 }
 
+/**
+ * After a clean stop the file is compared with the sums made then; after an unclean one a small file is read whole, and a
+ * large one is trusted until its documents are read, each of which has a sum.
+ */
+function check(sql: Sql, dir: string, file: string, sums: ReturnType<typeof takeSums>): void {
+  if (sums.damaged) {
+    const { from, to } = sums.damaged;
+    const owners = ownersOf(sql, from, to);
+    throw new StoreDamagedError(
+      dir,
+      `store.sqlite has changed between bytes ${from} and ${to}${owners && ` (${owners})`}`,
+    );
+  }
+  if (sums.isClean || statSync(file).size > CHECKED_WHOLE) return;
+  const damage = findDamage(sql);
+  if (damage !== undefined) throw new StoreDamagedError(dir, damage);
+}
+
 const DAMAGED = new Set([11, 26]);
+
+function asDamage(dir: string, error: unknown): unknown {
+  if (!DAMAGED.has(sqliteCode(error) ?? 0)) return error;
+  return new StoreDamagedError(dir, `store.sqlite: ${error instanceof Error ? error.message : 'unreadable'}`);
+}
 
 /** Opens (or makes) the store's file. The folder must be locked. Throws StoreDamagedError, naming what is damaged. */
 export function openStoreFile(dir: string): Sql {
   mkdirSync(dir, { recursive: true });
   const file = storeFile(dir);
-  if (existsSync(file)) checkFile(dir, file);
+  const isNew = !existsSync(file);
+  const wal = damageInWal(`${file}-wal`);
+  if (wal !== undefined) throw new StoreDamagedError(dir, wal);
+  if (isNew && existsSync(`${file}-wal`))
+    throw new StoreDamagedError(dir, 'store.sqlite is gone, its write-ahead log is there');
+  const sums = isNew ? { isClean: true } : takeSums(dir, file);
+  if (!isNew) checkHeader(dir, file);
   const sql = new Sql(file);
   try {
     prepare(sql, dir);
+    check(sql, dir, file, sums);
     return sql;
   } catch (error) {
     sql.close();
-    if (DAMAGED.has(sqliteCode(error) ?? 0)) {
-      throw new StoreDamagedError(dir, `store.sqlite: ${error instanceof Error ? error.message : 'unreadable'}`);
-    }
-    throw error;
+    throw asDamage(dir, error);
   }
 }
 
@@ -72,6 +107,8 @@ export function storageError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const FULL = 13;
-  if (sqliteCode(error) === FULL) return new CommandError('OutOfDiskSpace', `The disk is full: nothing was written (${message})`);
+  if (sqliteCode(error) === FULL) {
+    return new CommandError('OutOfDiskSpace', `The disk is full: nothing was written (${message})`);
+  }
   return new CommandError('InternalError', `The store could not do this: ${message}`);
 }

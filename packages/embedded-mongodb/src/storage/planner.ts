@@ -51,7 +51,12 @@ function covers(index: Index, conditions: Conditions): boolean {
 }
 
 /** Whether reading the index yields the sort, and in which direction: 1 or -1; 0 when it does not. */
-function sortDirection(index: Index, sort: readonly SortField[], fixed: ReadonlySet<string>, collation: unknown): 1 | -1 | 0 {
+function sortDirection(
+  index: Index,
+  sort: readonly SortField[],
+  fixed: ReadonlySet<string>,
+  collation: unknown,
+): 1 | -1 | 0 {
   if (sort.length === 0 || index.multikey || index.textKey || collation !== undefined) return 0;
   const wanted = sort.filter(({ name }) => !fixed.has(name));
   let direction: number = 0;
@@ -78,7 +83,12 @@ function withoutRepeats(ranges: readonly Range[]): Range[] {
   return ordered.filter((range, at) => at === 0 || !ordered[at - 1]?.lower.equals(range.lower));
 }
 
-function candidate(index: Index, conditions: Conditions, options: PlanOptions, isForced: boolean): Candidate | undefined {
+function candidate(
+  index: Index,
+  conditions: Conditions,
+  options: PlanOptions,
+  isForced: boolean,
+): Candidate | undefined {
   if (!isForced && !covers(index, conditions)) return undefined;
   let prefixes: Buffer[] = [Buffer.alloc(0)];
   let ranges: Range[] | undefined;

@@ -23,7 +23,10 @@ export class Retries {
     const row = this.sql.get('SELECT number, reply FROM retries WHERE session = ?', session);
     if (!row || Number(row['number']) < number) return undefined;
     if (Number(row['number']) > number) {
-      throw new CommandError('TransactionTooOld', `Retryable write with txnNumber ${number} is older than the session's newest`);
+      throw new CommandError(
+        'TransactionTooOld',
+        `Retryable write with txnNumber ${number} is older than the session's newest`,
+      );
     }
     return decode(bytesOf(row['reply']));
   }

@@ -70,15 +70,18 @@ function after(key: Uint8Array): Uint8Array {
   return Buffer.concat([key, Buffer.of(0)]);
 }
 
+function placeInIndex(row: SqlRow): readonly SqlValue[] {
+  return [row['k'] ?? null, row['rid'] ?? 0];
+}
+
 function scanSecondary(sql: Sql, { id }: Collection, index: Index, range: Range, backward: boolean): Iterable<SqlRow> {
   const select = `SELECT i.k, c.rid, c.sum, c.doc FROM i${index.id} i CROSS JOIN c${id} c ON c.rid = i.rid WHERE`;
-  const position = (row: SqlRow): readonly SqlValue[] => [row['k'] ?? null, row['rid'] ?? 0];
   if (backward) {
     const text = `${select} (i.k, i.rid) < (?, ?) AND i.k >= ? ORDER BY i.k DESC, i.rid DESC LIMIT ?`;
-    return chunks(sql, text, [range.upper, LOWEST], [range.lower], position);
+    return chunks(sql, text, [range.upper, LOWEST], [range.lower], placeInIndex);
   }
   const text = `${select} (i.k, i.rid) > (?, ?) AND i.k < ? ORDER BY i.k, i.rid LIMIT ?`;
-  return chunks(sql, text, [range.lower, LOWEST], [range.upper], position);
+  return chunks(sql, text, [range.lower, LOWEST], [range.upper], placeInIndex);
 }
 
 function* planned(sql: Sql, collection: Collection, plan: Plan): Generator<SqlRow> {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { CommandError } from '../errors.ts';
 import { Catalog } from './catalog.ts';
 import { Committer } from './committer.ts';
@@ -8,6 +8,7 @@ import { RowLocks } from './locks.ts';
 import { openStoreFile, storeFile } from './open.ts';
 import { Retries } from './retries.ts';
 import { Sql } from './sql.ts';
+import { writeSums } from './sums.ts';
 import { Transaction } from './transaction.ts';
 
 const MOST_TRANSACTIONS = 200;
@@ -60,6 +61,8 @@ export class Store {
     this.committer.commit();
     for (const snapshot of this.idleSnapshots) snapshot.close();
     this.sql.close();
+    const file = storeFile(this.dir);
+    if (!existsSync(`${file}-wal`)) writeSums(this.dir, file);
     this.unlock();
   }
 }

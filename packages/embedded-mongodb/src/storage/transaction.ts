@@ -26,7 +26,7 @@ export class Transaction implements View {
   private readonly snapshot: Sql;
   private readonly target: Target;
   private readonly locks: RowLocks;
-  private readonly changes = new Map<Collection, Map<number, Change>>();
+  private readonly changes = new Map<number, { collection: Collection; rows: Map<number, Change> }>();
   private nextRow = -1;
   private readonly giveBack: () => void;
 
@@ -44,9 +44,9 @@ export class Transaction implements View {
   }
 
   private changesOf(collection: Collection): Map<number, Change> {
-    let changes = this.changes.get(collection);
-    if (!changes) this.changes.set(collection, (changes = new Map()));
-    return changes;
+    let own = this.changes.get(collection.id);
+    if (!own) this.changes.set(collection.id, (own = { collection, rows: new Map() }));
+    return own.rows;
   }
 
   /** Whether the collection was there when the snapshot was taken. */
@@ -67,7 +67,7 @@ export class Transaction implements View {
     if (this.isInSnapshot(collection)) {
       for (const row of scan(this.snapshot, collection, this.readable(plan))) if (!changes.has(row.rid)) yield row;
     }
-    for (const [rid, { after }] of [...changes]) if (after) yield { rid, bytes: after };
+    for (const [rid, { after }] of Array.from(changes)) if (after) yield { rid, bytes: after };
   }
 
   byId(collection: Collection, id: Uint8Array): Row | undefined {
@@ -102,7 +102,9 @@ export class Transaction implements View {
           : holderOf(this.target.sql, index, key, own);
         const isTaken =
           (stored !== undefined && !changes.has(stored)) ||
-          others.some(([, { after }]) => after && indexKeys(index, decode(after)).some((other) => other.key.equals(key)));
+          others.some(
+            ([, { after }]) => after && indexKeys(index, decode(after)).some((other) => other.key.equals(key)),
+          );
         if (isTaken) throw duplicateKey(collection, index, values);
       }
     }
@@ -135,7 +137,7 @@ export class Transaction implements View {
   }
 
   get isEmpty(): boolean {
-    return [...this.changes.values()].every((changes) => changes.size === 0);
+    return [...this.changes.values()].every(({ rows }) => rows.size === 0);
   }
 
   /**
@@ -143,12 +145,11 @@ export class Transaction implements View {
    * unique value may wander from one document to another. Throws WriteConflict when an insert lost a race.
    */
   apply(): void {
-    const all = [...this.changes].flatMap(([collection, changes]) =>
-      [...changes].map(([rid, change]) => ({ collection, rid, ...change })),
-    );
-    for (const { collection } of all) {
-      if (this.target.catalog.find(collection.db, collection.name) !== collection) throw writeConflict();
-    }
+    const all = [...this.changes.values()].flatMap(({ collection: { db, name, id }, rows }) => {
+      const collection = this.target.catalog.find(db, name);
+      if (collection?.id !== id) throw writeConflict();
+      return [...rows].map(([rid, change]) => ({ collection, rid, ...change }));
+    });
     try {
       for (const { collection, rid, before, after } of all) {
         if (before && !after) removeRow(this.target, collection, rid, decode(before));

@@ -13,7 +13,11 @@ import type { Sql } from './sql.ts';
 export type Target = { sql: Sql; catalog: Catalog };
 
 function printed(value: unknown): string {
-  return typeof value === 'string' ? `"${value}"` : value === undefined ? 'undefined' : JSON.stringify(value) ?? String(value);
+  return typeof value === 'string'
+    ? `"${value}"`
+    : value === undefined
+      ? 'undefined'
+      : (JSON.stringify(value) ?? String(value));
 }
 
 /** Error 11000 with keyPattern and keyValue, in the words that drivers and mongoose look for. */
@@ -108,7 +112,12 @@ export function removeRow(target: Target, collection: Collection, rid: number, d
 }
 
 /** Fills a new index from what the collection holds. Throws DuplicateKey when a unique one cannot be. */
-export function fillIndex(target: Target, collection: Collection, index: Index, docs: Iterable<{ rid: number; doc: Doc }>): void {
+export function fillIndex(
+  target: Target,
+  collection: Collection,
+  index: Index,
+  docs: Iterable<{ rid: number; doc: Doc }>,
+): void {
   for (const { rid, doc } of docs) {
     const entries = [{ index, keys: indexKeys(index, doc) }];
     refuseDuplicates(target, collection, entries, rid);

@@ -73,7 +73,8 @@ export function addToSet(current: unknown, operand: unknown, path: string): unkn
 export function pop(current: unknown, operand: unknown, path: string): unknown {
   if (current === undefined) return undefined;
   const end = toNumber(operand);
-  if (end !== 1 && end !== -1) throw new CommandError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
+  if (end !== 1 && end !== -1)
+    throw new CommandError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
   const items = arrayFor(current, '$pop', path);
   return end === 1 ? items.slice(0, -1) : items.slice(1);
 }
@@ -104,10 +105,11 @@ export function pullAll(current: unknown, operand: unknown, path: string): unkno
 }
 
 /** The arrays' operators, by name: from the current value to the new one; undefined leaves the field alone. */
-export const ARRAY_OPERATORS: Readonly<Record<string, (current: unknown, operand: unknown, path: string) => unknown>> = {
-  $push: push,
-  $addToSet: addToSet,
-  $pop: pop,
-  $pull: pull,
-  $pullAll: pullAll,
-};
+export const ARRAY_OPERATORS: Readonly<Record<string, (current: unknown, operand: unknown, path: string) => unknown>> =
+  {
+    $push: push,
+    $addToSet: addToSet,
+    $pop: pop,
+    $pull: pull,
+    $pullAll: pullAll,
+  };

@@ -11,10 +11,17 @@ export type FieldOperator = (current: unknown, operand: unknown, path: string) =
 
 export const REMOVE = Symbol('remove');
 
-function numeric(operator: string, combine: (a: unknown, b: unknown) => unknown, whenMissing: (operand: unknown) => unknown) {
+function numeric(
+  operator: string,
+  combine: (a: unknown, b: unknown) => unknown,
+  whenMissing: (operand: unknown) => unknown,
+) {
   return (current: unknown, operand: unknown, path: string): unknown => {
     if (!isNumeric(operand)) {
-      throw new CommandError('TypeMismatch', `Cannot ${operator} with non-numeric argument: {${path}: ${typeOf(operand)}}`);
+      throw new CommandError(
+        'TypeMismatch',
+        `Cannot ${operator} with non-numeric argument: {${path}: ${typeOf(operand)}}`,
+      );
     }
     if (current === undefined) return whenMissing(operand);
     if (!isNumeric(current)) {
@@ -36,7 +43,8 @@ function zeroLike(operand: unknown): unknown {
 function currentDate(_current: unknown, operand: unknown): unknown {
   const kind = isDoc(operand) ? operand['$type'] : 'date';
   if (kind === 'timestamp') return new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 });
-  if (kind !== 'date') throw new CommandError('BadValue', "The '$type' string field is required to be 'date' or 'timestamp'");
+  if (kind !== 'date')
+    throw new CommandError('BadValue', "The '$type' string field is required to be 'date' or 'timestamp'");
   return new Date();
 }
 

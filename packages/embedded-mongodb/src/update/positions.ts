@@ -32,7 +32,8 @@ export function matchedIndex(doc: Doc, filter: Doc, arrayPath: string): number |
   if (!Array.isArray(items)) return undefined;
   const tests = conditionsOn(filter, arrayPath).map((condition) => compile(condition));
   if (tests.length === 0) return undefined;
-  const meets = (count: number) => items.findIndex((item) => tests.slice(0, count).every((test) => test(only(arrayPath, item))));
+  const meets = (count: number) =>
+    items.findIndex((item) => tests.slice(0, count).every((test) => test(only(arrayPath, item))));
   const all = meets(tests.length);
   const found = all === -1 ? meets(1) : all;
   return found === -1 ? undefined : found;
@@ -49,7 +50,10 @@ function namedFilters(arrayFilters: readonly unknown[]): Positions['filters'] {
       throw new CommandError('FailedToParse', 'Expected a single top-level field name in an array filter');
     }
     if (filters.has(name)) {
-      throw new CommandError('FailedToParse', `Found multiple array filters with the same top-level field name ${name}`);
+      throw new CommandError(
+        'FailedToParse',
+        `Found multiple array filters with the same top-level field name ${name}`,
+      );
     }
     const matches = compile(filter);
     filters.set(name, (element) => matches({ [name]: element }));

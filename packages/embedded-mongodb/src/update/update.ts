@@ -29,19 +29,29 @@ function changesOf(update: Doc): Change[] {
       );
     }
     if (!isDoc(fields)) {
-      throw new CommandError('FailedToParse', `Modifiers operate on fields but we found type ${typeof fields} instead.`);
+      throw new CommandError(
+        'FailedToParse',
+        `Modifiers operate on fields but we found type ${typeof fields} instead.`,
+      );
     }
     return Object.entries(fields).map(([path, operand]) => ({ operator, path, operand }));
   });
   changes.forEach(checkPath);
-  refuseConflicts(changes.flatMap((change) => (change.operator === '$rename' ? [change.path, String(change.operand)] : [change.path])));
+  refuseConflicts(
+    changes.flatMap((change) =>
+      change.operator === '$rename' ? [change.path, String(change.operand)] : [change.path],
+    ),
+  );
   return changes.toSorted((a, b) => byPath(a.path, b.path));
 }
 
 function checkPath({ operator, path, operand }: Change): void {
   const parts = splitPath(path);
   if (parts.some((part) => part === '')) {
-    throw new CommandError('FailedToParse', `The update path '${path}' contains an empty field name, which is not allowed.`);
+    throw new CommandError(
+      'FailedToParse',
+      `The update path '${path}' contains an empty field name, which is not allowed.`,
+    );
   }
   if (operator === '$rename' && (typeof operand !== 'string' || operand === path)) {
     throw new CommandError('BadValue', `The source and target field for $rename must differ and be strings: ${path}`);
@@ -116,7 +126,10 @@ export function hasOperators(update: unknown): boolean {
 function replacement(update: Doc): Updater {
   const wrong = Object.keys(update).find((name) => name.startsWith('$'));
   if (wrong) {
-    throw new CommandError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${wrong}' is not allowed in a replacement`);
+    throw new CommandError(
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${wrong}' is not allowed in a replacement`,
+    );
   }
   return (doc, inserting) => {
     const { _id, ...rest } = update;
@@ -172,5 +185,7 @@ function equalityIn(condition: unknown): unknown {
 }
 
 function isPattern(value: unknown): boolean {
-  return value instanceof RegExp || (typeof value === 'object' && value !== null && value.constructor.name === 'BSONRegExp');
+  return (
+    value instanceof RegExp || (typeof value === 'object' && value !== null && value.constructor.name === 'BSONRegExp')
+  );
 }

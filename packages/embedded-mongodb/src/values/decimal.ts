@@ -38,11 +38,7 @@ export function exactOfDecimal(value: Decimal128): Exact | 'NaN' | 'Infinity' | 
 
 function aligned(a: Exact, b: Exact): [bigint, bigint, number] {
   const exponent = Math.min(a.exponent, b.exponent);
-  return [
-    a.digits * 10n ** BigInt(a.exponent - exponent),
-    b.digits * 10n ** BigInt(b.exponent - exponent),
-    exponent,
-  ];
+  return [a.digits * 10n ** BigInt(a.exponent - exponent), b.digits * 10n ** BigInt(b.exponent - exponent), exponent];
 }
 
 export function addExact(a: Exact, b: Exact): Exact {

@@ -48,7 +48,7 @@ function body(document: Buffer): Doc {
 function sequence(bytes: Buffer, at: number, end: number): { name: string; documents: Buffer[] } {
   const { value: name, end: start } = text(bytes, at);
   const documents: Buffer[] = [];
-  for (let next = start; next < end; ) {
+  for (let next = start; next < end;) {
     const document = documentAt(bytes, next, end);
     documents.push(document);
     next += document.length;
@@ -62,7 +62,7 @@ function parseMsg(bytes: Buffer, id: number): Request {
   const end = bytes.length - (flags & CHECKSUM ? 4 : 0);
   let command: Doc | undefined;
   const sequences: { name: string; documents: Buffer[] }[] = [];
-  for (let at = HEADER + 4; at < end; ) {
+  for (let at = HEADER + 4; at < end;) {
     const kind = bytes[at];
     if (kind === 0 && !command) {
       const document = documentAt(bytes, at + 1, end);

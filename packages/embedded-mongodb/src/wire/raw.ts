@@ -98,7 +98,7 @@ function endOfValue(bytes: Buffer, type: number, at: number): number {
 export function withIdFirst(source: Uint8Array, id: Uint8Array | undefined): Uint8Array {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.length);
   if (id) return wrapped([id.subarray(4, -1), bytes.subarray(4, -1)]);
-  for (let at = 4; at < bytes.length - 1; ) {
+  for (let at = 4; at < bytes.length - 1;) {
     const nameEnd = endOfText(bytes, at + 1);
     const end = endOfValue(bytes, bytes[at] ?? 0, nameEnd);
     if (bytes.toString('latin1', at + 1, nameEnd - 1) === '_id') {

@@ -176,6 +176,10 @@ export class Queue {
       for (const author of entry.authorIds) authors.add(author);
       documents.set(entry.documentId, authors);
     }
-    this.#onWritten({ position: done.at(-1)?.position ?? 0, documents, milliseconds });
+    try {
+      this.#onWritten({ position: done.at(-1)?.position ?? 0, documents, milliseconds });
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 }

@@ -51,8 +51,10 @@ export type ReferenceRecord = {
   citation: string;
   finding: string;
   contextNote: string;
-  /** what makes two entries the same: `doi:…`, and `title:… year` */
-  keys: string[];
+  /** what no two rows share: `doi:…`, else `title:… year` */
+  key: string;
+  /** the title's words and the year */
+  titleKey: string;
   addedBy: string;
   addedAt: Date;
   /** what the search looks in, in lower case */
@@ -67,12 +69,14 @@ export const referenceSchema = new Schema<ReferenceRecord>(
     citation: required(String),
     finding: words,
     contextNote: words,
-    keys: { type: [String], required: true },
+    key: required(String),
+    titleKey: required(String),
     addedBy: required(String),
     addedAt: required(Date),
     words,
   },
   recordOptions('references'),
 );
-// A multikey index compares between documents: two entries can never share a key, however many nodes add at once.
-referenceSchema.index({ keys: 1 }, { unique: true });
+// However many nodes add at once, the same work stands there once.
+referenceSchema.index({ key: 1 }, { unique: true });
+referenceSchema.index({ titleKey: 1 });

@@ -1,5 +1,5 @@
 /** The report's blocks as Word's paragraphs and tables. */
-import { BorderStyle, HeadingLevel, Paragraph, SimpleField, Tab, Table, TextRun } from 'docx';
+import { BorderStyle, HeadingLevel, LineRuleType, Paragraph, SimpleField, Tab, Table, TextRun } from 'docx';
 import { colors, hex } from '../look.ts';
 import type { Block, ClaimBlock, Fact, FigureBlock, ReportModel } from '../model.ts';
 import { sv } from '../text/sv.ts';
@@ -48,7 +48,7 @@ const figure = (block: FigureBlock): Flow => {
     flow.push(caption(block.chart.caption));
     flow.push(
       new Paragraph({
-        spacing: { after: 60 },
+        spacing: { before: 0, after: 60, line: 240, lineRule: LineRuleType.AUTO },
         children: [chartRun(block.chart.chart, block.chart.caption, block.chart.description)],
       }),
     );
@@ -122,7 +122,7 @@ const blockFlow = (writer: DocxWriter, block: Block, place: Place): Flow => {
       ];
     case 'paragraph':
       return [
-        new Paragraph({ ...styled, children: runChildren(block.runs), ...(place.bold && { run: { bold: true } }) }),
+        new Paragraph({ ...styled, children: runChildren(block.runs, place.bold) }),
       ];
     case 'list':
       return list(writer, block, place);

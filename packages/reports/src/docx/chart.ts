@@ -1,6 +1,7 @@
 /** Native charts: Word's own, with their data in a workbook, and an alternative text. */
 import { ChartRun } from 'docx/charts';
 import type { Chart } from '../chart/chart.ts';
+import { formatNumber, formatValue } from '../format.ts';
 import { colors, hex } from '../look.ts';
 import { sans } from './styles.ts';
 
@@ -15,10 +16,15 @@ const small = { ...font, size: 9 };
 
 export const chartRun = (chart: Chart, title: string, description: string): ChartRun => {
   const many = chart.series.length > 1;
-  const labels = { value: true, font: small };
+  // Worded here: Office would set the decimal sign by the reader's machine.
+  const labelled = (value: number | null) =>
+    value === null
+      ? (false as const)
+      : { text: chart.kind === 'line' ? formatNumber(value) : formatValue(value, chart.unit), font: small };
   const series = chart.series.map((one, index) => ({
     name: one.name,
     values: one.values,
+    pointLabels: one.values.map(labelled),
     color: hex(colors.series[index % colors.series.length] ?? colors.ink),
   }));
   const unit = chart.unit === '' ? {} : { title: { text: chart.unit, font: small } };
@@ -37,7 +43,7 @@ export const chartRun = (chart: Chart, title: string, description: string): Char
         type: 'line',
         markers: true,
         valueAxis: { ...unit, ...(lowest(chart) >= 0 && { minimum: 0 }) },
-        dataLabels: { ...labels, position: 'above' },
+        dataLabels: { value: true, font: small, position: 'above' },
       })
     : new ChartRun({
         ...common,
@@ -45,8 +51,8 @@ export const chartRun = (chart: Chart, title: string, description: string): Char
         gapWidth: 60,
         overlap: 0,
         categoryAxis: { reverseOrder: true },
-        valueAxis: { ...unit, visible: true, gridlines: false, ...(lowest(chart) >= 0 && { minimum: 0 }) },
-        dataLabels: { ...labels, position: 'outsideEnd' },
+        valueAxis: { visible: false, gridlines: false, ...(lowest(chart) >= 0 && { minimum: 0 }) },
+        dataLabels: { value: true, font: small, position: 'outsideEnd' },
       });
 };
 

@@ -11,10 +11,10 @@ export const bookmarkOf = (anchor: string): string => anchor.replaceAll('-', '_'
 /** Hebrew, Arabic and their like: Word sets them by the fonts and direction of complex scripts. */
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
-const textRun = (run: Extract<Run, { type: 'text' }>): TextRun =>
+const textRun = (run: Extract<Run, { type: 'text' }>, bold: boolean): TextRun =>
   new TextRun({
     text: run.text,
-    ...(run.bold && { bold: true }),
+    ...((run.bold || bold) && { bold: true }),
     ...(run.italic && { italics: true }),
     ...(run.underline && { underline: {} }),
     ...(run.strike && { strike: true }),
@@ -28,18 +28,18 @@ const mention = (run: Extract<Run, { type: 'mention' }>): ParagraphChild => {
   return run.anchor === '' ? shown : new InternalHyperlink({ anchor: bookmarkOf(run.anchor), children: [shown] });
 };
 
-export const runChildren = (runs: readonly Run[]): ParagraphChild[] =>
+export const runChildren = (runs: readonly Run[], bold = false): ParagraphChild[] =>
   runs.map((run) => {
     if (run.type === 'break') return new TextRun({ break: 1 });
     if (run.type === 'mention') return mention(run);
     return run.href === undefined
-      ? textRun(run)
-      : new ExternalHyperlink({ link: run.href, children: [textRun(run)] });
+      ? textRun(run, bold)
+      : new ExternalHyperlink({ link: run.href, children: [textRun(run, bold)] });
   });
 
 /** Lines of a text without marks. */
-export const plainChildren = (text: string): TextRun[] =>
-  text.split('\n').map((line, index) => new TextRun({ text: line, ...(index > 0 && { break: 1 }) }));
+export const plainChildren = (text: string, bold = false): TextRun[] =>
+  text.split('\n').map((line, index) => new TextRun({ text: line, ...(index > 0 && { break: 1 }), ...(bold && { bold }) }));
 
 export const styledChildren = (styled: StyledText): TextRun[] =>
   styled.map((run) => new TextRun({ text: run.text, ...(run.italic && { italics: true }) }));

@@ -1,5 +1,5 @@
 /** The document's styles: real ones, so that Word's navigation, contents and screen readers work. Sizes in half points. */
-import { AlignmentType, BorderStyle, type IPropertiesOptions, LevelFormat } from 'docx';
+import { AlignmentType, BorderStyle, type IPropertiesOptions, LevelFormat, LineRuleType } from 'docx';
 import { colors, hex } from '../look.ts';
 
 /** Fonts that every Office has: a document must not look different because a font is missing. */
@@ -31,7 +31,7 @@ export const styles: NonNullable<IPropertiesOptions['styles']> = {
   default: {
     document: {
       run: { font: serif, size: 22, color: hex(colors.ink), language: { value: 'sv-SE', bidirectional: 'ar-SA' } },
-      paragraph: { spacing: { after: 160, line: 300 } },
+      paragraph: { spacing: { after: 160, line: 300, lineRule: LineRuleType.AUTO } },
     },
     title: {
       run: { font: serif, size: 56, bold: true, color: hex(colors.ink) },

@@ -30,8 +30,7 @@ export const dataTable = (part: DataTable): Table => {
           style,
           alignment: part.columns[index]?.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
           ...(isHead && { keepNext: true }),
-          children: plainChildren(text),
-          ...(isHead && { run: { bold: true } }),
+          children: plainChildren(text, isHead),
         }),
       ],
     });

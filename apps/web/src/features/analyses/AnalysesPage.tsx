@@ -46,22 +46,22 @@ const Analyses = ({ overview }: { overview: Overview }) => {
       key: 'name',
       header: words.name,
       isRowHeader: true,
-      cell: (entry) => <a href={`/analyser/${entry.id}`}>{text.analysis(entry.number)}</a>,
+      render: (entry) => <a href={`/analyser/${entry.id}`}>{text.analysis(entry.number)}</a>,
     },
     {
       key: 'state',
       header: words.state,
-      cell: (entry) => <StatusWord tone={analysisTone[entry.state]}>{text.analysisStates[entry.state]}</StatusWord>,
+      render: (entry) => <StatusWord tone={analysisTone[entry.state]}>{text.analysisStates[entry.state]}</StatusWord>,
     },
     {
       key: 'board',
       header: words.board,
-      cell: (entry) => (entry.boardMeetingOn === null ? words.noDate : format.date(entry.boardMeetingOn)),
+      render: (entry) => (entry.boardMeetingOn === null ? words.noDate : format.date(entry.boardMeetingOn)),
     },
     {
       key: 'files',
       header: words.files,
-      cell: (entry) => (analysisAccess(actor, entry.state) === 'none' ? '' : <Files entry={entry} />),
+      render: (entry) => (analysisAccess(actor, entry.state) === 'none' ? '' : <Files entry={entry} />),
     },
   ];
   if (overview.analyses.length === 0) return <EmptyState title={words.none}>{words.noneText}</EmptyState>;

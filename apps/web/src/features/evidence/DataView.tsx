@@ -10,11 +10,19 @@ export const DataView = ({ table, caption }: { table: EvidenceTable; caption: st
     header: column.unit ? `${column.name} (${column.unit})` : column.name,
     isRowHeader: index === 0,
     align: index > 0 && table.rows.some((row) => typeof row[index] === 'number') ? 'end' : 'start',
-    cell: (row) => {
+    render: (row) => {
       const value = row[index];
       if (value === null || value === undefined) return '–';
       return typeof value === 'number' && index > 0 ? format.number(value) : String(value);
     },
   }));
-  return <DataTable narrow="scroll" caption={caption} columns={columns} rows={table.rows} rowKey={(_, index) => String(index)} />;
+  return (
+    <DataTable
+      narrow="scroll"
+      caption={caption}
+      columns={columns}
+      rows={table.rows}
+      rowKey={(_, index) => String(index)}
+    />
+  );
 };

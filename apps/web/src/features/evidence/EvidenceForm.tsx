@@ -8,7 +8,15 @@ import { goTo } from '../../app/navigation.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
 import styles from './Evidence.module.css';
-import { bodyOf, type EvidenceFields, fieldsOf, type FormKind, formKinds, isWebAddress, mistakes } from './evidenceFields.ts';
+import {
+  bodyOf,
+  type EvidenceFields,
+  fieldsOf,
+  type FormKind,
+  formKinds,
+  isWebAddress,
+  mistakes,
+} from './evidenceFields.ts';
 import { useAreaNames } from './evidenceQueries.ts';
 import { EvidenceKindIcon } from './KindIcon.tsx';
 import { TableGrid } from './TableGrid.tsx';

@@ -36,7 +36,10 @@ const Filter = ({
       <SearchField label={labels.search} clearLabel={text.verbs.clear} value={words} onChange={onWords} />
       <NativeSelect
         label={labels.kind}
-        options={[{ value: '' as const, label: text.all }, ...evidenceKinds.map((value) => ({ value, label: text.evidenceKinds[value] }))]}
+        options={[
+          { value: '' as const, label: text.all },
+          ...evidenceKinds.map((value) => ({ value, label: text.evidenceKinds[value] })),
+        ]}
         value={filters.kind}
         onChange={(kind) => onFilters({ ...filters, kind })}
       />
@@ -71,21 +74,21 @@ const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
       header: words.name,
       isRowHeader: true,
       sortValue: (one) => one.title,
-      cell: (one) => (
+      render: (one) => (
         <span className={styles.name}>
           <EvidenceKindIcon kind={one.kind} />
           <a href={`/underlag/${one.id}`}>{one.title}</a>
         </span>
       ),
     },
-    { key: 'source', header: words.source, sortValue: (one) => one.source, cell: (one) => one.source },
-    { key: 'period', header: words.period, cell: (one) => one.period },
+    { key: 'source', header: words.source, sortValue: (one) => one.source, render: (one) => one.source },
+    { key: 'period', header: words.period, render: (one) => one.period },
     {
       key: 'area',
       header: words.area,
-      cell: (one) => (one.priorityArea === null ? '' : (areas.get(one.priorityArea) ?? one.priorityArea)),
+      render: (one) => (one.priorityArea === null ? '' : (areas.get(one.priorityArea) ?? one.priorityArea)),
     },
-    { key: 'added', header: words.added, sortValue: (one) => one.addedAt, cell: (one) => format.date(one.addedAt) },
+    { key: 'added', header: words.added, sortValue: (one) => one.addedAt, render: (one) => format.date(one.addedAt) },
   ];
   return <DataTable caption={words.count(rows.length)} columns={columns} rows={rows} rowKey={(one) => one.id} />;
 };

@@ -75,7 +75,9 @@ export const EvidencePage = ({ id }: { id: string }) => {
               }
               title={evidence.title}
               actions={
-                evidence.mayChange && <LinkButton href={`/underlag/${evidence.id}/andra`}>{text.verbs.change}</LinkButton>
+                evidence.mayChange && (
+                  <LinkButton href={`/underlag/${evidence.id}/andra`}>{text.verbs.change}</LinkButton>
+                )
               }
             />
             <Facts evidence={evidence} />

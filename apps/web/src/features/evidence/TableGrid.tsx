@@ -27,14 +27,8 @@ const Heads = ({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => 
     ));
   return (
     <thead>
-      <tr>
-        {field('name')}
-        <td className={styles.bare} />
-      </tr>
-      <tr>
-        {field('unit')}
-        <td className={styles.bare} />
-      </tr>
+      <tr>{field('name')}</tr>
+      <tr>{field('unit')}</tr>
     </thead>
   );
 };

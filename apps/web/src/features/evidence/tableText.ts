@@ -68,7 +68,10 @@ const isHeadingRow = (cells: readonly string[]): boolean =>
 /** The draft with a pasted table in it: over everything when it came with headings in the first row, else from (row, column) on. */
 export const withPaste = (draft: Draft, cells: string[][], row: number, column: number): Draft => {
   const [first, ...rest] = cells;
-  if (row === -1 || (row === 0 && column === 0 && first !== undefined && first.length > 1 && rest.length > 0 && isHeadingRow(first))) {
+  if (
+    row === -1 ||
+    (row === 0 && column === 0 && first !== undefined && first.length > 1 && rest.length > 0 && isHeadingRow(first))
+  ) {
     return { columns: (first ?? []).map(readHeading), rows: rest.length > 0 ? rest : [(first ?? []).map(() => '')] };
   }
   const width = Math.max(draft.columns.length, column + (first?.length ?? 0));
@@ -85,7 +88,9 @@ export const withPaste = (draft: Draft, cells: string[][], row: number, column: 
 export const readDraft = (draft: Draft): EvidenceTable | null => {
   const kept = draft.columns
     .map((column, index) => ({ column, index }))
-    .filter(({ column, index }) => column.name.trim() !== '' || draft.rows.some((row) => (row[index] ?? '').trim() !== ''));
+    .filter(
+      ({ column, index }) => column.name.trim() !== '' || draft.rows.some((row) => (row[index] ?? '').trim() !== ''),
+    );
   const rows = draft.rows
     .map((row) => kept.map(({ index }) => (index === 0 ? row[index]?.trim() || null : readCell(row[index] ?? ''))))
     .filter((row) => row.some((cell) => cell !== null));
@@ -101,5 +106,7 @@ export const readDraft = (draft: Draft): EvidenceTable | null => {
 
 export const draftOf = (table: EvidenceTable): Draft => ({
   columns: table.columns.map((column) => ({ name: column.name, unit: column.unit ?? '' })),
-  rows: table.rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell).replace('.', typeof cell === 'number' ? ',' : '.')))),
+  rows: table.rows.map((row) =>
+    row.map((cell) => (cell === null ? '' : String(cell).replace('.', typeof cell === 'number' ? ',' : '.'))),
+  ),
 });

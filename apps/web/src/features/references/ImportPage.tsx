@@ -41,8 +41,8 @@ const Result = ({ result }: { result: ImportResult }) => {
           caption={words.rejected(result.rejected.length)}
           hideCaption
           columns={[
-            { key: 'line', header: words.lineHead, isRowHeader: true, cell: (one) => words.line(one.line) },
-            { key: 'why', header: words.why, cell: (one) => one.why },
+            { key: 'line', header: words.lineHead, isRowHeader: true, render: (one) => words.line(one.line) },
+            { key: 'why', header: words.why, render: (one) => one.why },
           ]}
           rows={result.rejected}
           rowKey={(one, index) => `${one.line}-${index}`}

@@ -1,5 +1,5 @@
 import type { Reference } from '@samsyn/domain';
-import { Button, LinkButton, Notice, Paper, Select, showToast, TextArea, TextField } from '@samsyn/ui';
+import { Button, LinkButton, Notice, type Option, Paper, Select, showToast, TextArea, TextField } from '@samsyn/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -17,14 +17,14 @@ const Work = ({ fields, set, tried }: PartProps) => {
   const text = useText();
   const words = useReferencesText();
   const wrong = mistakes(fields);
-  const types: string[] = [...referenceTypes];
+  const named: Option[] = referenceTypes.map((value) => ({ value, label: words.types[value] }));
   // A kind that came by import and has no name here is shown as it is.
-  const known = types.includes(fields.type) ? [] : [{ value: fields.type, label: fields.type }];
+  const isNamed = named.some((option) => option.value === fields.type);
   return (
     <>
       <Select
         label={words.form.type}
-        options={[...referenceTypes.map((value: string, index) => ({ value, label: words.types[referenceTypes[index] ?? 'book'] })), ...known]}
+        options={isNamed ? named : [...named, { value: fields.type, label: fields.type }]}
         value={fields.type}
         onChange={(type) => set({ type })}
       />

@@ -12,7 +12,8 @@ import { useReferencesText } from './text/index.ts';
 
 const addressOf = (reference: Reference): string | undefined => {
   const { DOI, URL: url } = reference.csl;
-  if (DOI !== undefined && DOI !== '') return `https://doi.org/${DOI.replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:\s*)/i, '')}`;
+  if (DOI !== undefined && DOI !== '')
+    return `https://doi.org/${DOI.replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:\s*)/i, '')}`;
   return url !== undefined && isWebAddress(url) ? url : undefined;
 };
 

@@ -29,7 +29,8 @@ const readName = (line: string): CslName => {
   return given.length === 0 ? { literal: line.trim() } : { family: family ?? '', given: given.join(', ') };
 };
 
-const yearOf = (csl: CslItem | undefined): string => String(csl?.issued?.['date-parts']?.[0]?.[0] ?? csl?.issued?.literal ?? '');
+const yearOf = (csl: CslItem | undefined): string =>
+  String(csl?.issued?.['date-parts']?.[0]?.[0] ?? csl?.issued?.literal ?? '');
 
 export const fieldsOf = (reference?: Reference): ReferenceFields => {
   const csl = reference?.csl;

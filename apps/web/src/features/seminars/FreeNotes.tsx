@@ -30,10 +30,10 @@ export const FreeNotes = () => {
       key: 'title',
       header: words.name,
       isRowHeader: true,
-      cell: (note) => <a href={`/dokument/${note.id}`}>{note.title}</a>,
+      render: (note) => <a href={`/dokument/${note.id}`}>{note.title}</a>,
     },
-    { key: 'group', header: all.group, cell: (note) => note.leadershipGroup?.name ?? '' },
-    { key: 'changed', header: words.changed, cell: (note) => format.date(note.updatedAt) },
+    { key: 'group', header: all.group, render: (note) => note.leadershipGroup?.name ?? '' },
+    { key: 'changed', header: words.changed, render: (note) => format.date(note.updatedAt) },
   ];
   return (
     <section className={styles.notes} aria-labelledby="free-notes">

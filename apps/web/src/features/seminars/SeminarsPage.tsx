@@ -20,17 +20,17 @@ const Round = ({ round, seminars }: { round: number; seminars: SeminarEntry[] })
       key: 'group',
       header: words.group,
       isRowHeader: true,
-      cell: (seminar) => <a href={`/seminarier/${seminar.id}`}>{seminar.leadershipGroup.name}</a>,
+      render: (seminar) => <a href={`/seminarier/${seminar.id}`}>{seminar.leadershipGroup.name}</a>,
     },
     {
       key: 'when',
       header: words.when,
-      cell: (seminar) => `${format.dayNoYear(seminar.startsAt)} ${format.time(seminar.startsAt)}`,
+      render: (seminar) => `${format.dayNoYear(seminar.startsAt)} ${format.time(seminar.startsAt)}`,
     },
     {
       key: 'state',
       header: words.state,
-      cell: (seminar) => (
+      render: (seminar) => (
         <StatusWord tone={seminarTone[seminar.state]}>{text.seminarStates[seminar.state]}</StatusWord>
       ),
     },

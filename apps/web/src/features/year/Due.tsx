@@ -31,11 +31,26 @@ const lineOf = (item: DueItem, overview: Overview, text: Text, words: Words, for
         hint: text.analysis(item.number),
       };
     case 'analysisReview':
-      return { key: item.kind + item.analysisId, href: `/analyser/${item.analysisId}`, title: due.review(item.number), hint: due.reviewHint };
+      return {
+        key: item.kind + item.analysisId,
+        href: `/analyser/${item.analysisId}`,
+        title: due.review(item.number),
+        hint: due.reviewHint,
+      };
     case 'analysisPublish':
-      return { key: item.kind + item.analysisId, href: `/analyser/${item.analysisId}`, title: due.publish(item.number), hint: due.publishHint };
+      return {
+        key: item.kind + item.analysisId,
+        href: `/analyser/${item.analysisId}`,
+        title: due.publish(item.number),
+        hint: due.publishHint,
+      };
     case 'actionsWithoutEffect':
-      return { key: item.kind + item.seminarId, href: `/seminarier/${item.seminarId}`, title: due.actions(item.count), hint: due.actionsHint };
+      return {
+        key: item.kind + item.seminarId,
+        href: `/seminarier/${item.seminarId}`,
+        title: due.actions(item.count),
+        hint: due.actionsHint,
+      };
   }
 };
 

@@ -1,3 +1,5 @@
+// The drawing is a group: its points are links.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import type { Overview } from '@samsyn/domain';
 import { cx, type ThreadState } from '@samsyn/ui';
 import { useFormat, useText } from '../../text/index.ts';
@@ -140,7 +142,12 @@ export const Loom = ({ overview }: { overview: Overview }) => {
   const groups = overview.groups.length;
   const end = placeOf(rounds.length, groups);
   return (
-    <svg className={styles.loom} viewBox={`0 0 ${end.analysisX + 92} ${end.boardY + 20}`} role="group" aria-label={words.title}>
+    <svg
+      className={styles.loom}
+      viewBox={`0 0 ${end.analysisX + 92} ${end.boardY + 20}`}
+      role="group"
+      aria-label={words.title}
+    >
       <g className={styles.heads} aria-hidden="true">
         {rounds.map((round) => (
           <text key={round.round} x={placeOf(round.round, groups).x - 12} y={16}>

@@ -24,7 +24,7 @@ export const SchoolYearDialog = ({
   const words = useYearText().make;
   const problemText = useProblemText();
   const client = useQueryClient();
-  const [label, setLabel] = useState(nextLabel(years[0]?.label, new Date()));
+  const [label, setLabel] = useState(() => nextLabel(years[0]?.label, new Date()));
   const [lines, setLines] = useState((years[0]?.priorityAreas ?? []).map((area) => area.name).join('\n'));
   const [tried, setTried] = useState(false);
   const wanted = label.trim().replace('–', '-');
@@ -33,7 +33,10 @@ export const SchoolYearDialog = ({
     mutationFn: () =>
       api.post<SchoolYear>('/api/school-years', {
         label: wanted,
-        priorityAreas: areasFromLines(lines, years.flatMap((year) => year.priorityAreas)),
+        priorityAreas: areasFromLines(
+          lines,
+          years.flatMap((year) => year.priorityAreas),
+        ),
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.schoolYears });

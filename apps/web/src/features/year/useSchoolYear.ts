@@ -14,12 +14,14 @@ const remembered = (): string | null => {
   }
 };
 
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 /**
  * @returns the year that goes on today; else the latest that has begun; else the first to come. `years` are newest first.
  */
-export const currentYear = (years: readonly SchoolYear[], today: string): SchoolYear | undefined =>
-  years.find((year) => year.startsOn <= today && today <= year.endsOn) ??
-  years.find((year) => year.startsOn <= today) ??
+export const currentYear = (years: readonly SchoolYear[], day: string): SchoolYear | undefined =>
+  years.find((year) => year.startsOn <= day && day <= year.endsOn) ??
+  years.find((year) => year.startsOn <= day) ??
   years.at(-1);
 
 /** The school year that the pages show: the one in the address, else the one chosen before, else the current. */
@@ -29,8 +31,7 @@ export const useSchoolYear = () => {
   const asked = new URLSearchParams(useSearch()).get(parameter);
   const years = query.data ?? [];
   const byLabel = (label: string | null): SchoolYear | undefined => years.find((year) => year.label === label);
-  const year =
-    byLabel(asked) ?? byLabel(remembered()) ?? currentYear(years, new Date().toISOString().slice(0, 10));
+  const year = byLabel(asked) ?? byLabel(remembered()) ?? currentYear(years, today());
   const choose = (label: string): void => {
     try {
       sessionStorage.setItem(key, label);

@@ -9,7 +9,17 @@ const tone = (index: number): string | undefined => styles[`tone${index + 1}`];
 const left = 44;
 const plotHeight = 200;
 
-const Grid = ({ ticks, y, width, number }: { ticks: number[]; y: (value: number) => number; width: number; number: DrawingProps['number'] }) =>
+const Grid = ({
+  ticks,
+  y,
+  width,
+  number,
+}: {
+  ticks: number[];
+  y: (value: number) => number;
+  width: number;
+  number: DrawingProps['number'];
+}) =>
   ticks.map((tick) => (
     <g key={tick}>
       <path d={`M${left} ${y(tick)}H${width}`} className={tick === 0 ? styles.zero : styles.grid} />
@@ -90,7 +100,9 @@ export const Lines = ({ data, width, number }: DrawingProps) => {
         const points = series.values.flatMap((value, at) => (value === null ? [] : [{ at, value }]));
         // A missing value leaves a gap: no line is drawn over what nobody measured.
         const d = points
-          .map((point, order) => `${points[order - 1]?.at === point.at - 1 ? 'L' : 'M'}${x(point.at)} ${y(point.value)}`)
+          .map(
+            (point, order) => `${points[order - 1]?.at === point.at - 1 ? 'L' : 'M'}${x(point.at)} ${y(point.value)}`,
+          )
           .join('');
         const last = points.at(-1);
         return (

@@ -86,7 +86,12 @@ export const EvidenceChart = ({
         <Drawing data={data} width={width} number={format.number} />
       </div>
       <figcaption className={styles.caption}>
-        {[unitName && `${unitName[0]?.toLocaleUpperCase('sv')}${unitName.slice(1)}.`, axisOf(data.series).low === 0 && words.axis].filter(Boolean).join(' ')}
+        {[
+          unitName && `${unitName[0]?.toLocaleUpperCase('sv')}${unitName.slice(1)}.`,
+          axisOf(data.series).low === 0 && words.axis,
+        ]
+          .filter(Boolean)
+          .join(' ')}
         <VisuallyHidden>
           {title}. {describeChart(data, words, format.number)}
         </VisuallyHidden>

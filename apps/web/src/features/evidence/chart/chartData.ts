@@ -50,5 +50,9 @@ export const axisOf = (series: readonly Series[]): { low: number; high: number; 
   const low = Math.floor(bottom / step) * step;
   const high = Math.ceil(top / step) * step;
   const count = Math.round((high - low) / step);
-  return { low, high, ticks: Array.from({ length: count + 1 }, (_, index) => Number((low + index * step).toPrecision(10))) };
+  return {
+    low,
+    high,
+    ticks: Array.from({ length: count + 1 }, (_, index) => Number((low + index * step).toPrecision(10))),
+  };
 };

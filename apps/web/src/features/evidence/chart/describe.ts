@@ -19,7 +19,8 @@ export const describeChart = (data: ChartData, words: DescribeWords, number: (va
     const first = points[0];
     const last = points.at(-1);
     if (first === undefined || last === undefined) return [];
-    const say = (point: { label: string; value: number }): string => words.point(point.label, amount(series, point.value));
+    const say = (point: { label: string; value: number }): string =>
+      words.point(point.label, amount(series, point.value));
     const trend = (): string[] =>
       data.isTime && points.length > 1
         ? [

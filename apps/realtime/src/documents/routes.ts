@@ -1,0 +1,181 @@
+/** Documents: free notes of a group, what is known of a document, its versions, and sync without websockets. */
+import { type Request, Router } from 'express';
+import { z } from 'zod';
+import { emptyTemplate } from '@samsyn/document';
+import { type Access, type Actor, type DocumentEntry, type DocumentInfo, isMemberOf, mayRead, noteAccess, reach } from '@samsyn/domain';
+import { documentBody, documentListQuery, listQuery } from '@samsyn/domain/schemas';
+import type { DocumentRecord } from '@samsyn/models';
+import type { Context } from '../context.ts';
+import { readBytes } from '../http/body.ts';
+import { paged, pagedById } from '../http/paging.ts';
+import {
+  badRequest,
+  conflict,
+  forbidden,
+  invalid,
+  notFound,
+  ProblemError,
+  tooLarge,
+  unsupportedType,
+} from '../http/problems.ts';
+import { signedIn } from '../http/session.ts';
+import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
+import { groupRef } from '../seminars/present.ts';
+import { MalformedStateVector, type ReceiveResult } from '../sync/live-documents.ts';
+import { documentAccess } from './access.ts';
+import { seedDocument, storeDocuments } from './create.ts';
+
+const number = z.coerce.number().int().min(0).max(1_000_000).optional();
+const current = { epoch: number, schema: number };
+export const updatesQuery = z.strictObject({
+  sv: z
+    .string()
+    .regex(/^[\w-]*={0,2}$/)
+    .max(1_000_000)
+    .optional(),
+  ...current,
+});
+export const postUpdateQuery = z.strictObject(current);
+
+type Seen = { document: DocumentRecord; access: Access };
+
+/** @throws ProblemError 404 when there is no such document, or none for this account */
+const find = async (context: Context, actor: Actor, request: Request): Promise<Seen> => {
+  const document = await context.models.documents.findById(idOf(request)).lean();
+  const access = document ? documentAccess(actor, document) : 'none';
+  if (!document || !mayRead(access)) throw notFound();
+  return { document, access };
+};
+
+const presentInfo = ({ document, access }: Seen): DocumentInfo => ({
+  id: document._id,
+  kind: document.kind,
+  title: document.title,
+  access,
+  epoch: document.epoch,
+  schemaVersion: document.schemaVersion,
+});
+
+/** What the client holds must be of the current history and schema. */
+const checkCurrent = (document: DocumentRecord, query: { epoch?: number | undefined; schema?: number | undefined }): void => {
+  const { epoch = document.epoch, schema = document.schemaVersion } = query;
+  if (epoch !== document.epoch || schema !== document.schemaVersion) throw conflict('otherEpoch');
+};
+
+/** @throws ProblemError unless the update is durable (or changed nothing) */
+const checkReceived = (result: ReceiveResult, context: Context, documentId: string): void => {
+  switch (result.kind) {
+    case 'accepted':
+      return;
+    case 'refused':
+      throw forbidden(result.code);
+    case 'missingPredecessors':
+      throw conflict('missingPredecessors');
+    case 'tooLarge':
+      throw tooLarge();
+    case 'invalid':
+      context.log.warn({ documentId, why: result.why }, 'a malformed update was refused');
+      throw new ProblemError(422, 'malformedUpdate');
+  }
+};
+
+/** Groups whose free notes the account may read. */
+const readableGroups = async (context: Context, actor: Actor): Promise<string[]> => {
+  const groups = await context.accounts.groups();
+  return [...groups.keys()].filter((slug) => mayRead(noteAccess(actor, slug)));
+};
+
+/** Free notes, newest first. */
+const listRoute = (context: Context, router: Router): void => {
+  router.get('/api/documents', async (request, response) => {
+    const who = signedIn(request);
+    const query = validQuery(documentListQuery, request);
+    const [groups, readable] = await Promise.all([context.accounts.groups(), readableGroups(context, who)]);
+    const fetch = (after: string | null, count: number): Promise<DocumentRecord[]> =>
+      context.models.documents
+        .find({ kind: 'note', seminarId: null, group: { $in: readable }, ...(after !== null && { _id: { $lt: after } }) })
+        .sort({ _id: -1 })
+        .limit(count)
+        .lean();
+    const present = (rows: DocumentRecord[]): DocumentEntry[] =>
+      rows.map(({ _id, kind, title, group, updatedAt }) => ({
+        id: _id,
+        kind,
+        title,
+        leadershipGroup: group === null ? null : groupRef(groups, group),
+        updatedAt: updatedAt.toISOString(),
+      }));
+    response.json(await pagedById(query, fetch, present));
+  });
+};
+
+const createRoute = (context: Context, router: Router): void => {
+  router.post('/api/documents', async (request, response) => {
+    const who = signedIn(request);
+    validQuery(noQuery, request);
+    const how = reach(who, 'makeFreeNotes');
+    if (how === 'none') throw forbidden();
+    const { title, leadershipGroup } = await validBody(documentBody, request);
+    if (how === 'own' && !isMemberOf(who, leadershipGroup)) throw forbidden();
+    if (!(await context.accounts.groups()).has(leadershipGroup))
+      throw invalid([{ path: 'leadershipGroup', message: '' }], 'unknownGroup');
+    const document = await seedDocument(context, { kind: 'note', title, group: leadershipGroup }, emptyTemplate(), who.id);
+    await storeDocuments(context, [document]);
+    response.status(201).location(`/api/documents/${document._id}`).json({ id: document._id });
+  });
+};
+
+const updateRoutes = (context: Context, router: Router): void => {
+  const { documentBytes } = context.settings.limits;
+
+  router.get('/api/documents/:id/updates', async (request, response) => {
+    const who = signedIn(request);
+    const query = validQuery(updatesQuery, request);
+    const { document } = await find(context, who, request);
+    checkCurrent(document, query);
+    const stateVector = query.sv === undefined || query.sv === '' ? null : Buffer.from(query.sv, 'base64url');
+    try {
+      const update = await context.documents.diff(document._id, stateVector);
+      response.type('application/octet-stream').send(Buffer.from(update));
+    } catch (error) {
+      throw error instanceof MalformedStateVector ? badRequest('badQuery') : error;
+    }
+  });
+
+  router.post('/api/documents/:id/updates', async (request, response) => {
+    const who = signedIn(request);
+    const query = validQuery(postUpdateQuery, request);
+    const { document, access } = await find(context, who, request);
+    if (!request.is('application/octet-stream')) throw unsupportedType();
+    checkCurrent(document, query);
+    const update = await readBytes(request, documentBytes === 0 ? Infinity : documentBytes);
+    const result = await context.documents.receive(document._id, { accountId: who.id, access }, new Uint8Array(update));
+    checkReceived(result, context, document._id);
+    response.status(204).end();
+  });
+};
+
+export const documentRoutes = (context: Context): Router => {
+  const router = Router();
+  listRoute(context, router);
+  createRoute(context, router);
+
+  router.get('/api/documents/:id', async (request, response) => {
+    const who = signedIn(request);
+    validQuery(noQuery, request);
+    response.json(presentInfo(await find(context, who, request)));
+  });
+
+  router.get('/api/documents/:id/versions', async (request, response) => {
+    const who = signedIn(request);
+    const query = validQuery(listQuery, request);
+    const { document } = await find(context, who, request);
+    const versions = await context.documents.versions(document._id);
+    const names = await context.accounts.names(versions.flatMap(({ by }) => by ?? []));
+    const shown = versions.map((version) => ({ ...version, by: version.by === null ? null : (names.get(version.by) ?? null) }));
+    response.json(paged(shown, query));
+  });
+
+  updateRoutes(context, router);
+  return router;
+};

@@ -1,0 +1,103 @@
+/** Evidence: the list with its search, adding by hand, changing what one may. */
+import { type Request, Router } from 'express';
+import { z } from 'zod';
+import { type Actor, reach } from '@samsyn/domain';
+import { evidenceBody, searchListQuery } from '@samsyn/domain/schemas';
+import type { EvidenceRecord } from '@samsyn/models';
+import type { Context } from '../context.ts';
+import { pagedById } from '../http/paging.ts';
+import { forbidden, invalid, notFound } from '../http/problems.ts';
+import { signedIn } from '../http/session.ts';
+import { idOf, noQuery, parsed, validBody, validQuery } from '../http/validate.ts';
+import { wordsFilter } from '../http/words.ts';
+import { visibleIds } from './cited.ts';
+import { bodyOf, type EvidenceBody, fieldsOf, mayChange, presentEvidence, recordOf } from './evidence.ts';
+
+/** Tables may be large: 5,000 rows. */
+const bodyBytes = 16 * 1024 * 1024;
+
+const find = async (context: Context, actor: Actor, request: Request): Promise<EvidenceRecord> => {
+  const id = idOf(request);
+  const visible = await visibleIds(context, actor, 'evidence');
+  const row = visible === null || visible.has(id) ? await context.models.evidence.findById(id).lean() : null;
+  if (!row) throw notFound();
+  return row;
+};
+
+const checkGroup = async (context: Context, { leadershipGroup }: EvidenceBody): Promise<void> => {
+  if (leadershipGroup && !(await context.accounts.groups()).has(leadershipGroup))
+    throw invalid([{ path: 'leadershipGroup', message: '' }], 'unknownGroup');
+};
+
+const presentRows = async (context: Context, actor: Actor, rows: readonly EvidenceRecord[]) => {
+  const [groups, names] = await Promise.all([
+    context.accounts.groups(),
+    context.accounts.names(rows.map(({ addedBy }) => addedBy)),
+  ]);
+  return rows.map((row) => presentEvidence(actor, row, groups, names));
+};
+
+/** Evidence that the account may see, newest first. */
+export const listEvidence = async (
+  context: Context,
+  actor: Actor,
+  words: string | undefined,
+  after: string | null,
+  count: number,
+): Promise<EvidenceRecord[]> => {
+  const visible = await visibleIds(context, actor, 'evidence');
+  const place = { ...(visible !== null && { $in: [...visible] }), ...(after !== null && { $lt: after }) };
+  const filter = { ...wordsFilter(words), ...(Object.keys(place).length > 0 && { _id: place }) };
+  return context.models.evidence.find(filter).sort({ _id: -1 }).limit(count).lean();
+};
+
+export const evidenceRoutes = (context: Context): Router => {
+  const router = Router();
+
+  router.get('/api/evidence', async (request, response) => {
+    const who = signedIn(request);
+    const query = validQuery(searchListQuery, request);
+    const list = await pagedById(
+      query,
+      (after, count) => listEvidence(context, who, query.q, after, count),
+      (rows) => presentRows(context, who, rows),
+    );
+    response.json(list);
+  });
+
+  router.post('/api/evidence', async (request, response) => {
+    const who = signedIn(request);
+    validQuery(noQuery, request);
+    if (reach(who, 'addEvidence') === 'none') throw forbidden();
+    const body = await validBody(evidenceBody, request, bodyBytes);
+    await checkGroup(context, body);
+    const row = recordOf(body, who.id);
+    await context.models.evidence.create(row);
+    response.status(201).location(`/api/evidence/${row._id}`).json({ id: row._id });
+  });
+
+  router.get('/api/evidence/:id', async (request, response) => {
+    const who = signedIn(request);
+    validQuery(noQuery, request);
+    const [shown] = await presentRows(context, who, [await find(context, who, request)]);
+    response.json(shown);
+  });
+
+  router.patch('/api/evidence/:id', async (request, response) => {
+    const who = signedIn(request);
+    validQuery(noQuery, request);
+    const row = await find(context, who, request);
+    if (!mayChange(who, row)) throw forbidden();
+    const changes = await validBody(z.record(z.string(), z.unknown()), request, bodyBytes);
+    const body = parsed(evidenceBody, { ...bodyOf(row), ...changes, kind: changes['kind'] ?? row.kind });
+    await checkGroup(context, body);
+    const after = await context.models.evidence
+      .findOneAndUpdate({ _id: row._id }, { $set: fieldsOf(body) }, { new: true })
+      .lean();
+    if (!after) throw notFound();
+    const [shown] = await presentRows(context, who, [after]);
+    response.json(shown);
+  });
+
+  return router;
+};

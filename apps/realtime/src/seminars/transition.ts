@@ -1,0 +1,42 @@
+/** The command that moves a seminar on: its note is written in planned and live, read afterwards. */
+import { findMove, seminarMoves, type SeminarState } from '@samsyn/domain';
+import type { SeminarRecord } from '@samsyn/models';
+import type { Context } from '../context.ts';
+import { conflict, invalid } from '../http/problems.ts';
+
+/**
+ * @returns the seminar as it is afterwards.
+ * @throws ProblemError 409 stateNotAllowed; 422 when going back without a reason
+ */
+export const moveSeminar = async (
+  context: Context,
+  seminar: SeminarRecord,
+  to: SeminarState,
+  reason: string,
+  by: string,
+): Promise<SeminarRecord> => {
+  const { models } = context;
+  const move = findMove(seminarMoves, seminar.state, to);
+  if (!move) throw conflict('stateNotAllowed');
+  if (move.needsReason && reason === '') throw invalid([{ path: 'reason', message: '' }], 'reasonMissing');
+  const moved = await models.transaction(async (session) => {
+    const transition = { from: move.from, to, at: new Date(), by, reason };
+    const after = await models.seminars
+      .findOneAndUpdate(
+        { _id: seminar._id, state: move.from },
+        { $set: { state: to }, $push: { transitions: transition } },
+        { session, new: true },
+      )
+      .lean();
+    if (!after) throw conflict('stateNotAllowed');
+    await models.documents.updateOne({ _id: seminar.documentId }, { $set: { state: to } }, { session });
+    return after;
+  });
+  await Promise.all([
+    context.documents.recheck({ documentId: moved.documentId }),
+    context.notify.recheck({ seminarId: moved._id }),
+    context.audit('seminar:move', moved._id, `${move.from} → ${to}`, by),
+  ]);
+  context.notify.yearChanged(moved.schoolYear);
+  return moved;
+};

@@ -1,0 +1,193 @@
+/** The documents as the rest of the process uses them: read, changed and synced over HTTP through the same rooms. */
+import { closeCodes, docFrom } from '@samsyn/document';
+import { serverAccount } from '@samsyn/models';
+import * as Y from 'yjs';
+import type { Author } from './admit.ts';
+import type { Door } from './door.ts';
+import type { Engine } from './engine.ts';
+import type { Housekeeping } from './housekeeping.ts';
+import type { Outcome } from './inbound.ts';
+import { scan } from './inspection/scan.ts';
+import { type LiveDocuments, MalformedStateVector, type ReceiveResult } from './live-documents.ts';
+import type { Rights } from './rights.ts';
+import type { Room } from './room.ts';
+
+/** Histories begin with this epoch. */
+const firstEpoch = 1;
+/** How long a stop waits for the database, and then for clients to hang up. Milliseconds. */
+const stopPatience = 8000;
+const hangUpPatience = 1000;
+
+export type DocumentsOptions = {
+  engine: Engine;
+  door: Door;
+  rights: Rights;
+  housekeeping: Housekeeping;
+  documentBytes: number;
+};
+
+const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+};
+
+/** Puts an update into a room. @returns what became of it; not yet durable. */
+const put = (engine: Engine, room: Room, author: Author, update: Uint8Array): Promise<Outcome> =>
+  new Promise((resolve) => {
+    room.enqueue({ update, from: null, mayWait: false, author: () => author, settle: resolve });
+    engine.schedule(room);
+  });
+
+const resultOf = (outcome: Exclude<Outcome, { kind: 'taken' }>): ReceiveResult => {
+  switch (outcome.kind) {
+    case 'missing':
+      return { kind: 'missingPredecessors' };
+    case 'refused':
+    case 'invalid':
+      return outcome;
+    case 'full':
+      return { kind: 'tooLarge' };
+    case 'failed':
+      throw new Error('The document had to be opened anew: send it again');
+  }
+};
+
+/** The client id under which the server writes for an account (or for itself) into a room, and whose it is. */
+const writerIn = (room: Room, accountId: string | null): number => {
+  const known = room.writers.get(accountId);
+  if (known !== undefined) return known;
+  const clientId = new Y.Doc().clientID;
+  room.writers.set(accountId, clientId);
+  room.clientIds.bind(clientId, accountId ?? serverAccount);
+  return clientId;
+};
+
+/** Runs the change on a copy. @returns its result, and what it wrote as an update (null for nothing). */
+const rehearse = <T>(
+  room: Room,
+  clientId: number,
+  change: (doc: Y.Doc) => T,
+): { result: T; update: Uint8Array | null } => {
+  const copy = docFrom([Y.encodeStateAsUpdate(room.doc)]);
+  copy.clientID = clientId;
+  let update: Uint8Array | null = null;
+  copy.on('update', (bytes: Uint8Array) => {
+    update = update ? Y.mergeUpdates([update, bytes]) : bytes;
+  });
+  const result = copy.transact(() => change(copy));
+  copy.destroy();
+  return { result, update };
+};
+
+const stateVectorOf = (bytes: Uint8Array): Uint8Array => {
+  try {
+    Y.decodeStateVector(bytes);
+    return bytes;
+  } catch {
+    throw new MalformedStateVector('Not a state vector');
+  }
+};
+
+export const createDocuments = ({
+  engine,
+  door,
+  rights,
+  housekeeping,
+  documentBytes,
+}: DocumentsOptions): LiveDocuments => {
+  const { journal } = engine;
+  const documents: LiveDocuments = {
+    async create(documentId, seed, authorId) {
+      const bindings = scan(seed).sections.map(({ client }) => ({
+        clientId: client,
+        accountId: authorId ?? serverAccount,
+      }));
+      const authorIds = authorId === null ? [] : [authorId];
+      await journal.create({ documentId, epoch: firstEpoch, bytes: seed, authorIds }, bindings);
+    },
+
+    async read(documentId, reader) {
+      if (engine.roomOf(documentId)) return engine.withRoom(documentId, (room) => reader(room.doc));
+      const { updates } = await journal.load(documentId);
+      const doc = docFrom(updates);
+      try {
+        return reader(doc);
+      } finally {
+        doc.destroy();
+      }
+    },
+
+    change: (documentId, authorId, change) =>
+      engine.withRoom(documentId, async (room) => {
+        const { result, update } = rehearse(room, writerIn(room, authorId), change);
+        if (!update) return result;
+        const outcome = await put(engine, room, { kind: 'server', accountId: authorId }, update);
+        if (outcome.kind !== 'taken')
+          throw new Error(`A change of the server's own was not taken: ${JSON.stringify(outcome)}`);
+        await engine.durable(outcome.place);
+        return result;
+      }),
+
+    async diff(documentId, stateVector) {
+      const since = stateVector ? stateVectorOf(stateVector) : undefined;
+      return documents.read(documentId, (doc) => Y.encodeStateAsUpdate(doc, since));
+    },
+
+    async receive(documentId, { accountId, access }, update) {
+      if (documentBytes > 0 && update.length > documentBytes) return { kind: 'tooLarge' };
+      return engine.withRoom(documentId, async (room): Promise<ReceiveResult> => {
+        const outcome = await put(engine, room, { kind: 'account', accountId, access, shows: null }, update);
+        if (outcome.kind !== 'taken') return resultOf(outcome);
+        await engine.durable(outcome.place);
+        return { kind: 'accepted' };
+      });
+    },
+
+    recheck: (filter = {}) =>
+      rights.recheck(
+        [...door.connections].filter(
+          ({ who, documentId, state }) =>
+            state.kind !== 'closed' &&
+            (filter.accountId ?? who.accountId) === who.accountId &&
+            (filter.documentId ?? documentId) === documentId,
+        ),
+      ),
+
+    versions: (documentId) => journal.versions(documentId),
+
+    nameVersion: (documentId, name, accountId) =>
+      engine.withRoom(documentId, async (room) => {
+        const state = Y.encodeStateAsUpdate(room.doc);
+        const { received, epoch } = room;
+        // A version never holds what the journal does not.
+        await engine.durable(received);
+        return journal.addVersion({ documentId, epoch, name, by: accountId, state });
+      }),
+
+    state(documentId) {
+      const room = engine.roomOf(documentId);
+      if (!room) return null;
+      const written = Math.min(room.received, journal.durable);
+      return { connections: room.connections.size, received: room.received, written };
+    },
+
+    async close() {
+      door.shut();
+      engine.flush();
+      await within(stopPatience, Promise.all([journal.drained(), housekeeping.stop()]));
+      engine.flush();
+      for (const connection of door.connections) {
+        if (connection.state.kind !== 'closed') connection.close(closeCodes.restarting, true);
+      }
+      for (let waited = 0; door.connections.size > 0 && waited < hangUpPatience; waited += 20) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      for (const connection of door.connections) connection.cut();
+    },
+  };
+  return documents;
+};

@@ -1,0 +1,196 @@
+/** The way in: who (session cookie, Origin), how many, what they may; then the room. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { closeCodes } from '@samsyn/document';
+import { HistoryMissing } from '@samsyn/models';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { Connection } from './connection.ts';
+import type { Engine } from './engine.ts';
+import type { SyncOptions, Who } from './live-documents.ts';
+import type { Claimed, Rights } from './rights.ts';
+import type { Room } from './room.ts';
+import type { Sessions } from './sessions.ts';
+
+/** A frame up to four times too large is told so; beyond that the socket library hangs up. */
+const hangUpFactor = 4;
+/** Upgrades of one address whose session is being looked up. */
+const mostLookUps = 200;
+
+const statusLines = {
+  401: '401 Unauthorized',
+  403: '403 Forbidden',
+  429: '429 Too Many Requests',
+  503: '503 Service Unavailable',
+} as const;
+
+const turnAway = (socket: Duplex, status: keyof typeof statusLines): void => {
+  socket.end(`HTTP/1.1 ${statusLines[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+};
+
+type Wanted = { documentId: string; claimed: Claimed; wantsAcknowledgements: boolean };
+
+const numberIn = (query: URLSearchParams, name: string): number | null => {
+  const value = query.get(name);
+  // What is no number is no current number either.
+  return value === null ? null : /^\d{1,9}$/.test(value) ? Number(value) : -1;
+};
+
+/** @returns what a request asks for: /yjs/DOCUMENT_ID?ack=1&epoch=N&schema=N */
+const wantedBy = (request: IncomingMessage): Wanted => {
+  const url = new URL(request.url ?? '/', 'http://sync');
+  const documentId = url.pathname.replace(/^\/yjs\//, '');
+  const claimed = { epoch: numberIn(url.searchParams, 'epoch'), schema: numberIn(url.searchParams, 'schema') };
+  return { documentId, claimed, wantsAcknowledgements: url.searchParams.get('ack') === '1' };
+};
+
+const isDocumentId = (id: string): boolean => /^[0-9a-f]{24}$/.test(id);
+
+/** How many there are of each. */
+class Tally {
+  readonly #counts = new Map<string, number>();
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+  add(key: string, by: 1 | -1): void {
+    const count = this.of(key) + by;
+    if (count === 0) this.#counts.delete(key);
+    else this.#counts.set(key, count);
+  }
+}
+
+const isOver = (limit: number, count: number): boolean => limit > 0 && count > limit;
+
+export class Door {
+  readonly connections = new Set<Connection>();
+  readonly #options: SyncOptions;
+  readonly #engine: Engine;
+  readonly #sessions: Sessions;
+  readonly #rights: Rights;
+  readonly #server: WebSocketServer;
+  readonly #lookUps = new Tally();
+  readonly #accounts = new Tally();
+  readonly #addresses = new Tally();
+  #isShut = false;
+
+  constructor(options: SyncOptions, engine: Engine, sessions: Sessions, rights: Rights) {
+    this.#options = options;
+    this.#engine = engine;
+    this.#sessions = sessions;
+    this.#rights = rights;
+    this.#server = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      maxPayload: options.limits.frameBytes * hangUpFactor,
+    });
+  }
+
+  /** Lets nobody in any more. */
+  shut(): void {
+    this.#isShut = true;
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Until the socket library has it, nobody else hears its errors.
+    const ignore = (): void => {
+      socket.destroy();
+    };
+    socket.on('error', ignore);
+    this.#identify(request, socket).then(
+      (who) => {
+        if (!who) return;
+        socket.off('error', ignore);
+        this.#server.handleUpgrade(request, socket, head, (ws) => this.#welcome(ws, request, socket, who));
+      },
+      (error: unknown) => {
+        this.#options.log.error({ err: error }, 'A session could not be looked up');
+        turnAway(socket, 503);
+      },
+    );
+  }
+
+  /** @returns whose request it is, or null when it was turned away. */
+  async #identify(request: IncomingMessage, socket: Duplex): Promise<Who | null> {
+    const address = this.#options.addressOf(request);
+    const status = this.#isShut
+      ? 503
+      : !this.#options.isAllowedOrigin(request.headers.origin)
+        ? 403
+        : this.#lookUps.of(address) >= mostLookUps
+          ? 429
+          : null;
+    if (status) return this.#refuse(socket, status);
+    this.#lookUps.add(address, 1);
+    try {
+      const who = await this.#options.authenticate(request);
+      if (!who) return this.#refuse(socket, 401);
+      return socket.destroyed ? null : who;
+    } finally {
+      this.#lookUps.add(address, -1);
+    }
+  }
+
+  #refuse(socket: Duplex, status: keyof typeof statusLines): null {
+    turnAway(socket, status);
+    return null;
+  }
+
+  #welcome(ws: WebSocket, request: IncomingMessage, socket: Duplex, who: Who): void {
+    const wanted = wantedBy(request);
+    const address = this.#options.addressOf(request);
+    const { limits } = this.#options;
+    const { documentId, wantsAcknowledgements } = wanted;
+    const about = { ws, socket, request, who, address, documentId, wantsAcknowledgements, limits };
+    const connection = new Connection(about, Date.now());
+    this.#attach(ws, connection);
+    if (this.#isShut) connection.close(closeCodes.restarting, false);
+    else if (this.#isOverLimit(connection)) this.#sessions.end(connection, closeCodes.limit, 'too many connections');
+    else if (!isDocumentId(documentId)) this.#sessions.end(connection, closeCodes.notFound, 'no such id');
+    else {
+      this.#open(connection, wanted.claimed).catch((error: unknown) => {
+        const isMissing = error instanceof HistoryMissing;
+        this.#options.log.error({ documentId, err: error }, 'A document could not be opened');
+        if (connection.state.kind !== 'closed') {
+          connection.close(isMissing ? closeCodes.notFound : closeCodes.restarting, true);
+        }
+      });
+    }
+  }
+
+  #attach(ws: WebSocket, connection: Connection): void {
+    const { accountId } = connection.who;
+    this.connections.add(connection);
+    this.#accounts.add(accountId, 1);
+    this.#addresses.add(connection.address, 1);
+    let room: Room | null = null;
+    ws.on('message', (data: Buffer, isBinary: boolean) => {
+      if (isBinary) this.#sessions.receive(connection, data);
+      else this.#sessions.end(connection, closeCodes.invalid, 'a text frame');
+      if (connection.state.kind === 'open') room = connection.state.room;
+    });
+    ws.on('pong', () => {
+      connection.lastHeard = Date.now();
+    });
+    ws.on('error', (error: Error) => this.#options.log.debug({ err: error, accountId }, 'A sync socket failed'));
+    ws.on('close', () => {
+      this.connections.delete(connection);
+      this.#accounts.add(accountId, -1);
+      this.#addresses.add(connection.address, -1);
+      if (connection.state.kind === 'open') room = connection.state.room;
+      this.#sessions.left(connection, room);
+    });
+  }
+
+  #isOverLimit(connection: Connection): boolean {
+    const { connectionsPerAccount, connectionsPerAddress } = this.#options.limits;
+    return (
+      isOver(connectionsPerAccount, this.#accounts.of(connection.who.accountId)) ||
+      isOver(connectionsPerAddress, this.#addresses.of(connection.address))
+    );
+  }
+
+  async #open(connection: Connection, claimed: Claimed): Promise<void> {
+    if (!(await this.#rights.ask(connection, claimed))) return;
+    await this.#engine.withRoom(connection.documentId, (room) => this.#sessions.join(connection, room));
+  }
+}

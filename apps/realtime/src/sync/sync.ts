@@ -1,0 +1,39 @@
+/** Puts the sync engine together. */
+import { createDocuments } from './documents.ts';
+import { Door } from './door.ts';
+import { Engine } from './engine.ts';
+import { Housekeeping } from './housekeeping.ts';
+import type { Sync, SyncOptions } from './live-documents.ts';
+import { createMetrics } from './metrics.ts';
+import { Rights } from './rights.ts';
+import { Sessions } from './sessions.ts';
+
+/**
+ * Makes the sync engine over a journal that is open. The caller closes the documents, then the journal, then the store.
+ */
+export const createSync = (options: SyncOptions): Sync => {
+  const { journal, log, limits } = options;
+  const observed = {
+    rooms: () => engine.roomCount,
+    connections: () => door.connections.size,
+    unacknowledgedMilliseconds: () => journal.age,
+  };
+  const metrics = createMetrics(options.metrics, observed);
+  const { documentBytes } = limits;
+  const engine = new Engine({
+    journal,
+    documentBytes,
+    log,
+    metrics,
+    ...(options.onWritten && { onWritten: (documentId, authorIds) => options.onWritten?.(documentId, authorIds) }),
+  });
+  const sessions = new Sessions({ engine, limits, log, metrics });
+  const rights = new Rights(options, sessions);
+  const door = new Door(options, engine, sessions, rights);
+  const housekeeping = new Housekeeping({ engine, sessions, rights, connections: door.connections, log });
+  return {
+    documents: createDocuments({ engine, door, rights, housekeeping, documentBytes }),
+    handleUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
+    isHealthy: () => journal.isHealthy(),
+  };
+};

@@ -1,0 +1,110 @@
+/** The sync engine on a real port over the real embedded store; sessions and rights are data of the test. */
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
+import type { Access } from '@samsyn/domain';
+import { Journal } from '@samsyn/models';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { createSync, type Sync, type SyncLimits } from '../../../src/sync/index.ts';
+
+export const generous: SyncLimits = {
+  connectionsPerAccount: 50,
+  connectionsPerAddress: 2000,
+  bytesPerSecond: 262_144,
+  messagesPerSecond: 200,
+  frameBytes: 2_097_152,
+  documentBytes: 16_777_216,
+};
+
+export type ServerOptions = {
+  /** where the store and the log lie; a new one when absent */
+  directory?: string;
+  port?: number;
+  limits?: Partial<SyncLimits>;
+};
+
+/** Who is who: the cookie `session=NAME` is the account NAME; `reader…` reads, `suggester…` suggests, others write. */
+export class Rules {
+  readonly ended = new Set<string>();
+  readonly access = new Map<string, Access>();
+  readonly epochs = new Map<string, number>();
+  expiresAt = Number.MAX_SAFE_INTEGER;
+
+  accessOf(accountId: string): Access {
+    const byName = accountId.startsWith('reader') ? 'read' : accountId.startsWith('suggester') ? 'suggest' : 'write';
+    return this.access.get(accountId) ?? (accountId.startsWith('stranger') ? 'none' : byName);
+  }
+}
+
+export type TestServer = {
+  port: number;
+  directory: string;
+  sync: Sync;
+  journal: Journal;
+  connection: mongoose.Connection;
+  rules: Rules;
+  metrics: Registry;
+  written: string[];
+  close(): Promise<void>;
+};
+
+const cookieOf = (header: string | undefined): string | null => /(?:^|; )session=([\w-]+)/.exec(header ?? '')?.[1] ?? null;
+
+export const origin = 'http://samsyn.test';
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+
+export const newDirectory = (): string => mkdtempSync(join(tmpdir(), 'samsyn-sync-'));
+
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const directory = options.directory ?? newDirectory();
+  const store = await startEmbeddedStore({ dir: join(directory, 'store') });
+  const connection = await mongoose.createConnection(store.uri).asPromise();
+  const journal = await Journal.open({ connection, directory: join(directory, 'log') });
+  const rules = new Rules();
+  const metrics = new Registry();
+  const written: string[] = [];
+  const sync = createSync({
+    journal,
+    authenticate: async (request) => {
+      const accountId = cookieOf(request.headers.cookie);
+      if (accountId === null || rules.ended.has(accountId)) return null;
+      const { expiresAt } = rules;
+      return { accountId, name: `Name of ${accountId}`, color: '#7A3E9D', sessionId: `session of ${accountId}`, expiresAt };
+    },
+    resolve: async (accountId, documentId) => {
+      const access = rules.accessOf(accountId);
+      return access === 'none' ? null : { access, epoch: rules.epochs.get(documentId) ?? 1, schemaVersion: 1 };
+    },
+    isAllowedOrigin: (given) => given === origin,
+    addressOf: (request) => request.socket.remoteAddress ?? '',
+    limits: { ...generous, ...options.limits },
+    log: pino({ level: process.env['SYNC_LOG'] ?? 'silent' }),
+    metrics,
+    onWritten: (documentId) => written.push(documentId),
+  });
+  const server = createServer((_request, response) => response.writeHead(404).end());
+  server.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));
+  const port = await listen(server, options.port ?? 0);
+  const close = async (): Promise<void> => {
+    await sync.documents.close();
+    await journal.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await connection.close();
+    await store.close();
+    if (!options.directory) rmSync(directory, { recursive: true, force: true });
+  };
+  return { port, directory, sync, journal, connection, rules, metrics, written, close };
+};

@@ -1,0 +1,146 @@
+import { type Account, type Role, roles } from '@samsyn/domain';
+import { Button, Checkbox, CheckboxGroup, Dialog, DialogActions, Notice, showToast, TextField } from '@samsyn/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { useGroups } from '../../api/queries.ts';
+import { useProblemText } from '../../app/useProblemText.ts';
+import { useText } from '../../text/index.ts';
+import { accountsKey } from './Accounts.tsx';
+import styles from './Admin.module.css';
+import { useAdminText } from './text/index.ts';
+
+type Fields = { name: string; email: string; password: string; roles: Role[]; groups: string[]; disabled: boolean };
+
+const shortestPassword = 10;
+const fieldsOf = (account: Account | undefined): Fields => ({
+  name: account?.name ?? '',
+  email: account?.email ?? '',
+  password: '',
+  roles: account?.roles ?? [],
+  groups: (account?.groups ?? []).map((group) => group.slug),
+  disabled: account?.disabled ?? false,
+});
+
+const mistakes = (fields: Fields, isNew: boolean) => ({
+  name: fields.name.trim() === '',
+  email: isNew && !/^\S+@\S+\.\S+$/.test(fields.email.trim()),
+  password: isNew && fields.password.length < shortestPassword,
+});
+
+const useSave = (account: Account | undefined, onDone: () => void) => {
+  const words = useAdminText().accounts;
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (fields: Fields) => {
+      const common = { name: fields.name.trim(), roles: fields.roles, groups: fields.groups };
+      return account === undefined
+        ? api.post('/api/admin/accounts', { ...common, email: fields.email.trim(), password: fields.password })
+        : api.patch(`/api/admin/accounts/${account.id}`, { ...common, disabled: fields.disabled });
+    },
+    onSuccess: async (_, fields) => {
+      await client.invalidateQueries({ queryKey: accountsKey });
+      showToast(account === undefined ? words.created(fields.name) : words.changed(fields.name));
+      onDone();
+    },
+  });
+};
+
+const Rights = ({ fields, set }: { fields: Fields; set: (change: Partial<Fields>) => void }) => {
+  const text = useText();
+  const words = useAdminText().accounts;
+  const groups = useGroups().data ?? [];
+  return (
+    <>
+      <div className={styles.two}>
+        <CheckboxGroup
+          label={words.roles}
+          options={roles.map((value) => ({ value, label: text.roles[value] }))}
+          value={fields.roles}
+          onChange={(chosen) => set({ roles: chosen })}
+        />
+        <CheckboxGroup
+          label={words.groups}
+          options={groups.map((group) => ({ value: group.slug, label: group.name }))}
+          value={fields.groups}
+          onChange={(chosen) => set({ groups: chosen })}
+        />
+      </div>
+      <p className={styles.hint}>{words.rolesHint}</p>
+    </>
+  );
+};
+
+/** A new account, or one's name, roles, groups and whether it is shut off. */
+export const AccountDialog = ({ account, onClose }: { account: Account | undefined; onClose: () => void }) => {
+  const text = useText();
+  const words = useAdminText().accounts;
+  const problemText = useProblemText();
+  const [fields, setFields] = useState(() => fieldsOf(account));
+  const [tried, setTried] = useState(false);
+  const save = useSave(account, onClose);
+  const isNew = account === undefined;
+  const wrong = mistakes(fields, isNew);
+  const set = (change: Partial<Fields>): void => setFields((before) => ({ ...before, ...change }));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!Object.values(wrong).includes(true)) save.mutate(fields);
+  };
+  return (
+    <Dialog
+      isOpen
+      title={isNew ? words.add : words.change(account.name)}
+      closeLabel={text.verbs.close}
+      onClose={onClose}
+    >
+      <form onSubmit={submit} noValidate>
+        <TextField
+          label={words.name}
+          value={fields.name}
+          onChange={(name) => set({ name })}
+          maxLength={120}
+          autoComplete="off"
+          error={tried && wrong.name ? text.required : undefined}
+        />
+        {isNew && (
+          <>
+            <TextField
+              label={words.email}
+              type="email"
+              value={fields.email}
+              onChange={(email) => set({ email })}
+              autoComplete="off"
+              error={tried && wrong.email ? words.emailError : undefined}
+            />
+            <TextField
+              label={words.password}
+              description={words.passwordHint}
+              type="password"
+              value={fields.password}
+              onChange={(password) => set({ password })}
+              autoComplete="new-password"
+              error={tried && wrong.password ? words.passwordError : undefined}
+            />
+          </>
+        )}
+        <Rights fields={fields} set={set} />
+        {!isNew && (
+          <div>
+            <Checkbox isSelected={fields.disabled} onChange={(disabled) => set({ disabled })}>
+              {words.disable}
+            </Checkbox>
+            <p className={styles.hint}>{words.disableHint}</p>
+          </div>
+        )}
+        {save.isError && <Notice tone="error">{problemText(save.error)}</Notice>}
+        <DialogActions>
+          <Button onPress={onClose}>{text.verbs.cancel}</Button>
+          <Button variant="primary" type="submit" isPending={save.isPending}>
+            {isNew ? words.create : text.verbs.save}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,82 @@
+import type { Settings } from '@samsyn/domain';
+import { Button, Notice, Paper, showToast, TextField } from '@samsyn/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { QueryState } from '../../app/QueryState.tsx';
+import { useProblemText } from '../../app/useProblemText.ts';
+import { useText } from '../../text/index.ts';
+import styles from './Admin.module.css';
+import { useAdminText } from './text/index.ts';
+
+const settingsKey = ['admin', 'settings'] as const;
+const limits = { min: 2, max: 100 };
+
+const isLimit = (words: string): boolean =>
+  /^\d{1,3}$/.test(words.trim()) && Number(words) >= limits.min && Number(words) <= limits.max;
+
+const Form = ({ settings }: { settings: Settings }) => {
+  const text = useText();
+  const words = useAdminText().settings;
+  const problemText = useProblemText();
+  const client = useQueryClient();
+  const [authorityName, setAuthorityName] = useState(settings.authorityName);
+  const [boardName, setBoardName] = useState(settings.boardName);
+  const [limit, setLimit] = useState(String(settings.smallGroupLimit));
+  const [tried, setTried] = useState(false);
+  const save = useMutation({
+    mutationFn: () =>
+      api.patch<Settings>('/api/admin/settings', {
+        authorityName: authorityName.trim(),
+        boardName: boardName.trim(),
+        smallGroupLimit: Number(limit),
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: settingsKey });
+      showToast(words.saved);
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (authorityName.trim() !== '' && boardName.trim() !== '' && isLimit(limit)) save.mutate();
+  };
+  const required = (value: string): string | undefined => (tried && value.trim() === '' ? text.required : undefined);
+  return (
+    <Paper>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <TextField
+          label={words.authorityName}
+          value={authorityName}
+          onChange={setAuthorityName}
+          error={required(authorityName)}
+        />
+        <TextField label={words.boardName} value={boardName} onChange={setBoardName} error={required(boardName)} />
+        <TextField
+          className={styles.short}
+          label={words.smallGroupLimit}
+          inputMode="numeric"
+          value={limit}
+          onChange={setLimit}
+          error={tried && !isLimit(limit) ? words.limitError : undefined}
+        />
+        <p className={styles.hint}>{words.smallGroupHint}</p>
+        {save.isError && <Notice tone="error">{problemText(save.error)}</Notice>}
+        <div>
+          <Button variant="primary" type="submit" isPending={save.isPending}>
+            {words.save}
+          </Button>
+        </div>
+      </form>
+    </Paper>
+  );
+};
+
+/** What the authority decides about the product. */
+export const SettingsForm = () => {
+  const settings = useQuery({
+    queryKey: settingsKey,
+    queryFn: ({ signal }) => api.get<Settings>('/api/admin/settings', { signal }),
+  });
+  return <QueryState query={settings}>{(data) => <Form settings={data} />}</QueryState>;
+};

@@ -1,0 +1,40 @@
+/** What the pages of a seminar and of an analysis ask of the editor (CoEditor.tsx), and nothing more. */
+import type { AreaRef, CitationTarget, ClaimKind } from '@samsyn/domain';
+import type { Ref } from 'react';
+
+/** The one truthful word beside the title. */
+export type SaveStatus = 'saved' | 'unsaved' | 'connecting' | 'readOnly';
+
+export type Cited = { targetType: CitationTarget; targetId: string };
+
+/** Someone else who has the document open. */
+export type PersonHere = { id: string; name: string; color: string };
+
+/** A claim as it stands in the text now. */
+export type ClaimHere = { id: string; kind: ClaimKind; priorityArea: string | null; text: string; key: string | null };
+
+export type CoEditorHandle = {
+  focus(): void;
+  /** Scrolls to the block with this id, marks it for a moment; false when it is not there. */
+  showBlock(blockId: string): boolean;
+  /** Puts a citation where the caret is (at the end of the claim it is in). */
+  cite(target: Cited): void;
+  /** Puts a new claim after the block where the caret is, or at the end of the text, and the caret in it. */
+  addClaim(claim: { kind: ClaimKind; priorityArea?: string | null; cites?: Cited[]; text?: string }): void;
+};
+
+export type CoEditorProps = {
+  documentId: string;
+  /** accessible name of the text */
+  label: string;
+  priorityAreas: readonly AreaRef[];
+  ref?: Ref<CoEditorHandle>;
+  /** the word, and whether the account may write */
+  onStatus?: (status: SaveStatus) => void;
+  onPeople?: (people: readonly PersonHere[]) => void;
+  /** id of the block (claim before paragraph) where the caret is */
+  onBlock?: (blockId: string | null) => void;
+  /** headings in reading order, for a list of contents */
+  onContents?: (headings: readonly { id: string; level: number; text: string }[]) => void;
+  onClaims?: (claims: readonly ClaimHere[]) => void;
+};

@@ -1,0 +1,59 @@
+/** Sync without websockets: the same updates over plain HTTP. */
+import * as Y from 'yjs';
+import { schemaVersion } from '@samsyn/document';
+import { ProblemError, NetworkError, readProblem } from '../api/problem.ts';
+
+export type HttpSync = {
+  /** Takes in what this document lacks. */
+  pull: (doc: Y.Doc, origin: unknown) => Promise<void>;
+  /** Gives an update; resolves when it is durable. */
+  push: (update: Uint8Array) => Promise<void>;
+};
+
+const base64Url = (bytes: Uint8Array): string => {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCodePoint(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+};
+
+/** As ArrayBuffer: what fetch takes as a body. */
+const bodyOf = (update: Uint8Array): ArrayBuffer => {
+  const copy = new ArrayBuffer(update.byteLength);
+  new Uint8Array(copy).set(update);
+  return copy;
+};
+
+const ask = async (url: string, init: RequestInit): Promise<Response> => {
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (error) {
+    throw new NetworkError(url, { cause: error });
+  }
+  if (!response.ok) throw await readProblem(response);
+  return response;
+};
+
+export const httpSync = (documentId: string, epoch: number): HttpSync => {
+  const path = `/api/documents/${encodeURIComponent(documentId)}/updates`;
+  const held = `epoch=${epoch}&schema=${schemaVersion}`;
+  return {
+    pull: async (doc, origin) => {
+      const vector = base64Url(Y.encodeStateVector(doc));
+      const response = await ask(`${path}?sv=${vector}&${held}`, { cache: 'no-store' });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (bytes.byteLength > 0) Y.applyUpdate(doc, bytes, origin);
+    },
+    push: async (update) => {
+      await ask(`${path}?${held}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: bodyOf(update),
+      });
+    },
+  };
+};
+
+/** Whether the server said that it will not take this, however often it is sent. */
+export const isRefusal = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429 && error.status !== 408;

@@ -1,0 +1,10 @@
+export type { CitedEvidence, CitedReference, DraftInput, DraftNote, PreviousAction, SourceRef } from './types.ts';
+export { findingsOf } from './draft/collect.ts';
+export { findProtected, type ProtectOptions, protectedBlocksIn, protectedKindsIn } from './protect/find.ts';
+export { redactProtected, redactTable, redactText } from './protect/redact.ts';
+export { smallCells } from './protect/tables.ts';
+export type { Protected } from './protect/types.ts';
+export { suggester } from './refresh/content.ts';
+export { type DraftMemory, readDraftMemory, writeDraftMemory } from './refresh/memory.ts';
+export { type DraftProvenance, provenanceOf } from './refresh/provenance.ts';
+export { type DraftResult, type ListOrigins, refreshDraft } from './refresh/refreshDraft.ts';

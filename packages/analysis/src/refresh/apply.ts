@@ -1,0 +1,171 @@
+/** Step 7: the wanted blocks meet the draft as it stands. Minimal edits; nothing that a person wrote is ever lost. */
+import { childrenOf, type DocNode, readElement } from '@samsyn/document';
+import * as Y from 'yjs';
+import { refKey } from '../draft/collect.ts';
+import type { Wanted } from '../draft/wanted.ts';
+import type { SourceRef } from '../types.ts';
+import { contentHash, hashOf, paragraphsIn } from './content.ts';
+import type { Memory } from './memory.ts';
+import { hasOpenOffer, offer, withdrawOffers } from './offer.ts';
+import { Page } from './page.ts';
+import type { Standing } from './standing.ts';
+import { writeChildren } from './writeText.ts';
+
+export type Outcome = 'added' | 'updated' | 'removed' | 'kept' | 'conflict' | 'absent';
+
+const attributeNames = ['kind', 'priorityArea', 'owner', 'due', 'expectedEffect'];
+const attributesOf = (node: DocNode): Record<string, string> =>
+  Object.fromEntries(
+    attributeNames.flatMap((name) => {
+      const value = node.attrs?.[name];
+      return typeof value === 'string' && value !== '' ? [[name, value] as const] : [];
+    }),
+  );
+
+const writtenAs = (wanted: Wanted): Pick<Memory, 'content' | 'paragraphs'> => ({
+  content: contentHash(wanted.node),
+  paragraphs: paragraphsIn(wanted.node).map(hashOf),
+});
+
+const lostOf = (memory: Memory, sources: readonly SourceRef[]): SourceRef[] => {
+  const living = new Set(sources.map(refKey));
+  return [...memory.sources, ...memory.lost].filter((at) => !living.has(refKey(at)));
+};
+
+export class Refresh {
+  readonly memories: Map<string, Memory>;
+  private readonly standing: ReadonlyMap<string, Standing>;
+  private readonly page: Page;
+  private readonly at: string | undefined;
+  private born: number;
+
+  constructor(doc: Y.Doc, memories: ReadonlyMap<string, Memory>, standing: ReadonlyMap<string, Standing>, at?: string) {
+    this.memories = new Map(memories);
+    this.standing = standing;
+    this.at = at;
+    this.page = new Page(doc);
+    this.born = Math.max(0, ...[...memories.values()].map(({ born }) => born));
+    if (memories.size === 0) this.page.dropEmptyLines();
+    for (const [key, memory] of memories) {
+      if (standing.has(key) === memory.deleted) this.memories.set(key, { ...memory, deleted: !memory.deleted });
+    }
+  }
+
+  /** Takes out generated blocks that the draft should not hold any more, if no person changed them. */
+  removeAllBut(order: readonly Wanted[], isKept: (key: string, memory: Memory) => boolean): Map<string, Outcome> {
+    const wanted = new Set(order.map(({ key }) => key));
+    const outcomes = new Map<string, Outcome>();
+    const gone = [...this.standing.values()].filter(({ key, memory }) => !wanted.has(key) && !isKept(key, memory));
+    // Headings last: one is bare only when its blocks are out.
+    const [headings, blocks] = [gone.filter(isHeading), gone.filter((one) => !isHeading(one))];
+    for (const one of blocks) outcomes.set(one.key, this.removeOne(one));
+    for (const one of headings.toReversed()) {
+      if (!one.isEdited && this.page.isBare(one.element)) this.forget(one);
+    }
+    return outcomes;
+  }
+
+  private removeOne(one: Standing): Outcome {
+    if (!one.isEdited) {
+      this.forget(one);
+      return 'removed';
+    }
+    withdrawOffers(one.element);
+    this.memories.set(one.key, { ...one.memory, sources: [], lost: lostOf(one.memory, []), deleted: false });
+    return 'kept';
+  }
+
+  private forget({ key, element }: Standing): void {
+    this.page.remove(element);
+    this.memories.delete(key);
+  }
+
+  /**
+   * Puts the blocks in, or brings those that stand up to date. `order` begins with the blocks and may go on with headings
+   * that come after them. @returns what became of each.
+   */
+  write(blocks: readonly Wanted[], order: readonly Wanted[] = blocks): Map<string, Outcome> {
+    return new Map(blocks.map((wanted, index) => [wanted.key, this.writeOne(wanted, index, order)]));
+  }
+
+  private writeOne(wanted: Wanted, index: number, order: readonly Wanted[]): Outcome {
+    const memory = this.memories.get(wanted.key);
+    if (memory?.deleted) return 'absent';
+    const standing = this.standing.get(wanted.key);
+    if (!memory || !standing) {
+      this.page.insert(index, order, wanted.node);
+      this.born += 1;
+      this.memories.set(wanted.key, {
+        role: wanted.role,
+        born: this.born,
+        part: wanted.part,
+        sources: wanted.sources,
+        lost: [],
+        ...writtenAs(wanted),
+        attributes: attributesOf(wanted.node),
+        offered: [],
+        deleted: false,
+      });
+      return 'added';
+    }
+    const hasAttributes = this.writeAttributes(wanted, standing, memory);
+    const outcome = this.writeContent(wanted, standing);
+    const hasMoved = this.relocate(wanted, standing, index, order);
+    const now = this.memories.get(wanted.key) ?? memory;
+    this.memories.set(wanted.key, { ...now, sources: wanted.sources, lost: lostOf(now, wanted.sources) });
+    return outcome === 'kept' && (hasAttributes || hasMoved) ? 'updated' : outcome;
+  }
+
+  /** Kind, area, owner, date: each follows its source until a person has set it. */
+  private writeAttributes(wanted: Wanted, { key, element, node }: Standing, memory: Memory): boolean {
+    const [now, want] = [attributesOf(node), attributesOf(wanted.node)];
+    const written = { ...memory.attributes };
+    let changed = false;
+    for (const name of attributeNames) {
+      if (now[name] === memory.attributes[name] && now[name] !== want[name]) {
+        if (want[name] === undefined) element.removeAttribute(name);
+        else element.setAttribute(name, want[name]);
+        changed = true;
+      } else if (now[name] !== want[name]) continue;
+      if (want[name] === undefined) delete written[name];
+      else written[name] = want[name];
+    }
+    this.memories.set(key, { ...memory, attributes: written });
+    return changed;
+  }
+
+  private writeContent(wanted: Wanted, { key, element, node, isEdited }: Standing): Outcome {
+    const memory = this.memories.get(key);
+    if (!memory) return 'absent';
+    const written = writtenAs(wanted);
+    if (contentHash(node) === written.content) {
+      withdrawOffers(element);
+      this.memories.set(key, { ...memory, ...written });
+      return 'kept';
+    }
+    if (!isEdited) {
+      withdrawOffers(element);
+      writeChildren(element, childrenOf(wanted.node));
+      this.memories.set(key, { ...memory, ...written });
+      return 'updated';
+    }
+    if (wanted.role !== 'claim') return 'kept';
+    if (written.content === memory.content) withdrawOffers(element);
+    else this.memories.set(key, offer(element, wanted.node, memory, this.at));
+    return hasOpenOffer(element) ? 'conflict' : 'kept';
+  }
+
+  /** An untouched block whose claim now belongs elsewhere goes there, unless a person has moved it. */
+  private relocate(wanted: Wanted, standing: Standing, index: number, order: readonly Wanted[]): boolean {
+    const memory = this.memories.get(wanted.key);
+    if (!memory || memory.part === wanted.part) return false;
+    this.memories.set(wanted.key, { ...memory, part: wanted.part });
+    if (standing.isEdited || standing.under !== memory.part) return false;
+    const node = readElement(standing.element);
+    this.page.remove(standing.element);
+    this.page.insert(index, order, node);
+    return true;
+  }
+}
+
+const isHeading = ({ memory }: Standing): boolean => memory.role === 'heading';

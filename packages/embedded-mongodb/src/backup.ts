@@ -1,0 +1,86 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { StoreDamagedError } from './errors.ts';
+import { checkHeader } from './storage/check.ts';
+import { lockFolder } from './storage/lockFile.ts';
+import { APPLICATION_ID, FORMAT, pragma, storeFile } from './storage/open.ts';
+import { Sql } from './storage/sql.ts';
+import { findDamage } from './storage/verify.ts';
+
+/** Puts a finished file in its place so that after a power cut it is there whole or not at all. */
+function settle(part: string, file: string): void {
+  for (const [path, act] of [
+    [part, () => renameSync(part, file)],
+    [dirname(resolve(file)), () => undefined],
+  ] as const) {
+    const descriptor = openSync(path, 'r');
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    act();
+  }
+}
+
+/** Throws StoreDamagedError when the file is no store or does not add up. */
+function verify(file: string, place: string): void {
+  checkHeader(place, file);
+  const sql = new Sql(file, { readOnly: true });
+  try {
+    if (pragma(sql, 'application_id') !== APPLICATION_ID || pragma(sql, 'user_version') !== FORMAT) {
+      throw new StoreDamagedError(place, `${file} is not a store of this program`);
+    }
+    const damage = findDamage(sql);
+    if (damage !== undefined) throw new StoreDamagedError(place, damage);
+  } finally {
+    sql.close();
+  }
+}
+
+/**
+ * Copies the store in `dir` into a new file: one consistent moment, also while the store is in use, by this process or
+ * another. The copy is read back and checked. Throws when the file exists, and StoreDamagedError when the store is damaged.
+ * It takes as long as reading the store; call it from a process that may wait.
+ */
+export async function backupStore(dir: string, file: string): Promise<void> {
+  if (!existsSync(storeFile(dir))) throw new Error(`There is no store in ${dir}.`);
+  if (existsSync(file)) throw new Error(`${file} exists already. Choose another name for the backup.`);
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  const sql = new Sql(storeFile(dir));
+  try {
+    sql.run('VACUUM INTO ?', part);
+  } finally {
+    sql.close();
+  }
+  try {
+    verify(part, dir);
+    settle(part, file);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/**
+ * Puts a backup into a folder that holds no store yet. Throws when it does, StoreLockedError when the folder is in use, and
+ * StoreDamagedError when the backup is damaged.
+ */
+export async function restoreStore(file: string, dir: string): Promise<void> {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  verify(file, dir);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(dir);
+  const part = `${storeFile(dir)}.part`;
+  try {
+    if (existsSync(storeFile(dir)) || existsSync(`${storeFile(dir)}-wal`)) {
+      throw new Error(
+        `There is a store in ${dir} already. Restore into an empty folder, or move that one aside first.`,
+      );
+    }
+    copyFileSync(file, part);
+    verify(part, dir);
+    settle(part, storeFile(dir));
+  } finally {
+    rmSync(part, { force: true });
+    unlock();
+  }
+}

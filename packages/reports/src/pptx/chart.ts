@@ -1,0 +1,69 @@
+/** Native charts of slides: PowerPoint's own, with their data, and what they show as alternative text. */
+import type PptxGenJS from 'pptxgenjs';
+import { colors, hex } from '../look.ts';
+import type { FigureBlock } from '../model.ts';
+import { sans } from './masters.ts';
+
+export type Box = { x: number; y: number; w: number; h: number };
+
+const text = { fontFace: sans, color: hex(colors.ink) };
+
+export const addChart = (
+  deck: PptxGenJS,
+  slide: PptxGenJS.Slide,
+  figure: NonNullable<FigureBlock['chart']>,
+  box: Box,
+): void => {
+  const { chart, description } = figure;
+  const many = chart.series.length > 1;
+  const values = chart.series.flatMap((one) => one.values.flatMap((value) => value ?? []));
+  const withUnit = chart.unit === '' ? 'General' : `General"\u00A0${chart.unit.replaceAll('"', '')}"`;
+  const common: PptxGenJS.IChartOpts = {
+    ...box,
+    altText: description,
+    chartColors: colors.series.map(hex),
+    showLegend: many,
+    legendPos: 'b',
+    legendFontFace: sans,
+    legendFontSize: 14,
+    legendColor: hex(colors.ink),
+    catAxisLabelFontFace: text.fontFace,
+    catAxisLabelFontSize: 14,
+    catAxisLabelColor: text.color,
+    valAxisLabelFontFace: text.fontFace,
+    valAxisLabelFontSize: 12,
+    valAxisLabelColor: hex(colors.quiet),
+    showValue: true,
+    dataLabelFontFace: text.fontFace,
+    dataLabelFontSize: 13,
+    dataLabelColor: text.color,
+    ...(Math.min(...values) >= 0 && { valAxisMinVal: 0 }),
+  };
+  // A gap is written as an empty text, which the library leaves out of the chart.
+  const data = chart.series.map((one) => ({
+    name: one.name,
+    labels: chart.categories,
+    values: one.values.map((value) => value ?? Number.NaN),
+  }));
+  if (chart.kind === 'line')
+    slide.addChart(deck.ChartType.line, data, {
+      ...common,
+      lineSize: 2.5,
+      lineDataSymbolSize: 8,
+      dataLabelPosition: 't',
+      dataLabelFormatCode: 'General',
+      valGridLine: { color: hex(colors.line), size: 0.75 },
+      ...(chart.unit !== '' && { showValAxisTitle: true, valAxisTitle: chart.unit, valAxisTitleFontSize: 12 }),
+    });
+  else
+    slide.addChart(deck.ChartType.bar, data, {
+      ...common,
+      barDir: 'bar',
+      barGapWidthPct: 45,
+      catAxisOrientation: 'maxMin',
+      valAxisHidden: true,
+      valGridLine: { style: 'none' },
+      dataLabelPosition: 'outEnd',
+      dataLabelFormatCode: withUnit,
+    });
+};
