@@ -39,18 +39,31 @@ const renamer = () => {
     );
 };
 
+/** Charts are numbered through the process's life, in the names of parts and where one part names another. */
+const partNumber = /(?<=(?:chart|Microsoft_Excel_Worksheet))\d+(?=\.(?:xml|xlsx)(?:\.rels)?["<]|\.(?:xml|xlsx)(?:\.rels)?$)/g;
+
+const renumber = (names: readonly string[]): ((text: string) => string) => {
+  const numbers = names.flatMap((name) => /charts\/chart(\d+)\.xml$/.exec(name)?.[1] ?? []).map(Number);
+  const order = numbers.toSorted((one, other) => one - other);
+  return (text) => text.replace(partNumber, (old) => String(order.indexOf(Number(old)) + 1 || old));
+};
+
 /** Changes one part of the file, by its name. */
 export type Finish = (name: string, xml: string) => string;
 
 const seal = (bytes: Uint8Array, stamp: string, finish: Finish): Uint8Array => {
   const rename = renamer();
+  const parts = unzipSync(bytes);
+  const numbered = renumber(Object.keys(parts));
   const sealed: Zippable = Object.fromEntries(
-    Object.entries(unzipSync(bytes))
+    Object.entries(parts)
+      .map(([name, content]): [string, Uint8Array] => [numbered(name), content])
       .toSorted(([one], [other]) => order(one) - order(other))
       .map(([name, content]): [string, Uint8Array] => {
         if (name.endsWith('.xlsx')) return [name, seal(content, stamp, finish)];
         if (!/\.(xml|rels)$/.test(name)) return [name, content];
-        const xml = strFromU8(content);
+        const raw = strFromU8(content);
+        const xml = /\.rels$|^\[Content_Types\]/.test(name) ? numbered(raw) : raw;
         return [name, strToU8(name === 'docProps/core.xml' ? dated(xml, stamp) : finish(name, rename(xml)))];
       }),
   );

@@ -69,6 +69,7 @@ const Heading = <T,>({
 export const DataTable = <T,>({
   caption,
   hideCaption = false,
+  hideHead = false,
   columns,
   rows,
   rowKey,
@@ -77,6 +78,8 @@ export const DataTable = <T,>({
 }: {
   caption: string;
   hideCaption?: boolean;
+  /** the headings are for screen readers only: the values speak for themselves */
+  hideHead?: boolean;
   columns: readonly Column<T>[];
   rows: readonly T[];
   rowKey: (row: T, index: number) => string;
@@ -88,7 +91,7 @@ export const DataTable = <T,>({
   const focusable = narrow === 'scroll' ? { tabIndex: 0, role: 'region', 'aria-label': caption } : {};
   return (
     <div className={cx(styles.wrap, narrow === 'scroll' && styles.scroll)} {...focusable}>
-      <table role="table" className={cx(styles.table, narrow === 'list' && styles.listed)}>
+      <table role="table" className={cx(styles.table, narrow === 'list' && styles.listed, hideHead && styles.headless)}>
         <caption>{hideCaption ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

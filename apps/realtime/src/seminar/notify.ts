@@ -1,5 +1,5 @@
 /** What features tell the open pages of the /seminar namespace. */
-import type { ProgressEvent } from '@samsyn/domain';
+import type { AgendaStepKey, ProgressEvent } from '@samsyn/domain';
 
 export type Notify = {
   /** Something on a list of this school year (its label) changed: pages ask again. */
@@ -8,7 +8,9 @@ export type Notify = {
   progress: (event: ProgressEvent) => void;
   /** Rights or sessions may have changed: who may not stay in a seminar's room is told so, who lost the session is cut. */
   recheck: (filter?: { accountId?: string; seminarId?: string }) => Promise<void>;
+  /** Which step of the agenda a seminar's room stands at; null when nobody has set one. */
+  stepOf: (seminarId: string) => AgendaStepKey | null;
 };
 
 /** For programs without open pages (seeding, tools). */
-export const silent: Notify = { yearChanged: () => {}, progress: () => {}, recheck: async () => {} };
+export const silent: Notify = { yearChanged: () => {}, progress: () => {}, recheck: async () => {}, stepOf: () => null };

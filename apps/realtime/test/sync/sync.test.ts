@@ -11,7 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({ port: server.port, documentId, account, query });
+const at = (documentId: string, account: string, query = '?ack=1') => ({
+  port: server.port,
+  documentId,
+  account,
+  query,
+});
 
 describe('writing together', () => {
   test('two stock providers converge', async () => {
@@ -73,7 +78,10 @@ describe('writing together', () => {
     writeLine(other.doc, 'under tiden');
     const back = await new Client(at(documentId, 'anna'), offline).synced();
     await back.durable();
-    await until('joined', () => wordsOf(other.doc).length === wordsOf(offline).length && wordsOf(offline).includes('tiden'));
+    await until(
+      'joined',
+      () => wordsOf(other.doc).length === wordsOf(offline).length && wordsOf(offline).includes('tiden'),
+    );
     expect(readBody(other.doc)).toEqual(readBody(offline));
     await Promise.all([back.leave(), other.leave()]);
   }, 20_000);
@@ -217,8 +225,12 @@ describe('the server’s own part', () => {
       kind: 'refused',
       code: 'readOnly',
     });
-    expect(await documents.receive(documentId, { accountId: 'bo', access: 'write' }, update)).toEqual({ kind: 'accepted' });
-    expect(await documents.receive(documentId, { accountId: 'reader', access: 'read' }, update)).toEqual({ kind: 'accepted' });
+    expect(await documents.receive(documentId, { accountId: 'bo', access: 'write' }, update)).toEqual({
+      kind: 'accepted',
+    });
+    expect(await documents.receive(documentId, { accountId: 'reader', access: 'read' }, update)).toEqual({
+      kind: 'accepted',
+    });
     await until('seen', () => wordsOf(witness.doc).includes('över http'));
     writeLine(doc, 'a');
     const gap = Y.encodeStateVector(doc);

@@ -1,4 +1,4 @@
-import { Avatar } from '@samsyn/ui';
+import { Avatar, VisuallyHidden } from '@samsyn/ui';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useText } from '../text/index.ts';
 import styles from './Bar.module.css';
@@ -19,13 +19,13 @@ export const AccountButton = () => {
         ref={button}
         type="button"
         className={styles.account}
-        aria-label={text.account.open(me.name)}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onPointerEnter={() => void load()}
         onClick={() => setOpen(true)}
       >
         <Avatar name={me.name} color={me.color} decorative />
+        <VisuallyHidden>{text.account.open(me.name)}</VisuallyHidden>
       </button>
       {isOpen && (
         <Suspense fallback={null}>

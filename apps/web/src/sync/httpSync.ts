@@ -56,4 +56,8 @@ export const httpSync = (documentId: string, epoch: number): HttpSync => {
 
 /** Whether the server said that it will not take this, however often it is sent. */
 export const isRefusal = (error: unknown): error is ProblemError =>
-  error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429 && error.status !== 408;
+  error instanceof ProblemError &&
+  error.status >= 400 &&
+  error.status < 500 &&
+  error.status !== 429 &&
+  error.status !== 408;

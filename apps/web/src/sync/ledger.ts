@@ -15,8 +15,8 @@ export class Ledger {
   #acknowledged = 0;
   /** messages of this connection that carry words written here, oldest first */
   #waiting: Sent[] = [];
-  /** when the oldest words were written that no connection has carried yet; null when there are none */
-  #unsentSince: number | null = null;
+  /** when the oldest and the newest words were written that no connection has carried yet; null when there are none */
+  #unsent: { since: number; until: number } | null = null;
   readonly #now: () => number;
 
   constructor(now: () => number = () => performance.now()) {
@@ -37,15 +37,16 @@ export class Ledger {
   /** A message went out; `carriesAll` is a step 2, which holds everything that the server lacks. */
   sent(carriesAll: boolean): void {
     this.#sent += 1;
-    if (!carriesAll || this.#unsentSince === null) return;
-    this.#waiting.push({ number: this.#sent, at: this.#unsentSince });
-    this.#unsentSince = null;
+    if (!carriesAll || this.#unsent === null) return;
+    this.#waiting.push({ number: this.#sent, at: this.#unsent.since });
+    this.#unsent = null;
   }
 
   /** Something was written here; `isSent` when a message of the open connection just carried it. */
   written(isSent: boolean): void {
-    if (isSent) this.#waiting.push({ number: this.#sent, at: this.#now() });
-    else this.#unsentSince ??= this.#now();
+    const at = this.#now();
+    if (isSent) this.#waiting.push({ number: this.#sent, at });
+    else this.#unsent = { since: this.#unsent?.since ?? at, until: at };
   }
 
   acknowledged(count: number): void {
@@ -55,25 +56,17 @@ export class Ledger {
 
   /** Everything that was written here before `time` was taken another way. */
   settledBefore(time: number): void {
-    if (this.#unsentSince !== null && this.#unsentSince <= time) this.#unsentSince = null;
+    if (this.#unsent !== null)
+      this.#unsent =
+        this.#unsent.until <= time ? null : { since: Math.max(time, this.#unsent.since), until: this.#unsent.until };
     this.#waiting = this.#waiting.filter((message) => message.at > time);
-  }
-
-  /** What was refused, or given up, waits for nothing. */
-  forget(): void {
-    this.#waiting = [];
-    this.#unsentSince = null;
-  }
-
-  get messagesSent(): number {
-    return this.#sent;
   }
 
   /** When the oldest unsettled words were written; null when all is settled. */
   get oldest(): number | null {
     const first = this.#waiting[0]?.at ?? null;
-    if (first === null) return this.#unsentSince;
-    return this.#unsentSince === null ? first : Math.min(first, this.#unsentSince);
+    if (first === null) return this.#unsent?.since ?? null;
+    return this.#unsent === null ? first : Math.min(first, this.#unsent.since);
   }
 
   get saved(): Saved {
@@ -84,7 +77,8 @@ export class Ledger {
 
   #carryOver(): void {
     const { oldest } = this;
+    const until = Math.max(this.#unsent?.until ?? 0, this.#waiting.at(-1)?.at ?? 0);
     this.#waiting = [];
-    this.#unsentSince = oldest;
+    this.#unsent = oldest === null ? null : { since: oldest, until };
   }
 }

@@ -23,12 +23,13 @@ import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
 import { splitPath, valueAt } from '../values/paths.ts';
 import type { PipelineContext, Stage } from './context.ts';
+import { bucket } from './bucket.ts';
 import { group } from './group.ts';
 
 expressionContext.addPipelineOps({ ...mingoStages }).addWindowOps({ ...mingoWindows });
 
 /** The stages that mingo does as they are. */
-const MINGO_STAGES = new Set(['$bucket', '$bucketAuto', '$densify', '$fill', '$redact', '$setWindowFields']);
+const MINGO_STAGES = new Set(['$bucketAuto', '$densify', '$fill', '$redact', '$setWindowFields']);
 const NOT_OFFERED = new Set([
   '$changeStream',
   '$changeStreamSplitLargeEvent',
@@ -194,6 +195,7 @@ const OWN: Readonly<Record<string, Stage>> = {
   $replaceRoot: replaceRoot,
   $replaceWith: (docs, operand, context) => replaceRoot(docs, { newRoot: operand }, context),
   $unwind: unwind,
+  $bucket: bucket,
   $group: (docs, operand, context) => group(docs, operand, context.variables),
   $count: count,
   $sample: sample,

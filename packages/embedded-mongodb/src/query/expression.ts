@@ -81,6 +81,8 @@ export function prepare(expression: unknown): unknown {
 /** What mingo throws becomes the command's error. */
 export function asCommandError(error: unknown): Error {
   if (error instanceof CommandError) return error;
+  const unknown = error instanceof Error ? /'(\$\w+)' is not registered/.exec(error.message)?.[1] : undefined;
+  if (unknown) return new CommandError('InvalidPipelineOperator', `Unrecognized expression '${unknown}'`);
   return new CommandError('BadValue', error instanceof Error ? error.message : String(error));
 }
 

@@ -35,9 +35,18 @@ function not(matches: Matcher): Matcher {
   return (doc) => !matches(doc);
 }
 
-function atPath(path: string, test: ValueTest): Matcher {
+/** Where a condition looks: at a path, or (in `$elemMatch`) at one value as it is. */
+type Place = (test: ValueTest) => Matcher;
+
+function atPath(path: string): Place {
   const parts = splitPath(path);
-  return (doc) => walk(doc, parts, 0, test);
+  return (test) => (doc) => walk(doc, parts, 0, test);
+}
+
+const VALUE = 'v';
+
+function atValue(test: ValueTest): Matcher {
+  return (doc) => test(doc[VALUE], false);
 }
 
 /** The test of an operator that asks one value; undefined for those that need the whole path. */
@@ -82,8 +91,9 @@ function elementTest(operand: unknown, options: MatchOptions): ValueTest {
   if (!isDoc(operand)) throw tests.bad('$elemMatch needs an Object');
   const isValue = isOperators(operand) && !['$and', '$or', '$nor', '$expr'].includes(Object.keys(operand)[0] ?? '');
   if (isValue) {
-    const wrapped = compileCondition('v', operand, options);
-    return (value, isElement) => !isElement && Array.isArray(value) && value.some((item) => wrapped({ v: item }));
+    const matches = compileCondition(atValue, operand, options);
+    return (value, isElement) =>
+      !isElement && Array.isArray(value) && value.some((item) => matches({ [VALUE]: item }));
   }
   const matches = compile(operand, options);
   return (value, isElement) =>
@@ -92,35 +102,35 @@ function elementTest(operand: unknown, options: MatchOptions): ValueTest {
     value.some((item) => (isDoc(item) || Array.isArray(item)) && matches({ ...item }));
 }
 
-function all(path: string, operand: unknown, options: MatchOptions): Matcher {
+function all(place: Place, operand: unknown, options: MatchOptions): Matcher {
   if (!Array.isArray(operand)) throw tests.bad('$all needs an array');
   if (operand.length === 0) return () => false;
   return every(
     operand.map((item) =>
-      isOperators(item) ? compileCondition(path, item, options) : compilePath(path, item, options),
+      isOperators(item) ? compileCondition(place, item, options) : compileValue(place, item, options),
     ),
   );
 }
 
-function compileOperator(path: string, name: string, operand: unknown, condition: Doc, options: MatchOptions): Matcher {
+function compileOperator(place: Place, name: string, operand: unknown, condition: Doc, options: MatchOptions): Matcher {
   const test = valueTest(name, operand, condition, options);
-  if (test) return atPath(path, test);
+  if (test) return place(test);
   switch (name) {
     case '$ne':
       if (regexOf(operand)) throw tests.bad("Can't have regex as arg to $ne.");
-      return not(atPath(path, tests.equality(operand, options.collation)));
+      return not(place(tests.equality(operand, options.collation)));
     case '$nin':
-      return not(atPath(path, tests.membership(operand, name, options.collation)));
+      return not(place(tests.membership(operand, name, options.collation)));
     case '$exists': {
-      const exists = atPath(path, (value) => value !== undefined);
+      const exists = place((value) => value !== undefined);
       return operand === false || isNullish(operand) || isZero(operand) ? not(exists) : exists;
     }
     case '$all':
-      return all(path, operand, options);
+      return all(place, operand, options);
     case '$not':
-      if (regexOf(operand)) return not(compilePath(path, operand, options));
+      if (regexOf(operand)) return not(compileValue(place, operand, options));
       if (!isOperators(operand)) throw tests.bad('$not needs a regex or a document');
-      return not(compileCondition(path, operand, options));
+      return not(compileCondition(place, operand, options));
     case '$options':
       if (!('$regex' in condition)) throw tests.bad('$options needs a $regex');
       return () => true;
@@ -136,16 +146,16 @@ function isZero(value: unknown): boolean {
   return Number(value) === 0;
 }
 
-function compileCondition(path: string, condition: Doc, options: MatchOptions): Matcher {
+function compileCondition(place: Place, condition: Doc, options: MatchOptions): Matcher {
   return every(
-    Object.entries(condition).map(([name, operand]) => compileOperator(path, name, operand, condition, options)),
+    Object.entries(condition).map(([name, operand]) => compileOperator(place, name, operand, condition, options)),
   );
 }
 
-function compilePath(path: string, condition: unknown, options: MatchOptions): Matcher {
-  if (isOperators(condition)) return compileCondition(path, condition, options);
-  if (regexOf(condition)) return atPath(path, tests.regex(condition, undefined));
-  return atPath(path, tests.equality(condition, options.collation));
+function compileValue(place: Place, condition: unknown, options: MatchOptions): Matcher {
+  if (isOperators(condition)) return compileCondition(place, condition, options);
+  if (regexOf(condition)) return place(tests.regex(condition, undefined));
+  return place(tests.equality(condition, options.collation));
 }
 
 function list(name: string, operand: unknown, options: MatchOptions): Matcher[] {
@@ -188,7 +198,7 @@ function compileTop(name: string, operand: unknown, options: MatchOptions): Matc
 export function compile(filter: Doc, options: MatchOptions = {}): Matcher {
   return every(
     Object.entries(filter).map(([name, operand]) =>
-      name.startsWith('$') ? compileTop(name, operand, options) : compilePath(name, operand, options),
+      name.startsWith('$') ? compileTop(name, operand, options) : compileValue(atPath(name), operand, options),
     ),
   );
 }

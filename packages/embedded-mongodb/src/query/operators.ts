@@ -1,6 +1,7 @@
 import { Decimal128, Double, Int32, Long } from 'bson';
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
+import { conversions } from './conversions.ts';
 import { CommandError } from '../errors.ts';
 import { compare } from '../values/compare.ts';
 import { keyText } from '../values/key.ts';
@@ -92,14 +93,6 @@ function $multiply(obj: unknown, expr: unknown, options: Options): unknown {
   );
 }
 
-function $toString(obj: unknown, expr: unknown, options: Options): unknown {
-  const value: unknown = evalExpr(obj, expr, options);
-  if (isNullish(value)) return null;
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) throw new CommandError('BadValue', 'Unsupported conversion from array to string');
-  return String(value);
-}
-
 function $type(obj: unknown, expr: unknown, options: Options): unknown {
   return typeOf(evalExpr(obj, expr, options));
 }
@@ -115,8 +108,8 @@ export const ownExpressions = {
   $in,
   $add,
   $multiply,
-  $toString,
   $type,
+  ...conversions,
 };
 
 /** The values that an accumulator sees: one for each document of the group, or the array of an expression. */

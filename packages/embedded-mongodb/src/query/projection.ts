@@ -60,7 +60,7 @@ function elemMatch(operand: unknown): (value: unknown) => unknown {
 }
 
 function computed(value: unknown, variables?: Variables): Computed {
-  if (isDoc(value) && '$slice' in value) {
+  if (isDoc(value) && isNeutralSlice(value)) {
     const take = slice(value['$slice']);
     return { compute: (_root, own) => take(own) };
   }
@@ -130,7 +130,13 @@ function flatten(spec: Doc, prefix: string): Entry[] {
 }
 
 function isNeutral({ value }: Entry): boolean {
-  return isDoc(value) && '$slice' in value;
+  return isDoc(value) && isNeutralSlice(value);
+}
+
+/** `{$slice: n}` and `{$slice: [skip, n]}` cut the field itself; `{$slice: [array, n]}` is an expression. */
+function isNeutralSlice(value: Doc): boolean {
+  const operand = value['$slice'];
+  return Array.isArray(operand) ? operand.every((part) => toNumber(part) !== undefined) : toNumber(operand) !== undefined;
 }
 
 /** The name before a positional `.$`, and the position that the filter matched at. */

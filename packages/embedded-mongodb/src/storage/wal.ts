@@ -16,7 +16,7 @@ function checksum(words: Uint32Array, [first, second]: readonly [number, number]
   return [a, b];
 }
 
-function words(bytes: Buffer): Uint32Array {
+function wordsOf(bytes: Buffer): Uint32Array {
   const copy = Uint8Array.from(bytes);
   return new Uint32Array(copy.buffer, 0, copy.length >> 2);
 }
@@ -33,7 +33,7 @@ export function damageInWal(file: string): string | undefined {
   if (bytes.length < HEADER || bytes.readUInt32BE(0) !== LITTLE_ENDIAN_MAGIC) return undefined;
   const pageSize = bytes.readUInt32BE(8);
   const salts = bytes.subarray(16, 24);
-  let state = checksum(words(bytes.subarray(0, 24)), [0, 0]);
+  let state = checksum(wordsOf(bytes.subarray(0, 24)), [0, 0]);
   const isHeaderGood = state[0] === bytes.readUInt32BE(24) && state[1] === bytes.readUInt32BE(28);
   let badFrame: number | undefined = isHeaderGood ? undefined : 0;
   let commitsAfter = 0;
@@ -44,8 +44,8 @@ export function damageInWal(file: string): string | undefined {
       continue;
     }
     if (badFrame === undefined) {
-      state = checksum(words(bytes.subarray(at, at + 8)), state);
-      state = checksum(words(bytes.subarray(at + FRAME_HEADER, at + size)), state);
+      state = checksum(wordsOf(bytes.subarray(at, at + 8)), state);
+      state = checksum(wordsOf(bytes.subarray(at + FRAME_HEADER, at + size)), state);
       const isGood = state[0] === bytes.readUInt32BE(at + 16) && state[1] === bytes.readUInt32BE(at + 20);
       if (!isGood) badFrame = frame;
     }

@@ -43,7 +43,8 @@ function visitArray(items: readonly unknown[], path: Path, at: number, visit: Vi
   }
   if (!isIndex(part) || Number(part) >= items.length) return false;
   const item = items[Number(part)];
-  if (at === path.length - 1) return visitLeaf(item, visit);
+  // An element that the path names by its index is not gone through once more.
+  if (at === path.length - 1) return visit(item, false);
   return Array.isArray(item) ? visitArray(item, path, at + 1, visit) : walk(item, path, at + 1, visit);
 }
 

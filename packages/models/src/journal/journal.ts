@@ -2,12 +2,13 @@
 import type { Connection } from 'mongoose';
 import * as Y from 'yjs';
 import type { DocumentVersion } from '@samsyn/domain';
+import { newObjectId } from '../records/common.ts';
 import { compact, type Watch } from './compaction.ts';
 import { type ClientIdBinding, type Entry, type History, HistoryMissing, type Placed } from './entry.ts';
 import { type Batch, createHistory, insertBindings, insertRows, loadHistory, rowsOf } from './history.ts';
 import { LocalLog } from './local-log.ts';
 import { Queue, type Written } from './queue.ts';
-import { type JournalModels, journalModels } from './rows.ts';
+import { durably, type JournalModels, journalModels } from './rows.ts';
 import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion } from './versions.ts';
 
 /** After an unclean stop clients may bring colleagues' lost edits for this long. */
@@ -35,12 +36,13 @@ export class Journal {
 
   /** Until when (milliseconds since 1970) edits of others may be brought; 0 after a clean stop. */
   readonly healingUntil: number;
+  readonly #id = newObjectId();
 
-  private constructor(options: JournalOptions, models: JournalModels, log: LocalLog) {
+  private constructor(options: JournalOptions, models: JournalModels, log: LocalLog, wasUnclean: boolean) {
     this.#models = models;
     this.#log = log;
     this.#onError = options.onError ?? (() => {});
-    this.healingUntil = log.wasUnclean ? Date.now() + healingMilliseconds : 0;
+    this.healingUntil = wasUnclean ? Date.now() + healingMilliseconds : 0;
     this.#queue = new Queue(models, (written) => this.#written(written), this.#onError);
   }
 
@@ -52,7 +54,10 @@ export class Journal {
     const models = journalModels(options.connection);
     for (const model of [models.updates, models.blobs, models.versions, models.clientIds]) await model.createIndexes();
     const log = new LocalLog(options.directory);
-    const journal = new Journal(options, models, log);
+    // This machine's disk may be a new one: the database remembers too who did not close.
+    const unclosed = await models.open.deleteMany({});
+    const journal = new Journal(options, models, log, log.wasUnclean || unclosed.deletedCount > 0);
+    await models.open.insertMany([{ _id: journal.#id, since: new Date() }], { lean: true, ...durably });
     await journal.#replay();
     return journal;
   }
@@ -143,7 +148,9 @@ export class Journal {
     await this.#queue.drained();
     clearTimeout(timer);
     this.#queue.stop();
-    this.#log.close(this.#queue.length === 0);
+    const isClean = this.#queue.length === 0;
+    this.#log.close(isClean);
+    if (isClean) await this.#models.open.deleteOne({ _id: this.#id });
   }
 
   #written(written: Written): void {

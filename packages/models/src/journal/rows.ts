@@ -51,6 +51,9 @@ export type VersionRow = {
 /** A client id belongs to the account that first showed or used it. */
 export type ClientIdRow = { _id: string; documentId: string; clientId: number; accountId: string; at: Date };
 
+/** A process that has the journal open. One that is found at a start has ended without closing. */
+export type OpenRow = { _id: string; since: Date };
+
 const part = new Schema(
   { of: required(String), index: required(Number), count: required(Number) },
   { _id: false, strict: 'throw' },
@@ -125,12 +128,15 @@ const clientIdSchema = new Schema<ClientIdRow>(
 );
 clientIdSchema.index({ documentId: 1 });
 
+const openSchema = new Schema<OpenRow>({ _id: idField, since: required(Date) }, recordOptions('openjournals'));
+
 export const journalModels = (connection: Connection) => ({
   updates: connection.model('Update', updateSchema),
   snapshots: connection.model('Snapshot', snapshotSchema),
   blobs: connection.model('Blob', blobSchema),
   versions: connection.model('Version', versionSchema),
   clientIds: connection.model('ClientId', clientIdSchema),
+  open: connection.model('OpenJournal', openSchema),
 });
 export type JournalModels = ReturnType<typeof journalModels>;
 

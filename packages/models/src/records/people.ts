@@ -47,7 +47,7 @@ export const auditSchema = new Schema<AuditRecord>(
   { _id: idField, at: required(Date), by: orNull(String), act: required(String), target: words, detail: words },
   recordOptions('auditLog'),
 );
-auditSchema.index({ at: -1, _id: -1 });
+// Ids grow with time: the log is read newest first by them.
 
 /** A right that one process holds until a time, and renews: its id says which. */
 export type LeaseRecord = { _id: string; holder: string; until: Date };

@@ -1,16 +1,20 @@
 /** Native charts of slides: PowerPoint's own, with their data, and what they show as alternative text. */
-import type PptxGenJS from 'pptxgenjs';
 import { colors, hex } from '../look.ts';
 import type { FigureBlock } from '../model.ts';
+import type { ChartOptions, Presentation, SlideCanvas } from './library.ts';
 import { sans } from './masters.ts';
 
 export type Box = { x: number; y: number; w: number; h: number };
 
 const text = { fontFace: sans, color: hex(colors.ink) };
 
+/** The library's types know only one of the two orders that its code knows. */
+const firstOnTop = (options: ChartOptions): ChartOptions =>
+  Object.assign(options, { catAxisOrientation: 'maxMin' as string });
+
 export const addChart = (
-  deck: PptxGenJS,
-  slide: PptxGenJS.Slide,
+  deck: Presentation,
+  slide: SlideCanvas,
   figure: NonNullable<FigureBlock['chart']>,
   box: Box,
 ): void => {
@@ -18,10 +22,10 @@ export const addChart = (
   const many = chart.series.length > 1;
   const values = chart.series.flatMap((one) => one.values.flatMap((value) => value ?? []));
   const withUnit = chart.unit === '' ? 'General' : `General"\u00A0${chart.unit.replaceAll('"', '')}"`;
-  const common: PptxGenJS.IChartOpts = {
+  const common: ChartOptions = {
     ...box,
     altText: description,
-    chartColors: colors.series.map(hex),
+    chartColors: many ? colors.series.map(hex) : [hex(colors.spruce)],
     showLegend: many,
     legendPos: 'b',
     legendFontFace: sans,
@@ -56,14 +60,13 @@ export const addChart = (
       ...(chart.unit !== '' && { showValAxisTitle: true, valAxisTitle: chart.unit, valAxisTitleFontSize: 12 }),
     });
   else
-    slide.addChart(deck.ChartType.bar, data, {
+    slide.addChart(deck.ChartType.bar, data, firstOnTop({
       ...common,
       barDir: 'bar',
       barGapWidthPct: 45,
-      catAxisOrientation: 'maxMin',
       valAxisHidden: true,
       valGridLine: { style: 'none' },
       dataLabelPosition: 'outEnd',
       dataLabelFormatCode: withUnit,
-    });
+    }));
 };

@@ -1,6 +1,6 @@
 /** The slides' ground: white paper, the red thread down the left side, a title that screen readers find. Inches, 13.33 x 7.5. */
-import type PptxGenJS from 'pptxgenjs';
 import { colors, hex } from '../look.ts';
+import type { MasterObject, Presentation, SlideCanvas } from './library.ts';
 
 export const serif = 'Cambria';
 export const sans = 'Calibri';
@@ -8,21 +8,20 @@ export const left = 1;
 export const width = 11.4;
 const threadAt = 0.55;
 
-type MasterObject = NonNullable<PptxGenJS.SlideMasterProps['objects']>[number];
-
 const thread = (from: number, to: number): MasterObject => ({
   rect: { x: threadAt - 0.0125, y: from, w: 0.025, h: to - from, fill: { color: hex(colors.thread) } },
 });
-const dot = (y: number, size = 0.16): MasterObject => ({
-  roundRect: {
+/** The knot on the thread where the slide's headline begins. */
+export const knot = (slide: SlideCanvas, y: number, size = 0.17): void => {
+  slide.addShape('ellipse', {
     x: threadAt - size / 2,
     y: y - size / 2,
     w: size,
     h: size,
-    rectRadius: size / 2,
     fill: { color: hex(colors.thread) },
-  },
-});
+    line: { type: 'none' },
+  });
+};
 
 const title = (y: number, h: number, fontSize: number, valign: 'top' | 'bottom'): MasterObject => ({
   placeholder: {
@@ -66,16 +65,16 @@ const footer = (text: string): MasterObject => ({
 
 export const masters = { first: 'SAMSYN_FIRST', plain: 'SAMSYN' } as const;
 
-export const defineMasters = (deck: PptxGenJS, footerText: string): void => {
+export const defineMasters = (deck: Presentation, footerText: string): void => {
   deck.defineSlideMaster({
     title: masters.first,
     background: { color: hex(colors.paper) },
-    objects: [thread(0, 7.5), dot(3.05, 0.2), title(2.35, 1.3, 44, 'bottom')],
+    objects: [thread(0, 7.5), title(2.35, 1.3, 44, 'bottom')],
   });
   deck.defineSlideMaster({
     title: masters.plain,
     background: { color: hex(colors.paper) },
-    objects: [thread(0, 7.5), dot(1.12), footer(footerText), title(0.86, 1.5, 28, 'top')],
+    objects: [thread(0, 7.5), footer(footerText), title(0.86, 1.5, 28, 'top')],
     slideNumber: number,
   });
 };

@@ -1,14 +1,14 @@
 /** The presentation: one claim a slide with a native chart, everything else in the speaker's notes. */
-import PptxGenJS from 'pptxgenjs';
 import type { ReportModel } from '../model.ts';
 import { sv } from '../text/sv.ts';
 import { sealOffice } from '../zip.ts';
+import { newPresentation, type SlideCanvas } from './library.ts';
 import { defineMasters, masters } from './masters.ts';
 import { nothingTold, notesFor } from './notes.ts';
 import { planSlides, type Slide } from './plan.ts';
 import { actionsSlide, basisSlide, claimSlide, type Deck, decisionSlide, pointsSlide, titleSlide } from './slides.ts';
 
-const draw = (deck: Deck, slide: PptxGenJS.Slide, plan: Slide): void => {
+const draw = (deck: Deck, slide: SlideCanvas, plan: Slide): void => {
   switch (plan.kind) {
     case 'title':
       return titleSlide(deck, slide);
@@ -40,7 +40,7 @@ const finishPart = (name: string, xml: string): string => {
 };
 
 export const renderPptx = async (model: ReportModel): Promise<Uint8Array> => {
-  const pptx = new PptxGenJS();
+  const pptx = newPresentation();
   pptx.layout = 'LAYOUT_WIDE';
   pptx.title = `${model.title}, ${model.subtitle}`;
   pptx.subject = model.subtitle;

@@ -1,14 +1,14 @@
 /** What stands on each kind of slide. Texts are shortened to fit; the notes hold the whole. */
-import type PptxGenJS from 'pptxgenjs';
 import { shorten } from '../format.ts';
 import { colors, hex } from '../look.ts';
 import type { ClaimEntry, ReportModel } from '../model.ts';
 import { sv } from '../text/sv.ts';
 import { addChart } from './chart.ts';
-import { left, sans, serif, width } from './masters.ts';
+import type { CellOptions, Presentation, SlideCanvas } from './library.ts';
+import { knot, left, sans, serif, width } from './masters.ts';
 import type { Slide } from './plan.ts';
 
-export type Deck = { deck: PptxGenJS; model: ReportModel };
+export type Deck = { deck: Presentation; model: ReportModel };
 
 const lang = 'sv-SE';
 const quiet = hex(colors.quiet);
@@ -23,11 +23,12 @@ const headline = (text: string): { text: string; fontSize: number } => {
   return { text: shorten(plain, 230), fontSize: 22 };
 };
 
-const setTitle = (slide: PptxGenJS.Slide, text: string, fontSize?: number): void => {
+const setTitle = (slide: SlideCanvas, text: string, fontSize?: number): void => {
+  if (fontSize !== undefined) knot(slide, 0.88 + fontSize / 115);
   slide.addText(text, { placeholder: 'title', lang, ...(fontSize !== undefined && { fontSize }) });
 };
 
-const eyebrow = (slide: PptxGenJS.Slide, text: string): void => {
+const eyebrow = (slide: SlideCanvas, text: string): void => {
   slide.addText(shorten(text, 110), {
     x: left,
     y: 0.45,
@@ -42,11 +43,12 @@ const eyebrow = (slide: PptxGenJS.Slide, text: string): void => {
   });
 };
 
-export const titleSlide = ({ model }: Deck, slide: PptxGenJS.Slide): void => {
+export const titleSlide = ({ model }: Deck, slide: SlideCanvas): void => {
   const words = { x: left, w: width, margin: 0, lang };
   slide.addText(model.input.authority.name, { ...words, y: 0.6, h: 0.4, fontFace: serif, fontSize: 18, bold: true, color: ink });
   if (model.isDraft)
     slide.addText(sv.draft, { ...words, y: 1.15, h: 0.45, fontFace: sans, fontSize: 20, bold: true, color: '8A5A00' });
+  knot(slide, 3.32, 0.22);
   setTitle(slide, model.title);
   slide.addText(model.subtitle, { ...words, y: 3.75, h: 0.55, fontFace: serif, fontSize: 24, color: quiet, valign: 'top' });
   const facts = model.facts.filter((fact) => [sv.board, sv.registryNumber, sv.finalised].includes(fact.name));
@@ -71,7 +73,7 @@ const fitting = (points: readonly string[], room: number, perLine: number): stri
   return rest > 0 ? [...shown, sv.slides.more(rest)] : shown;
 };
 
-const bulletText = (slide: PptxGenJS.Slide, points: readonly string[], fontSize: number, top: number): void => {
+const bulletText = (slide: SlideCanvas, points: readonly string[], fontSize: number, top: number): void => {
   slide.addText(
     points.map((text) => ({ text, options: { bullet: { indent: 18 }, breakLine: true } })),
     {
@@ -90,9 +92,10 @@ const bulletText = (slide: PptxGenJS.Slide, points: readonly string[], fontSize:
   );
 };
 
-export const pointsSlide = (slide: PptxGenJS.Slide, plan: Extract<Slide, { kind: 'points' }>): void => {
+export const pointsSlide = (slide: SlideCanvas, plan: Extract<Slide, { kind: 'points' }>): void => {
   setTitle(slide, plan.title, 30);
-  bulletText(slide, fitting(plan.points, 9, 85), 22, 1.75);
+  const isShort = plan.points.join(' ').length < 320;
+  bulletText(slide, isShort ? fitting(plan.points, 7, 70) : fitting(plan.points, 9, 85), isShort ? 28 : 22, 1.9);
 };
 
 const becauseText = (because: readonly ClaimEntry[], max: number) =>
@@ -101,7 +104,7 @@ const becauseText = (because: readonly ClaimEntry[], max: number) =>
     { text: shorten(claim.text.replace(/\s+/g, ' '), max), options: { breakLine: true, paraSpaceAfter: 10 } },
   ]);
 
-export const claimSlide = ({ deck, model }: Deck, slide: PptxGenJS.Slide, plan: Extract<Slide, { kind: 'claim' }>): void => {
+export const claimSlide = ({ deck, model }: Deck, slide: SlideCanvas, plan: Extract<Slide, { kind: 'claim' }>): void => {
   const { claim, because, figure } = plan;
   const { text, fontSize } = headline(claim.text);
   eyebrow(slide, claim.area === null ? claim.label : `${claim.label} · ${claim.area}`);
@@ -140,12 +143,14 @@ export const claimSlide = ({ deck, model }: Deck, slide: PptxGenJS.Slide, plan: 
     });
 };
 
-export const actionsSlide = (slide: PptxGenJS.Slide, plan: Extract<Slide, { kind: 'actions' }>): void => {
+export const actionsSlide = (slide: SlideCanvas, plan: Extract<Slide, { kind: 'actions' }>): void => {
   setTitle(slide, plan.title, 30);
   const most = 6;
-  const cell = (text: string, options: PptxGenJS.TableCellProps = {}) => ({
+  const none = { type: 'none' as const };
+  const rules: CellOptions['border'] = [none, none, { type: 'solid', pt: 0.75, color: hex(colors.line) }, none];
+  const cell = (text: string, options: CellOptions = {}) => ({
     text,
-    options: { fontFace: sans, fontSize: 15, color: ink, valign: 'top' as const, ...options },
+    options: { fontFace: sans, fontSize: 16, color: ink, valign: 'top' as const, border: rules, ...options },
   });
   const head = (text: string) => cell(text, { bold: true, color: quiet, fontSize: 14 });
   const { columns } = sv.slides;
@@ -153,7 +158,7 @@ export const actionsSlide = (slide: PptxGenJS.Slide, plan: Extract<Slide, { kind
     [
       [head(columns.action), head(columns.owner), head(columns.due)],
       ...plan.rows.slice(0, most).map((row) => [
-        cell(shorten(row.text.replace(/\s+/g, ' '), 165)),
+        cell(shorten(row.text.replace(/\s+/g, ' '), 150)),
         cell(shorten(row.owner, 50)),
         cell(shorten(row.due, 40)),
       ]),
@@ -163,10 +168,8 @@ export const actionsSlide = (slide: PptxGenJS.Slide, plan: Extract<Slide, { kind
       y: 1.65,
       w: width,
       colW: [6.6, 2.4, 2.4],
-      margin: [0.06, 0.1, 0.06, 0],
-      border: { type: 'solid', pt: 0.75, color: hex(colors.line) },
-      hasHeader: true,
-    } as PptxGenJS.TableProps,
+      margin: [0.09, 0.15, 0.09, 0],
+    },
   );
   if (plan.rows.length > most)
     slide.addText(sv.slides.more(plan.rows.length - most), {
@@ -182,7 +185,7 @@ export const actionsSlide = (slide: PptxGenJS.Slide, plan: Extract<Slide, { kind
     });
 };
 
-export const basisSlide = (slide: PptxGenJS.Slide, plan: Extract<Slide, { kind: 'basis' }>): void => {
+export const basisSlide = (slide: SlideCanvas, plan: Extract<Slide, { kind: 'basis' }>): void => {
   setTitle(slide, sv.slides.basis, 30);
   plan.counts.forEach(({ number, words }, index) => {
     const box = { x: left + index * 3.8, w: 3.6, margin: 0, lang };
@@ -192,7 +195,7 @@ export const basisSlide = (slide: PptxGenJS.Slide, plan: Extract<Slide, { kind: 
   if (plan.seminars.length > 0) bulletText(slide, fitting(plan.seminars, 7, 90), 18, 3.75);
 };
 
-export const decisionSlide = ({ model }: Deck, slide: PptxGenJS.Slide, plan: Extract<Slide, { kind: 'decision' }>): void => {
+export const decisionSlide = ({ model }: Deck, slide: SlideCanvas, plan: Extract<Slide, { kind: 'decision' }>): void => {
   setTitle(slide, sv.slides.decision, 30);
   slide.addText(
     plan.points.map((text) => ({ text, options: { bullet: { type: 'number' as const, indent: 26 }, breakLine: true } })),

@@ -1,10 +1,6 @@
 /** References in APA 7, in Swedish. The style is the CSL project's, through citation-js; the Swedish words are our own. */
-import { plugins } from '@citation-js/core';
-import '@citation-js/plugin-csl';
+import { citationTools } from './citation-tools.ts';
 import type { CslItem, CslName } from '@samsyn/domain';
-import { swedishLocale } from './locale-sv.ts';
-
-plugins.config.get('@csl').locales.add('sv-SE', swedishLocale);
 
 /** A reference as it is printed: APA sets titles of journals and books in italics. */
 export type StyledText = { text: string; italic?: true }[];
@@ -97,7 +93,8 @@ const readable = ({ id, csl }: Item): Record<string, unknown> => ({
 
 const format = (items: readonly Item[]): Map<string, StyledText> =>
   new Map(
-    plugins.output
+    citationTools()
+      .output
       .format('bibliography', items.map(readable), {
         template: 'apa',
         lang: 'sv-SE',

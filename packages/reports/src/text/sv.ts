@@ -94,5 +94,5 @@ export const sv = {
     tableScrolls: 'Tabell, går att rulla i sidled',
   },
   description: (title: string, subtitle: string, authority: string) => `${title}, ${subtitle.toLowerCase()}. ${authority}.`,
-  fileName: (number: number, years: string) => `Verksamhetsanalys ${number} ${years}`,
+  files: { report: 'rapport', presentation: 'presentation' },
 };

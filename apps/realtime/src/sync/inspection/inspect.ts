@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import { Judge } from './judge.ts';
-import type { DeleteRange, Scan, Section, Struct } from './scan.ts';
+import type { DeleteRange, Id, Scan, Section, Struct } from './scan.ts';
 import { holderOf } from './holders.ts';
 import { InvalidUpdate } from './values.ts';
 
@@ -39,9 +39,6 @@ export const changesNothing = (doc: Y.Doc, update: Scan): boolean =>
   update.deletes.every(
     (range) => range.clock + range.length <= Y.getState(doc.store, range.client) && isDeleted(doc, range),
   );
-
-const needs = (struct: Struct): { client: number; clock: number }[] =>
-  [struct.left, struct.right, typeof struct.parent === 'string' ? null : struct.parent].filter((id) => id !== null);
 
 /**
  * Walks the structs in an order in which each comes after what it builds on. A client's walk that has to wait for
@@ -101,7 +98,7 @@ class Walk {
         this.missing ??= { client, clock: cursor.known };
         return;
       }
-      const need = needs(struct).find((id) => this.#lacks(client, struct, id));
+      const need = this.#need(client, struct);
       if (need) {
         this.#wait(need, cursor);
         return;
@@ -111,13 +108,21 @@ class Walk {
     }
   }
 
-  #lacks(client: number, struct: Struct, id: { client: number; clock: number }): boolean {
+  /** @returns what the struct builds on that is not there, or null. */
+  #need(client: number, struct: Struct): Id | null {
+    if (struct.left && this.#lacks(client, struct, struct.left)) return struct.left;
+    if (struct.right && this.#lacks(client, struct, struct.right)) return struct.right;
+    const { parent } = struct;
+    return parent !== null && typeof parent !== 'string' && this.#lacks(client, struct, parent) ? parent : null;
+  }
+
+  #lacks(client: number, struct: Struct, id: Id): boolean {
     if (id.client !== client) return id.clock >= this.reach(id.client);
     if (id.clock >= struct.clock) throw new InvalidUpdate('A struct that builds on itself');
     return false;
   }
 
-  #wait(need: { client: number; clock: number }, cursor: Cursor): void {
+  #wait(need: Id, cursor: Cursor): void {
     const list = this.#waiting.get(need.client) ?? [];
     list.push({ clock: need.clock, cursor });
     this.#waiting.set(need.client, list);

@@ -105,7 +105,7 @@ const structAt = (section: Section, clock: number): Struct | undefined => {
   return undefined;
 };
 
-type Place = { holder: Holder; sub: string | null; inner: Holder | null };
+type Place = { holder: Holder | null; sub: string | null; inner: Holder | null };
 const nowhere: Place = { holder: gone, sub: null, inner: gone };
 
 const innerOfItem = (item: Y.Item): Holder | null => {
@@ -134,6 +134,7 @@ export class Judge {
     }
     if (struct.content.kind === 'gc' || struct.content.kind === 'skip') return;
     const { holder, sub } = this.#placeOf(struct);
+    if (holder === null) throw new InvalidUpdate('It stands nowhere');
     struct.holder = holder;
     struct.sub = sub;
     if (holder === server && !this.#isServer) throw new InvalidUpdate('Only the server writes there');
@@ -144,7 +145,7 @@ export class Judge {
     struct.inner = innerOf(holder, struct.content);
   }
 
-  #placeOf(struct: Struct): { holder: Holder; sub: string | null } {
+  #placeOf(struct: Struct): Pick<Place, 'holder' | 'sub'> {
     if (typeof struct.parent === 'string') {
       if (struct.parent === bodyRoot) return { holder: body, sub: struct.sub };
       if (serverRoots.includes(struct.parent)) return { holder: server, sub: struct.sub };
@@ -172,7 +173,7 @@ export class Judge {
     const section = this.#sections.get(id.client);
     const struct = section && structAt(section, id.clock);
     if (!struct || struct.holder === null) throw new InvalidUpdate('It builds on what it does not hold');
-    return { holder: struct.holder, sub: struct.sub, inner: struct.inner };
+    return struct;
   }
 
   #findStored(id: Id): Place {

@@ -154,7 +154,10 @@ const readSection = (decoder: decoding.Decoder, budget: number): Section => {
     if (struct.length < 1) throw new InvalidUpdate('A struct without length');
     clock += struct.length;
     if (clock > maxClock) throw new InvalidUpdate('A clock that nobody reaches');
-    structs.push(struct);
+    // Collected garbage in a row is one piece of it, however often it is cut.
+    const last = structs.at(-1);
+    if (last?.content === gc && struct.content === gc) last.length += struct.length;
+    else structs.push(struct);
   }
   return { client, start, end: clock, structs };
 };

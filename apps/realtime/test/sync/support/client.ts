@@ -13,11 +13,13 @@ export const until = async (what: string, isSo: () => boolean, milliseconds = 80
   }
 };
 
-export const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export type Place = { port: number; documentId: string; account: string; query?: string };
 
-const addressOf = ({ port, documentId, query }: Place): string => `ws://127.0.0.1:${port}/yjs/${documentId}${query ?? ''}`;
+const addressOf = ({ port, documentId, query }: Place): string =>
+  `ws://127.0.0.1:${port}/yjs/${documentId}${query ?? ''}`;
 const headersOf = (account: string) => ({ cookie: `session=${account}`, origin });
 
 export class Client {

@@ -25,6 +25,8 @@ export type ServerOptions = {
   directory?: string;
   port?: number;
   limits?: Partial<SyncLimits>;
+  /** a store that runs elsewhere */
+  uri?: string;
 };
 
 /** Who is who: the cookie `session=NAME` is the account NAME; `reader…` reads, `suggester…` suggests, others write. */
@@ -52,7 +54,8 @@ export type TestServer = {
   close(): Promise<void>;
 };
 
-const cookieOf = (header: string | undefined): string | null => /(?:^|; )session=([\w-]+)/.exec(header ?? '')?.[1] ?? null;
+const cookieOf = (header: string | undefined): string | null =>
+  /(?:^|; )session=([\w-]+)/.exec(header ?? '')?.[1] ?? null;
 
 export const origin = 'http://samsyn.test';
 
@@ -69,8 +72,8 @@ export const newDirectory = (): string => mkdtempSync(join(tmpdir(), 'samsyn-syn
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const directory = options.directory ?? newDirectory();
-  const store = await startEmbeddedStore({ dir: join(directory, 'store') });
-  const connection = await mongoose.createConnection(store.uri).asPromise();
+  const store = options.uri ? null : await startEmbeddedStore({ dir: join(directory, 'store') });
+  const connection = await mongoose.createConnection(options.uri ?? store?.uri ?? '').asPromise();
   const journal = await Journal.open({ connection, directory: join(directory, 'log') });
   const rules = new Rules();
   const metrics = new Registry();
@@ -81,7 +84,13 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       const accountId = cookieOf(request.headers.cookie);
       if (accountId === null || rules.ended.has(accountId)) return null;
       const { expiresAt } = rules;
-      return { accountId, name: `Name of ${accountId}`, color: '#7A3E9D', sessionId: `session of ${accountId}`, expiresAt };
+      return {
+        accountId,
+        name: `Name of ${accountId}`,
+        color: '#7A3E9D',
+        sessionId: `session of ${accountId}`,
+        expiresAt,
+      };
     },
     resolve: async (accountId, documentId) => {
       const access = rules.accessOf(accountId);
@@ -103,7 +112,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await connection.close();
-    await store.close();
+    await store?.close();
     if (!options.directory) rmSync(directory, { recursive: true, force: true });
   };
   return { port, directory, sync, journal, connection, rules, metrics, written, close };

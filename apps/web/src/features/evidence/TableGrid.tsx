@@ -15,7 +15,7 @@ const Heads = ({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => 
       <th key={x} scope={key === 'name' ? 'col' : undefined}>
         <input
           aria-label={key === 'name' ? words.column(x + 1) : words.unit(x + 1)}
-          placeholder={key === 'unit' && x > 0 ? words.unitHint : undefined}
+          placeholder={key === 'name' ? words.headingHint : x > 0 ? words.unitHint : undefined}
           value={column[key]}
           onChange={(event) =>
             onChange({ ...draft, columns: replaceAt(draft.columns, x, { ...column, [key]: event.target.value }) })

@@ -25,7 +25,7 @@ const Round = ({ round, seminars }: { round: number; seminars: SeminarEntry[] })
     {
       key: 'when',
       header: words.when,
-      render: (seminar) => `${format.dayNoYear(seminar.startsAt)} ${format.time(seminar.startsAt)}`,
+      render: (seminar) => words.at(format.dayNoYear(seminar.startsAt), format.time(seminar.startsAt)),
     },
     {
       key: 'state',
@@ -41,6 +41,7 @@ const Round = ({ round, seminars }: { round: number; seminars: SeminarEntry[] })
       <DataTable
         caption={words.table(round)}
         hideCaption
+        hideHead
         columns={columns}
         rows={seminars}
         rowKey={(seminar) => seminar.id}

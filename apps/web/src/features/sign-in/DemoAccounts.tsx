@@ -25,6 +25,7 @@ export const DemoAccounts = ({
             <button type="button" onClick={() => onPick(account)}>
               <span>{account.name}</span>
               <small>{account.roles.map((role) => text.roles[role]).join(', ')}</small>
+              <small>{account.email}</small>
             </button>
           </li>
         ))}

@@ -76,6 +76,11 @@ const RoundPoints = ({ round, groups }: { round: LoomRound; groups: number }) =>
   const at = placeOf(round.round, groups);
   const { analysis } = round;
   const point = analysisPoint(round);
+  const stateWord = !round.begun
+    ? words.coming
+    : analysis?.state === 'workingDraft'
+      ? words.draft
+      : text.analysisStates[analysis?.state ?? 'workingDraft'];
   const boardDay = analysis?.boardMeetingOn ?? null;
   return (
     <g>
@@ -91,12 +96,17 @@ const RoundPoints = ({ round, groups }: { round: LoomRound; groups: number }) =>
               group.shortName,
               round.round,
               text.seminarStates[seminar.state],
-              format.date(seminar.startsAt),
+              isLive ? words.liveNow : format.shortDay(seminar.startsAt),
             )}
           >
             <rect x={at.x - 30} y={rowY(row) - 32} width={60} height={46} rx={6} className={styles.hit} />
             <Circle x={at.x} y={rowY(row)} size={8} point={notePoint(seminar)} />
-            <text x={at.x} y={rowY(row) - 18} textAnchor="middle" className={isLive ? styles.now : styles.day}>
+            <text
+              x={isLive ? at.x + 14 : at.x}
+              y={rowY(row) - 18}
+              textAnchor={isLive ? 'end' : 'middle'}
+              className={isLive ? styles.now : styles.day}
+            >
               {isLive ? words.liveNow : format.shortDay(seminar.startsAt)}
             </text>
           </a>
@@ -108,13 +118,13 @@ const RoundPoints = ({ round, groups }: { round: LoomRound; groups: number }) =>
         <a
           href={`/analyser/${analysis.id}`}
           className={styles.link}
-          aria-label={words.analysisLink(analysis.number, text.analysisStates[analysis.state])}
+          aria-label={words.analysisLink(analysis.number, stateWord)}
         >
           <rect x={at.analysisX - 18} y={at.analysisY - 18} width={118} height={36} rx={6} className={styles.hit} />
           <Circle x={at.analysisX} y={at.analysisY} size={11} point={point} />
           {round.begun && (
-            <text x={at.analysisX + 22} y={at.analysisY + 5} className={styles.state}>
-              {analysis.state === 'workingDraft' ? words.draft : text.analysisStates[analysis.state]}
+            <text x={at.analysisX + 22} y={at.analysisY + 7} className={styles.state}>
+              {stateWord}
             </text>
           )}
         </a>

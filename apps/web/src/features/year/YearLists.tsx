@@ -3,16 +3,18 @@ import { StatusWord, ThreadList } from '@samsyn/ui';
 import { useText } from '../../text/index.ts';
 import { loomRounds, roundThread } from './loomModel.ts';
 import { analysisTone, seminarTone } from './tones.ts';
+import { useYearText } from './text/index.ts';
 import styles from './YearPage.module.css';
 
 /** The loom's content as lists, for small screens. */
 export const YearLists = ({ overview }: { overview: Overview }) => {
   const text = useText();
+  const words = useYearText();
   return (
     <div className={styles.rounds}>
       {loomRounds(overview).map((round) => (
         <section key={round.round}>
-          <h3>{text.round(round.round)}</h3>
+          <h2>{text.round(round.round)}</h2>
           <ThreadList state={roundThread(round)}>
             {round.seminars.map(
               ({ group, seminar }) =>
@@ -29,7 +31,7 @@ export const YearLists = ({ overview }: { overview: Overview }) => {
                   {text.analysis(round.analysis.number)}
                 </a>
                 <StatusWord tone={round.begun ? analysisTone[round.analysis.state] : 'quiet'}>
-                  {text.analysisStates[round.analysis.state]}
+                  {round.begun ? text.analysisStates[round.analysis.state] : words.coming}
                 </StatusWord>
               </li>
             )}

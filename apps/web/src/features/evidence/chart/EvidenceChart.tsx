@@ -64,6 +64,7 @@ export const EvidenceChart = ({
             {units.length > 1 && (
               <NativeSelect
                 label={words.measure}
+                hideLabel
                 options={units.map((value) => ({ value, label: value || '–' }))}
                 value={unitName}
                 onChange={setUnit}
@@ -71,6 +72,7 @@ export const EvidenceChart = ({
             )}
             <NativeSelect<Shape>
               label={words.shape}
+              hideLabel
               options={[
                 { value: 'columns', label: words.columns },
                 { value: 'lines', label: words.lines },

@@ -6,6 +6,7 @@ export const en: typeof sv = {
   table: (round) => `Seminars in round ${round}`,
   group: 'Leadership group',
   when: 'When',
+  at: (day, time) => `${day}, ${time}`,
   state: 'State',
   none: 'The school year has no seminars.',
   notes: {

@@ -4,6 +4,7 @@ export const sv = {
   table: (round: number) => `Seminarier i runda ${round}`,
   group: 'Ledningsgrupp',
   when: 'När',
+  at: (day: string, time: string) => `${day} kl. ${time.replace(':', '.')}`,
   state: 'Läge',
   none: 'Läsåret har inga seminarier.',
   notes: {

@@ -10,9 +10,10 @@ export const en: typeof sv = {
   boardRow: 'Board',
   liveNow: 'now',
   draft: 'Draft',
+  coming: 'To come',
   noDate: 'not set',
   seminarLink: (group, round, state, day) => `${group}, round ${round}: ${state.toLowerCase()}, ${day}`,
-  analysisLink: (number, state) => `Operational analysis ${number}: ${state.toLowerCase()}`,
+  analysisLink: (number, state) => `Operational analysis ${number}: ${state}`,
   boardPoint: (number, day) => `Analysis ${number} to the board ${day}`,
   due: {
     title: 'Waiting for you',

@@ -8,10 +8,11 @@ export const sv = {
   boardRow: 'Nämnden',
   liveNow: 'pågår nu',
   draft: 'Utkast',
+  coming: 'Kommer',
   noDate: 'ej bestämt',
   seminarLink: (group: string, round: number, state: string, day: string) =>
     `${group}, runda ${round}: ${state.toLowerCase()}, ${day}`,
-  analysisLink: (number: number, state: string) => `Verksamhetsanalys ${number}: ${state.toLowerCase()}`,
+  analysisLink: (number: number, state: string) => `Verksamhetsanalys ${number}: ${state}`,
   boardPoint: (number: number, day: string) => `Analys ${number} till nämnden ${day}`,
   due: {
     title: 'Väntar på dig',

@@ -1,0 +1,41 @@
+/** When documents were last written in: told at most every few seconds, however busy they are. */
+import type { Models } from '@samsyn/models';
+import type { Logger } from 'pino';
+
+const everyMilliseconds = 3000;
+
+export class Freshness {
+  readonly #touched = new Set<string>();
+  readonly #timer: NodeJS.Timeout;
+  readonly #models: Models;
+  readonly #log: Logger;
+
+  constructor(models: Models, log: Logger) {
+    this.#models = models;
+    this.#log = log;
+    this.#timer = setInterval(() => void this.#write(), everyMilliseconds);
+    this.#timer.unref();
+  }
+
+  touch(documentId: string): void {
+    this.#touched.add(documentId);
+  }
+
+  /** Writes what is left. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    if (this.#touched.size === 0) return;
+    const ids = [...this.#touched];
+    this.#touched.clear();
+    try {
+      await this.#models.documents.updateMany({ _id: { $in: ids } }, { $set: { updatedAt: new Date() } });
+    } catch (error) {
+      for (const id of ids) this.#touched.add(id);
+      this.#log.warn({ err: error }, 'when documents were written could not be stored');
+    }
+  }
+}

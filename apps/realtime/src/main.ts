@@ -1,0 +1,75 @@
+/** The program: settings, start, one line when it fails, and a clean stop however often it is asked to. */
+import { demo } from '@samsyn/demo';
+import { pino } from 'pino';
+import { type Product, startProduct } from './product.ts';
+import { readSettings } from './settings/read.ts';
+import { type Settings, SettingsError } from './settings/settings.ts';
+import { StoreError } from './store.ts';
+import { catalogue } from './text/index.ts';
+
+const { start } = catalogue('sv');
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const isCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+
+/** @returns the one line that says why the product did not start. */
+const reasonOf = (error: unknown, settings: Settings | null): string => {
+  if (isCode(error, 'EADDRINUSE') || isCode(error, 'EACCES'))
+    return start.port(settings ? `${settings.host}:${settings.port}` : '');
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+};
+
+/** Logs go to the error stream as JSON lines: everything in production, only what is wrong on somebody's own machine. */
+const log = pino(
+  { level: process.env['NODE_ENV'] === 'production' ? 'info' : 'warn' },
+  pino.destination({ dest: 2, sync: true }),
+);
+
+const fail = (error: unknown, settings: Settings | null): never => {
+  const isExpected = error instanceof SettingsError || error instanceof StoreError || isCode(error, 'EADDRINUSE');
+  if (!isExpected) log.error({ err: error }, 'the start failed');
+  process.stderr.write(`${start.failed(reasonOf(error, settings))}\n`);
+  process.exit(1);
+};
+
+const greet = (settings: Settings, product: Product): void => {
+  say(start.running(settings.publicUrl));
+  if (product.isDemo) say(start.demo('kvalitet@example.org', demo.password));
+  say(start.howToStop);
+};
+
+const run = async (): Promise<void> => {
+  let settings: Settings | null = null;
+  let starting: Promise<Product> | null = null;
+  let stopping: Promise<void> | null = null;
+
+  const stop = (status: number): void => {
+    stopping ??= (async () => {
+      say(start.stopping);
+      const product = await starting?.catch(() => null);
+      await product?.close();
+      process.exit(status);
+    })();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  // The command that started this process is gone.
+  if (process.channel) process.on('disconnect', () => stop(0));
+
+  try {
+    settings = readSettings(process.env);
+    starting = startProduct(settings, log, (why) => {
+      log.fatal({ why }, 'the product cannot go on');
+      stop(1);
+    });
+    greet(settings, await starting);
+  } catch (error) {
+    fail(error, settings);
+  }
+};
+
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody cared'));
+
+await run();

@@ -1,0 +1,171 @@
+/** The whole product in one process: what is opened in which order, and closed in the other. */
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { connect, Journal, type Models } from '@samsyn/models';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { makeAuth } from './accounts/auth.ts';
+import { makeAccounts } from './accounts/service.ts';
+import { Claims } from './claims/claims.ts';
+import type { Audit, Context } from './context.ts';
+import { seedDemo } from './demo/seed.ts';
+import { resolver } from './documents/access.ts';
+import { Freshness } from './documents/freshness.ts';
+import { makeApp } from './http/app.ts';
+import { originsOf } from './http/origin.ts';
+import { addressOf, trustOf } from './http/proxies.ts';
+import { openSeminarRooms } from './seminar/open.ts';
+import { sessionSecretOf } from './settings/secret.ts';
+import type { Settings } from './settings/settings.ts';
+import { holdLease, openStore, StoreError } from './store.ts';
+import { createSync } from './sync/index.ts';
+import { catalogue } from './text/index.ts';
+
+export type Product = {
+  /** whether the store held nothing and was filled with the demo, now or before */
+  isDemo: boolean;
+  close: () => Promise<void>;
+};
+
+type Closers = (() => Promise<void>)[];
+
+const closeAll = async (closers: Closers, log: Logger): Promise<void> => {
+  for (const close of closers.splice(0).toReversed()) {
+    try {
+      await close();
+    } catch (error) {
+      log.error({ err: error }, 'something could not be closed');
+    }
+  }
+};
+
+const openModels = async (uri: string): Promise<Models> => {
+  try {
+    return await connect(uri);
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new StoreError(catalogue('sv').start.store(why));
+  }
+};
+
+const auditOf =
+  (models: Models): Audit =>
+  async (act, target, detail, by) => {
+    await models.auditLog.create({ at: new Date(), act, target, detail, by });
+  };
+
+const listen = (server: Server, { port, host }: Settings): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+/** Requests that are under way get this long to end. Milliseconds. */
+const patience = 3000;
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), patience);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
+/**
+ * Starts everything, and listens.
+ * @param onLost called once when the product cannot go on (the store ended, the lease went): close it
+ * @throws StoreError, or the system's error when the port is taken; whatever was opened is closed again.
+ */
+export const startProduct = async (settings: Settings, log: Logger, onLost: (why: string) => void): Promise<Product> => {
+  const closers: Closers = [];
+  try {
+    return await open(settings, log, onLost, closers);
+  } catch (error) {
+    await closeAll(closers, log);
+    throw error;
+  }
+};
+
+const openData = async (settings: Settings, log: Logger, onLost: (why: string) => void, closers: Closers) => {
+  const secret = await sessionSecretOf(settings);
+  const store = await openStore(settings);
+  closers.push(store.close);
+  store.onCrash((error) => onLost(error.message));
+  const models = await openModels(store.uri);
+  closers.push(models.close);
+  if (settings.mongodbUri !== null) closers.push(await holdLease(models, () => onLost('the lease was lost')));
+  const journal = await Journal.open({
+    connection: models.connection,
+    directory: join(settings.dataDir, 'log'),
+    onError: (error) => log.error({ err: error }, 'the journal could not be written'),
+  });
+  closers.push(() => journal.close());
+  return { secret, models, journal };
+};
+
+const open = async (
+  settings: Settings,
+  log: Logger,
+  onLost: (why: string) => void,
+  closers: Closers,
+): Promise<Product> => {
+  const { secret, models, journal } = await openData(settings, log, onLost, closers);
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const origins = originsOf(settings.publicUrl);
+  const trust = trustOf(settings.trustedProxies);
+  const auth = makeAuth(settings, secret, models);
+  const accounts = makeAccounts(auth, models);
+  const freshness = new Freshness(models, log);
+  const sync = createSync({
+    journal,
+    authenticate: (request) => accounts.sessionOf(request.headers).then((who) => who && { ...who, accountId: who.id }),
+    resolve: resolver(models, accounts),
+    isAllowedOrigin: (origin) => origin !== undefined && origins.has(origin),
+    addressOf: (request) => addressOf(request, trust),
+    limits: settings.limits,
+    log,
+    metrics,
+    onWritten: (documentId) => {
+      claims.forget(documentId);
+      freshness.touch(documentId);
+    },
+  });
+  const claims = new Claims(sync.documents);
+  const rooms = openSeminarRooms({ accounts, models, origins, limits: settings.limits, log });
+  const context: Context = {
+    settings,
+    log,
+    metrics,
+    models,
+    documents: sync.documents,
+    claims,
+    accounts,
+    audit: auditOf(models),
+    notify: rooms.notify,
+  };
+  if (settings.demo) await seedDemo(context);
+
+  const server = createServer(makeApp(context, auth, sync.isHealthy));
+  rooms.attachTo(server);
+  server.on('upgrade', (request, socket, head) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://upgrade');
+    if (pathname.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
+    else if (!pathname.startsWith('/socket.io/')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+  });
+  // Closed in this order: no new requests and no open rooms, then the documents, then the journal and the store.
+  closers.push(async () => freshness.close(), () => sync.documents.close());
+  await listen(server, settings);
+  closers.push(async () => {
+    const closed = closeServer(server);
+    await rooms.close();
+    await closed;
+  });
+  const isDemo = settings.demo && (await models.users.exists({ email: 'kvalitet@example.org' })) !== null;
+  return { isDemo, close: () => closeAll(closers, log) };
+};

@@ -1,0 +1,149 @@
+/** The namespace /seminar: joining a room, and what is done in it. */
+import { type Access, mayRead, mayWrite, noteAccess, seminarNamespace } from '@samsyn/domain';
+import type { ActAnswer, JoinAnswer } from '@samsyn/domain';
+import type { Models } from '@samsyn/models';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { SignedIn } from '../accounts/accounts.ts';
+import { mayMoveSeminar } from '../seminars/present.ts';
+import { bodies } from './messages.ts';
+import { Room } from './room.ts';
+import type { SeminarServer, SeminarSocket } from './server.ts';
+
+const roomName = (seminarId: string): string => `seminar:${seminarId}`;
+
+type Right = { access: Access; mayLead: boolean };
+type Parts = { io: SeminarServer; models: Models; log: Logger };
+
+/** Takes the step of an act; false: not possible as things are. */
+type Act<B> = (room: Room, body: B, who: SignedIn) => boolean | void;
+
+export class Seminars {
+  readonly #parts: Parts;
+  readonly #rooms = new Map<string, Room>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get namespace() {
+    return this.#parts.io.of(seminarNamespace);
+  }
+
+  room(seminarId: string): Room | undefined {
+    return this.#rooms.get(seminarId);
+  }
+
+  /** @returns what the account may in the seminar's room, null when it may not even come in. */
+  async rightOf(who: SignedIn, seminarId: string): Promise<Right | null> {
+    const seminar = await this.#parts.models.seminars.findById(seminarId).select('group state').lean();
+    if (!seminar) return null;
+    const access = noteAccess(who, seminar.group, seminar.state);
+    return mayRead(access) ? { access, mayLead: mayWrite(access) || mayMoveSeminar(who, seminar) } : null;
+  }
+
+  /** Wires a socket that has come in. */
+  listen(socket: SeminarSocket): void {
+    socket.on('seminar:join', (body, answer) => {
+      this.#handle(socket, () => this.#join(socket, body, typeof answer === 'function' ? answer : () => {}));
+    });
+    socket.on('seminar:leave', (body) => {
+      const parsed = bodies.seminar.safeParse(body);
+      if (parsed.success) this.leave(socket, parsed.data.seminarId);
+    });
+    this.#act(socket, 'seminar:step', bodies.step, 'lead', (room, { step }) => {
+      room.step = step;
+    });
+    this.#act(socket, 'seminar:timer', bodies.timer, 'lead', (room, { minutes }) => room.setTimer(minutes));
+    this.#act(socket, 'seminar:hand', bodies.hand, 'join', (room, { raised }, who) => room.setHand(who, raised));
+    this.#act(socket, 'seminar:vote:open', bodies.voteOpen, 'lead', (room, { question, options }) =>
+      room.openVote(question, options),
+    );
+    this.#act(socket, 'seminar:vote:cast', bodies.voteCast, 'join', (room, { option }, who) => room.cast(who.id, option));
+    this.#act(socket, 'seminar:vote:close', bodies.seminar, 'lead', (room) => room.closeVote());
+    socket.on('disconnect', () => {
+      for (const seminarId of socket.data.seminars) this.leave(socket, seminarId);
+    });
+  }
+
+  leave(socket: SeminarSocket, seminarId: string): void {
+    if (!socket.data.seminars.delete(seminarId)) return;
+    void socket.leave(roomName(seminarId));
+    const room = this.#rooms.get(seminarId);
+    room?.leave(socket.data.who.id);
+    this.#tell(seminarId);
+    if (room?.isIdle) this.#rooms.delete(seminarId);
+  }
+
+  async #join(socket: SeminarSocket, body: unknown, answer: (result: JoinAnswer) => void): Promise<void> {
+    const parsed = bodies.seminar.safeParse(body);
+    if (!parsed.success) return answer({ ok: false, code: 'invalid' });
+    const { seminarId } = parsed.data;
+    const right = await this.rightOf(socket.data.who, seminarId);
+    if (!right || !socket.connected) return answer({ ok: false, code: 'notFound' });
+    const room = this.#rooms.get(seminarId) ?? new Room(seminarId);
+    this.#rooms.set(seminarId, room);
+    if (!socket.data.seminars.has(seminarId)) {
+      socket.data.seminars.add(seminarId);
+      const { id, name, color } = socket.data.who;
+      room.enter({ id, name, color });
+      await socket.join(roomName(seminarId));
+      this.#tell(seminarId);
+    }
+    answer({ ok: true, state: room.state() });
+  }
+
+  #act<E extends ActEvent, S extends z.ZodType<{ seminarId: string }>>(
+    socket: SeminarSocket,
+    event: E,
+    schema: S,
+    needs: 'join' | 'lead',
+    act: Act<z.output<S>>,
+  ): void {
+    const listener = (body: unknown, answer: unknown): void => {
+      const reply = isAnswer(answer) ? answer : () => {};
+      this.#handle(socket, async () => reply(await this.#decide(socket, schema, needs, act, body)));
+    };
+    (socket as { on(event: string, listener: (body: unknown, answer: unknown) => void): unknown }).on(event, listener);
+  }
+
+  async #decide<S extends z.ZodType<{ seminarId: string }>>(
+    socket: SeminarSocket,
+    schema: S,
+    needs: 'join' | 'lead',
+    act: Act<z.output<S>>,
+    body: unknown,
+  ): Promise<ActAnswer> {
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) return { ok: false, code: 'invalid' };
+    const { seminarId } = parsed.data;
+    const right = await this.rightOf(socket.data.who, seminarId);
+    const room = this.#rooms.get(seminarId);
+    if (!right || !room || !socket.data.seminars.has(seminarId)) return { ok: false, code: 'notFound' };
+    if (needs === 'lead' && !right.mayLead) return { ok: false, code: 'notAllowed' };
+    if (act(room, parsed.data, socket.data.who) === false) return { ok: false, code: 'invalid' };
+    this.#tell(seminarId);
+    return { ok: true };
+  }
+
+  #handle(socket: SeminarSocket, work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      this.#parts.log.error({ err: error, accountId: socket.data.who.id }, 'a seminar message failed');
+    });
+  }
+
+  #tell(seminarId: string): void {
+    const room = this.#rooms.get(seminarId);
+    if (room) this.namespace.to(roomName(seminarId)).emit('seminar:state', room.state());
+  }
+}
+
+type ActEvent =
+  | 'seminar:step'
+  | 'seminar:timer'
+  | 'seminar:hand'
+  | 'seminar:vote:open'
+  | 'seminar:vote:cast'
+  | 'seminar:vote:close';
+
+const isAnswer = (value: unknown): value is (result: ActAnswer) => void => typeof value === 'function';

@@ -1,0 +1,71 @@
+/** The Socket.IO server: who may come in, by the same session and Origin rules as everywhere. */
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
+import type { ClientToServerEvents, ServerToClientEvents } from '@samsyn/domain';
+import type { Logger } from 'pino';
+import type { Accounts, SignedIn } from '../accounts/accounts.ts';
+
+export type SocketData = { who: SignedIn; seminars: Set<string> };
+export type SeminarServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+export type SeminarSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+
+const largestMessage = 64 * 1024;
+const statusLines = { 401: '401 Unauthorized', 403: '403 Forbidden', 503: '503 Service Unavailable' } as const;
+
+const isUpgrade = (request: IncomingMessage): boolean => request.headers.upgrade !== undefined;
+
+const refuse = (request: IncomingMessage, response: ServerResponse, status: keyof typeof statusLines): void => {
+  if (isUpgrade(request))
+    request.socket.end(`HTTP/1.1 ${statusLines[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  else response.writeHead(status).end();
+};
+
+type Doors = { accounts: Accounts; origins: ReadonlySet<string>; log: Logger };
+
+/** Whose request opened a connection: asked for once, at its first request. */
+const visitors = new WeakMap<IncomingMessage, SignedIn>();
+export const visitorOf = (request: IncomingMessage): SignedIn | undefined => visitors.get(request);
+
+/**
+ * A foreign Origin is refused, and a missing one at an upgrade. Polling is plain HTTP, where a browser leaves the Origin
+ * of its own page out. The session is asked for when a connection begins, not at each of its polls.
+ */
+const admit = async (request: IncomingMessage, response: ServerResponse, doors: Doors): Promise<boolean> => {
+  if (!isUpgrade(request)) response.setHeader('X-Content-Type-Options', 'nosniff');
+  const { origin } = request.headers;
+  const mayCome = origin === undefined ? !isUpgrade(request) : doors.origins.has(origin);
+  if (!mayCome) {
+    refuse(request, response, 403);
+    return false;
+  }
+  if (new URL(request.url ?? '/', 'http://socket').searchParams.has('sid')) return true;
+  try {
+    const who = await doors.accounts.sessionOf(request.headers);
+    if (who) visitors.set(request, who);
+    else refuse(request, response, 401);
+    return who !== null;
+  } catch (error) {
+    doors.log.error({ err: error }, 'a session could not be asked for');
+    refuse(request, response, 503);
+    return false;
+  }
+};
+
+/** Attach it to the HTTP server last, with `attachTo`: it takes /socket.io/ before the app sees it. */
+export const makeSeminarServer = (doors: Doors): { io: SeminarServer; attachTo: (server: HttpServer) => void } => {
+  const io: SeminarServer = new Server({
+    serveClient: false,
+    destroyUpgrade: false,
+    maxHttpBufferSize: largestMessage,
+    perMessageDeflate: false,
+  });
+  // Nothing is said in the nameless namespace.
+  io.of('/').use((_socket, next) => next(new Error('notFound')));
+  const attachTo = (server: HttpServer): void => {
+    io.attach(server);
+    io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+      void admit(request, response, doors).then((may) => may && next());
+    });
+  };
+  return { io, attachTo };
+};

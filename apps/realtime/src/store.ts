@@ -1,0 +1,96 @@
+/** The database that the product runs on: embedded in DATA_DIR, or a real MongoDB. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
+import type { Models } from '@samsyn/models';
+import type { Settings } from './settings/settings.ts';
+import { catalogue } from './text/index.ts';
+
+export type Store = {
+  uri: string;
+  close: () => Promise<void>;
+  /** Calls back when the store has ended without being asked to. */
+  onCrash: (listener: (error: Error) => void) => void;
+};
+
+/** Why the product cannot run on its database: one line for the person who starts it. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+}
+
+const start = catalogue('sv').start;
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+/** @throws StoreError when it cannot be opened, or another process holds it. */
+export const openStore = async ({ mongodbUri, dataDir }: Settings): Promise<Store> => {
+  if (mongodbUri !== null) return { uri: mongodbUri, close: async () => {}, onCrash: () => {} };
+  try {
+    return await startEmbeddedStore({ dir: join(dataDir, 'store') });
+  } catch (error) {
+    throw new StoreError(start.store(reasonOf(error)));
+  }
+};
+
+const leaseId = 'node';
+const leaseMilliseconds = 15_000;
+const renewMilliseconds = 4000;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
+
+/** Takes the lease when it is free, run out or ours. @returns whether we hold it. */
+const take = async ({ leases }: Models, holder: string): Promise<boolean> => {
+  const now = Date.now();
+  const until = new Date(now + leaseMilliseconds);
+  const free = { _id: leaseId, $or: [{ holder }, { until: { $lt: new Date(now) } }] };
+  try {
+    const row = await leases.findOneAndUpdate(free, { $set: { holder, until } }, { upsert: true, new: true }).lean();
+    return row?.holder === holder;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+};
+
+/** Another node that is alive moves its lease on; one that died leaves it standing until it runs out. */
+const waitFor = async (models: Models, holder: string): Promise<boolean> => {
+  const before = await models.leases.findById(leaseId).lean();
+  const deadline = Date.now() + leaseMilliseconds + renewMilliseconds;
+  while (Date.now() < deadline) {
+    if (await take(models, holder)) return true;
+    const now = await models.leases.findById(leaseId).lean();
+    const isAlive = now !== null && before !== null && now.until.getTime() !== before.until.getTime();
+    if (isAlive) return false;
+    await pause(500);
+  }
+  return false;
+};
+
+/**
+ * One node at a time holds a database: several need a bus between them.
+ * @param onLost called when another node has taken it over
+ * @returns what gives the lease back
+ * @throws StoreError when another node holds it
+ */
+export const holdLease = async (models: Models, onLost: () => void): Promise<() => Promise<void>> => {
+  const holder = randomUUID();
+  if (!(await waitFor(models, holder))) throw new StoreError(start.leased);
+  let held = Date.now();
+  const renew = async (): Promise<void> => {
+    const isOurs = await take(models, holder);
+    if (isOurs) held = Date.now();
+    else onLost();
+  };
+  const timer = setInterval(() => {
+    renew().catch(() => {
+      // The database does not answer: the lease stands until it runs out, and then another may have taken it.
+      if (Date.now() - held > leaseMilliseconds) onLost();
+    });
+  }, renewMilliseconds);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await models.leases.deleteOne({ _id: leaseId, holder });
+  };
+};

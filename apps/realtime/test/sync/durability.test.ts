@@ -1,0 +1,164 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBody } from '@samsyn/document';
+import { newObjectId } from '@samsyn/models';
+import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { Client, provide, sleep, until } from './support/client.ts';
+import { endAll, end, startProcess } from './support/process.ts';
+import { seeded } from './support/random.ts';
+import { newDirectory, startServer } from './support/server.ts';
+import { bytesOf, firstText, newDocument, wordsOf, writeLine } from './support/writing.ts';
+
+const directories: string[] = [];
+const directory = (): string => {
+  const made = newDirectory();
+  directories.push(made);
+  return made;
+};
+afterEach(async () => {
+  await endAll();
+  for (const one of directories.splice(0)) rmSync(one, { recursive: true, force: true });
+});
+
+test('kill -9 under ten writers: what was acknowledged, and what others had seen, is there after the restart (case 1)', async () => {
+  const place = directory();
+  const documentId = newObjectId();
+  const random = seeded(1);
+  const acknowledged: string[] = [];
+  const seen = new Set<string>();
+  let { child, port } = await startProcess('server', place, 0, [documentId]);
+  for (let round = 0; round < 3; round += 1) {
+    const at = (account: string) => ({ port, documentId, account, query: '?ack=1' });
+    const writers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => new Client(at(`writer${index}`)).synced()),
+    );
+    await Promise.all(writers.map((writer) => writer.durable()));
+    const said = writers.map((): string[] => []);
+    const before = writers.map((writer) => writer.sent);
+    const stop = Date.now() + 300 + random.below(500);
+    while (Date.now() < stop) {
+      for (const [index, writer] of writers.entries()) {
+        const word = `${round}w${index}n${said[index]?.length}.`;
+        said[index]?.push(word);
+        writeLine(writer.doc, word);
+      }
+      await sleep(5 + random.below(20));
+    }
+    const watcher = writers[0]?.doc ?? new Y.Doc();
+    for (const words of said.slice(1)) for (const word of words) if (wordsOf(watcher).includes(word)) seen.add(word);
+    await end(child, 'SIGKILL');
+    for (const [index, writer] of writers.entries()) {
+      acknowledged.push(...(said[index] ?? []).slice(0, writer.acknowledged - (before[index] ?? 0)));
+    }
+    ({ child, port } = await startProcess('server', place, 0, [documentId]));
+    const witness = await new Client({ port, documentId, account: 'reader' }).synced();
+    const words = wordsOf(witness.doc);
+    expect(acknowledged.filter((word) => !words.includes(word))).toEqual([]);
+    expect([...seen].filter((word) => !words.includes(word))).toEqual([]);
+    await witness.leave();
+  }
+  expect(acknowledged.length).toBeGreaterThan(100);
+}, 40_000);
+
+test('after a kill -9 clients bring back what the server lacks, their colleagues’ edits too, and all converge', async () => {
+  const place = directory();
+  const documentId = newObjectId();
+  const first = await startProcess('server', place, 0, [documentId]);
+  const [anna, bo] = [new Y.Doc(), new Y.Doc()];
+  const at = (account: string) => ({ port: first.port, documentId, account });
+  const providers = [provide(at('anna'), anna), provide(at('bo'), bo)];
+  await until('synced', () => providers.every((provider) => provider.synced));
+  for (let index = 0; index < 30; index += 1) {
+    writeLine(anna, `a${index}`);
+    writeLine(bo, `b${index}`);
+    await sleep(3);
+  }
+  await end(first.child, 'SIGKILL');
+  // The machine is lost too: its log and everything since the start.
+  rmSync(join(place, 'log'), { recursive: true, force: true });
+  writeLine(anna, 'medan servern var borta');
+  const second = await startProcess('server', place, first.port, [documentId]);
+  await until('converged', () => wordsOf(bo).includes('medan servern') && bytesOf(anna) === bytesOf(bo));
+  for (const provider of providers) provider.destroy();
+  const witness = await new Client({ port: second.port, documentId, account: 'reader' }).synced();
+  expect(readBody(witness.doc)).toEqual(readBody(anna));
+}, 30_000);
+
+test('SIGTERM under load: 1012, everything is flushed, clients come back to the next process (case 11)', async () => {
+  const place = directory();
+  const documentId = newObjectId();
+  const first = await startProcess('server', place, 0, [documentId]);
+  const at = { port: first.port, documentId, account: 'anna', query: '?ack=1' };
+  const raw = await new Client({ ...at, account: 'bo' }).synced();
+  const doc = new Y.Doc();
+  const provider = provide({ ...at, query: '' }, doc);
+  await until('synced', () => provider.synced);
+  const typing = setInterval(() => {
+    writeLine(doc, 'x');
+    writeLine(raw.doc, 'y');
+  }, 2);
+  await sleep(300);
+  const ended = end(first.child, 'SIGTERM');
+  expect(await raw.closed()).toBe(1012);
+  clearInterval(typing);
+  expect(await ended).toBe(0);
+  const second = await startProcess('server', place, first.port, [documentId]);
+  await until('back', () => provider.synced);
+  const back = await new Client({ ...at, port: second.port, account: 'bo' }, raw.doc).synced();
+  await back.durable();
+  await until('whole', () => bytesOf(doc) === bytesOf(raw.doc));
+  provider.destroy();
+}, 30_000);
+
+test('while the database is away nothing is acknowledged and nothing is lost (case 4)', async () => {
+  const place = directory();
+  const storeAt = join(place, 'store');
+  const first = await startProcess('store', storeAt, 0);
+  const port = Number(new URL(first.uri.replace('mongodb:', 'http:')).port);
+  const server = await startServer({ directory: place, uri: first.uri });
+  const documentId = await newDocument(server, 'Hej');
+  const client = await new Client({ port: server.port, documentId, account: 'anna', query: '?ack=1' }).synced();
+  const witness = await new Client({ port: server.port, documentId, account: 'bo' }).synced();
+  writeLine(client.doc, 'före');
+  await client.durable();
+  await end(first.child, 'SIGKILL');
+  const before = client.acknowledged;
+  for (let index = 0; index < 50; index += 1) {
+    firstText(client.doc).insert(0, 'å');
+    await sleep(50);
+  }
+  expect(client.acknowledged).toBe(before);
+  expect(server.sync.isHealthy().ok).toBe(false);
+  expect(wordsOf(witness.doc)).toContain('ååå');
+  await startProcess('store', storeAt, port);
+  await client.durable(15_000);
+  expect(server.sync.isHealthy()).toEqual({ ok: true });
+  const stored = new Y.Doc();
+  for (const update of (await server.journal.load(documentId)).updates) Y.applyUpdate(stored, update);
+  expect(readBody(stored)).toEqual(readBody(client.doc));
+  await Promise.all([client.leave(), witness.leave()]);
+  await server.close();
+}, 40_000);
+
+test('a room with unwritten edits is not closed while the database is away', async () => {
+  const place = directory();
+  const storeAt = join(place, 'store');
+  const first = await startProcess('store', storeAt, 0);
+  const port = Number(new URL(first.uri.replace('mongodb:', 'http:')).port);
+  const server = await startServer({ directory: place, uri: first.uri });
+  const documentId = await newDocument(server, 'Hej');
+  const client = await new Client({ port: server.port, documentId, account: 'anna', query: '?ack=1' }).synced();
+  await client.durable();
+  await end(first.child, 'SIGKILL');
+  writeLine(client.doc, 'sista raden');
+  await sleep(50);
+  await client.leave();
+  await sleep(6500);
+  const state = server.sync.documents.state(documentId);
+  expect(state && state.received > state.written).toBe(true);
+  await startProcess('store', storeAt, port);
+  await until('written and closed', () => server.sync.documents.state(documentId) === null, 20_000);
+  expect(await server.sync.documents.read(documentId, wordsOf)).toContain('sista raden');
+  await server.close();
+}, 40_000);

@@ -1,0 +1,353 @@
+import { describe, expect, test } from 'vitest';
+import { claimsIn, readBody, textOf } from '@samsyn/document';
+import { provenanceOf } from '../src/index.ts';
+import { claim, draftOf, input, line, note, refresh, textIn } from './support/make.ts';
+
+const chain = [
+  claim({ id: 'r1', text: 'Andelen som har studiero har gått från 61 till 70 procent.', cites: ['evidence:e1'] }),
+  claim({ id: 'c1', kind: 'cause', text: 'Alla lärare börjar lektionen på samma sätt.', cites: ['r1'] }),
+  claim({
+    id: 's1',
+    kind: 'conclusion',
+    text: 'Studiero skapas av att vuxna gör lika.',
+    cites: ['c1', 'reference:f1'],
+  }),
+  claim({
+    id: 'a1',
+    kind: 'action',
+    text: 'Vi inför samma lektionsstart i alla ämnen.',
+    cites: ['s1'],
+    owner: 'Rektor',
+    due: '2019-08-15',
+  }),
+];
+const known = {
+  evidence: new Map([['e1', { title: 'Elevenkäten 2019', kind: 'text' as const, text: 'Många svarade.' }]]),
+  references: new Map([['f1', { label: 'Hattie 2009', citation: 'Hattie, J. (2009). Visible learning.' }]]),
+};
+const kindsOf = (gaps: { kind: string; claimId?: string }[]): string[] =>
+  gaps.map(({ kind, claimId }) => `${kind} ${claimId ?? ''}`.trim());
+
+describe('a draft', () => {
+  const given = input([note('grundskola', chain)], known);
+  const { doc, result } = draftOf(given);
+  const body = readBody(doc);
+
+  test('holds the groups’ own sentences under the sections of its template', () => {
+    const headings = (body.content ?? []).filter(({ type }) => type === 'heading').map((node) => textOf(node));
+    expect(headings).toEqual([
+      'Lärmiljöer',
+      'Nuläge',
+      'Orsaker',
+      'Slutsatser',
+      'Åtgärder',
+      'Digitalisering',
+      'Underlag',
+      'Referenser',
+    ]);
+    expect(result.counts).toEqual({
+      sections: 4,
+      added: 4,
+      updated: 0,
+      removed: 0,
+      kept: 0,
+      conflicts: 0,
+      unsupported: 0,
+    });
+  });
+
+  test('keeps the chain: citations of claims point at the blocks that carry them, others stay', () => {
+    const claims = claimsIn(body);
+    const [result1, cause, conclusion, action] = claims;
+    expect(cause?.citations).toEqual([{ targetType: 'claim', targetId: result1?.id }]);
+    expect(conclusion?.citations).toEqual([
+      { targetType: 'claim', targetId: cause?.id },
+      { targetType: 'reference', targetId: 'f1' },
+    ]);
+    expect(action).toMatchObject({ owner: 'Rektor', due: '2019-08-15', citations: [{ targetId: conclusion?.id }] });
+    expect(new Set(claims.map(({ id }) => id)).size).toBe(4);
+  });
+
+  test('lists what it cites, by title and by the whole reference', () => {
+    expect(textIn(doc)).toContain('Elevenkäten 2019');
+    expect(textIn(doc)).toContain('Hattie, J. (2009). Visible learning.');
+  });
+
+  test('tells for each block whose words it carries', () => {
+    expect(provenanceOf(doc).map(({ text, sources }) => [text, sources.map(({ blockId }) => blockId)])).toEqual([
+      ['Andelen som har studiero har gått från 61 till 70 procent.', ['r1']],
+      ['Alla lärare börjar lektionen på samma sätt.', ['c1']],
+      ['Studiero skapas av att vuxna gör lika.', ['s1']],
+      ['Vi inför samma lektionsstart i alla ämnen.', ['a1']],
+    ]);
+  });
+
+  test('says again the same: nothing is added, updated or removed, and not a byte is written', () => {
+    let written = 0;
+    doc.on('update', () => (written += 1));
+    expect(refresh(doc, given).counts).toMatchObject({ added: 0, updated: 0, removed: 0, kept: 4 });
+    expect(written).toBe(0);
+  });
+
+  test('is whole where the chain is whole: the one gap is the area with nothing', () => {
+    expect(result.lists.gaps).toEqual([
+      { kind: 'areaEmpty', priorityArea: 'digitalisering', text: 'Digitalisering har inga påståenden.' },
+    ]);
+  });
+});
+
+describe('what several groups say', () => {
+  const same = 'Ljudnivån i lekhallarna är för hög för samtal i grupp.';
+
+  test('word for word is one block with all its sources', () => {
+    const { doc, result } = draftOf(
+      input([
+        note('forskola', [claim({ id: 'f', text: same })]),
+        note('grundskola', [claim({ id: 'g', text: `${same} ` })]),
+        note('kompetenscenter', [claim({ id: 'k', text: 'Korridoren är lugn.' })]),
+      ]),
+    );
+    const item = provenanceOf(doc).find(({ text }) => text.includes(same));
+    expect(item?.sources.map(({ documentId }) => documentId).toSorted()).toEqual(['note-forskola', 'note-grundskola']);
+    expect(provenanceOf(doc).filter(({ text }) => text.includes(same))).toHaveLength(1);
+    expect(result.lists.leftOut).toEqual([]);
+  });
+
+  test('in nearly the same words is one block with each group’s own words', () => {
+    const { doc } = draftOf(
+      input([
+        note('forskola', [
+          claim({
+            id: 'f',
+            kind: 'cause',
+            text: 'Den gemensamma tiden i arbetslaget räcker till praktisk planering men inte till analys.',
+          }),
+        ]),
+        note('grundskola', [
+          claim({
+            id: 'g',
+            kind: 'cause',
+            text: 'Ämneslagens gemensamma tid räcker till planering men inte till analys av varför eleverna lyckas.',
+          }),
+          claim({ id: 'h', kind: 'cause', text: 'Möblerna står fel i den stora salen.' }),
+        ]),
+      ]),
+    );
+    expect(provenanceOf(doc).map(({ sources }) => sources.map(({ blockId }) => blockId).toSorted())).toEqual([
+      ['f', 'g'],
+      ['h'],
+    ]);
+    expect(textIn(doc)).toContain('arbetslaget räcker');
+    expect(textIn(doc)).toContain('Ämneslagens gemensamma tid');
+  });
+
+  test('in opposite directions is no common block but a contradiction', () => {
+    const { doc, result } = draftOf(
+      input([
+        note('forskola', [
+          claim({ id: 'f', text: 'Tiden för dokumentation har minskat sedan lärplattformen infördes.' }),
+        ]),
+        note('grundskola', [
+          claim({ id: 'g', text: 'Tiden för dokumentation har ökat sedan lärplattformen infördes.' }),
+        ]),
+      ]),
+    );
+    expect(result.lists.contradictions.map(({ claimIds }) => claimIds)).toEqual([['f', 'g']]);
+    expect(claimsIn(readBody(doc))).toHaveLength(2);
+    expect(textIn(doc)).toContain('Skillnader mellan verksamheterna');
+  });
+});
+
+describe('what is protected', () => {
+  const given = input(
+    [
+      note('grundskola', [
+        claim({ id: 'r1', text: 'Bara 3 av 7 elever nådde målen.' }),
+        claim({ id: 'r2', text: 'Elev 121212-1212 har stöd.' }),
+        claim({ id: 'c1', kind: 'cause', text: 'Stödet kom sent.', cites: ['r1'] }),
+        line('p1', 'Kontakta 19121212-1212 i morgon.'),
+        line('p2', 'Det kan bero på att möblerna flyttades.'),
+      ]),
+    ],
+    { evidence: new Map([['e1', { title: 'Klasslista', kind: 'text' as const, text: 'Anna 121212-1212' }]]) },
+  );
+  const { doc, result } = draftOf(given);
+
+  test('never comes into the draft or what is told of it', () => {
+    expect(JSON.stringify([readBody(doc), result])).not.toContain('1212-1212');
+    expect(JSON.stringify([readBody(doc), result])).not.toContain('3 av 7');
+  });
+
+  test('is told as findings and as left out without text; unmarked text is listed without it', () => {
+    expect(result.lists.findings).toEqual([
+      { kind: 'smallGroup', documentId: 'note-grundskola', blockId: 'r1' },
+      { kind: 'personnummer', documentId: 'note-grundskola', blockId: 'r2' },
+      { kind: 'personnummer', documentId: 'note-grundskola', blockId: 'p1' },
+      { kind: 'personnummer', documentId: 'e1', blockId: 'e1' },
+    ]);
+    expect(result.lists.leftOut).toEqual([
+      { documentId: 'note-grundskola', blockId: 'r1', reason: 'protected' },
+      { documentId: 'note-grundskola', blockId: 'r2', reason: 'protected' },
+    ]);
+    expect(result.lists.unmarked).toEqual([
+      { documentId: 'note-grundskola', blockId: 'p1', suggestedKind: null },
+      {
+        documentId: 'note-grundskola',
+        blockId: 'p2',
+        text: 'Det kan bero på att möblerna flyttades.',
+        suggestedKind: 'cause',
+      },
+    ]);
+  });
+
+  test('takes no part in gaps', () => {
+    expect(kindsOf(result.lists.gaps)).toEqual(['causeWithoutResult c1', 'areaEmpty']);
+  });
+});
+
+describe('gaps', () => {
+  test('each kind is named where the chain is broken', () => {
+    const { result } = draftOf(
+      input(
+        [
+          note('grundskola', [
+            claim({ id: 'r', text: 'Närvaron steg i våras.' }),
+            claim({ id: 'c', kind: 'cause', text: 'Teamet ringer hem samma förmiddag.' }),
+            claim({ id: 's', kind: 'conclusion', text: 'Tidiga samtal hjälper.' }),
+            claim({ id: 'a', kind: 'action', text: 'Vi ringer hem från första dagen.' }),
+            claim({ id: 'e', kind: 'effect', text: 'Fler kommer i tid.' }),
+          ]),
+        ],
+        {
+          previousActions: [
+            {
+              claimId: 'old',
+              documentId: 'before',
+              seminarId: 'sb',
+              group: 'grundskola',
+              text: 'Skriv en rutin.',
+              priorityArea: null,
+              owner: null,
+              due: null,
+            },
+          ],
+        },
+      ),
+    );
+    expect(kindsOf(result.lists.gaps)).toEqual([
+      'resultWithoutCause r',
+      'causeWithoutResult c',
+      'conclusionWithoutCause s',
+      'conclusionWithoutEvidence s',
+      'actionWithoutConclusion a',
+      'actionWithoutOwner a',
+      'actionWithoutDate a',
+      'effectWithoutAction e',
+      'areaEmpty',
+      'previousActionWithoutEffect old',
+    ]);
+  });
+
+  test('a conclusion rests on evidence that anything before it cites', () => {
+    const { result } = draftOf(
+      input(
+        [
+          note('grundskola', [
+            claim({ id: 'r', text: 'Närvaron steg.', cites: ['evidence:e1'] }),
+            claim({ id: 'c', kind: 'cause', text: 'Teamet ringer hem.', cites: ['r'] }),
+            claim({ id: 's', kind: 'conclusion', text: 'Tidiga samtal hjälper.', cites: ['c'] }),
+          ]),
+        ],
+        { evidence: new Map([['e1', { title: 'Frånvaro', kind: 'text' as const }]]) },
+      ),
+    );
+    expect(kindsOf(result.lists.gaps)).toEqual(['areaEmpty']);
+  });
+
+  test('a cause right under a result that it does not cite is proposed as a link, never assumed', () => {
+    const { result } = draftOf(
+      input([
+        note('grundskola', [
+          claim({ id: 'r', text: 'Närvaron steg.' }),
+          claim({ id: 'c', kind: 'cause', text: 'Teamet ringer hem.' }),
+        ]),
+      ]),
+    );
+    expect(result.lists.proposedLinks).toMatchObject([{ from: 'c', to: 'r' }]);
+    expect(kindsOf(result.lists.gaps)).toContain('resultWithoutCause r');
+  });
+
+  test('an effect of last round’s action stands under that action’s own words', () => {
+    const previousActions = [
+      {
+        claimId: 'old',
+        documentId: 'before',
+        seminarId: 'sb',
+        group: 'grundskola',
+        text: 'Skriv en rutin.',
+        priorityArea: null,
+        owner: null,
+        due: null,
+      },
+    ];
+    const { doc, result } = draftOf(
+      input(
+        [note('grundskola', [claim({ id: 'e', kind: 'effect', text: 'Rutinen används av alla.', cites: ['old'] })])],
+        {
+          previousActions,
+        },
+      ),
+    );
+    expect(textIn(doc)).toMatch(/Uppföljning av förra rundans åtgärder\nSkriv en rutin\.\nRutinen används av alla\./);
+    expect(provenanceOf(doc)[0]?.sources).toEqual([{ seminarId: 'sb', documentId: 'before', blockId: 'old' }]);
+    expect(kindsOf(result.lists.gaps)).not.toContain('effectWithoutAction e');
+  });
+});
+
+describe('length', () => {
+  const words = (count: number, word: string): string =>
+    Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
+
+  test('a section keeps its budget; what does not fit is told with its text', () => {
+    const claims = Array.from({ length: 12 }, (_, index) =>
+      claim({ id: `r${index}`, text: words(40, `ord${index}x`) }),
+    );
+    const { doc, result } = draftOf(input([note('grundskola', claims)]));
+    expect(claimsIn(readBody(doc))).toHaveLength(8);
+    expect(result.lists.leftOut.map(({ reason }) => reason)).toEqual(['budget', 'budget', 'budget', 'budget']);
+    expect(result.lists.leftOut[0]?.text).toMatch(/^ord/);
+  });
+
+  test('a group that has nothing in a full section gets room for its best claim', () => {
+    const own = Array.from({ length: 8 }, (_, index) => claim({ id: `f${index}`, text: words(40, `ord${index}x`) }));
+    const { doc } = draftOf(input([note('forskola', own)]));
+    const later = input([note('forskola', own), note('grundskola', [claim({ id: 'g', text: words(40, 'annat') })])]);
+    const { counts, lists } = refresh(doc, later);
+    expect(textIn(doc)).toContain('annat0');
+    expect(counts).toMatchObject({ added: 1, removed: 1 });
+    expect(lists.leftOut).toHaveLength(1);
+    expect(refresh(doc, later).counts).toMatchObject({ added: 0, updated: 0, removed: 0 });
+  });
+
+  test('a long draft begins with its weightiest conclusions and actions, quoted with their sources', () => {
+    const conclusions = (['larmiljoer', 'digitalisering'] as const).flatMap((area) =>
+      Array.from({ length: 6 }, (_, index) =>
+        claim({
+          id: `${area}${index}`,
+          kind: index % 2 ? 'action' : 'conclusion',
+          area,
+          text: words(50, `${area}${index}x`),
+        }),
+      ),
+    );
+    const { doc } = draftOf(input([note('grundskola', conclusions)]));
+    const first = (readBody(doc).content ?? [])[0];
+    expect(first && textOf(first)).toBe('Sammanfattning');
+    const quotes = (readBody(doc).content ?? []).filter(({ attrs }) => String(attrs?.['key']).startsWith('summary/'));
+    expect(quotes).toHaveLength(5);
+    const items = provenanceOf(doc).filter(({ draftBlockId }) =>
+      quotes.some(({ attrs }) => attrs?.['id'] === draftBlockId),
+    );
+    expect(items.every(({ sources }) => sources.length === 1)).toBe(true);
+  });
+});

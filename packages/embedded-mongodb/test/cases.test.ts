@@ -1,0 +1,99 @@
+import { MongoServerError } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aggregate } from './cases/aggregate.ts';
+import { find } from './cases/find.ts';
+import type { Doc } from './cases/kinds.ts';
+import { projection } from './cases/projection.ts';
+import { update } from './cases/update.ts';
+import { EXACT, openStore } from './support.ts';
+import type { Opened } from './support.ts';
+
+/** The tables of cases: a command in, its answer out. A real MongoDB answers the same. */
+
+type Row = { _id: number } & Doc;
+
+let opened: Opened;
+let exact: Opened;
+let number = 0;
+
+beforeAll(async () => {
+  [opened, exact] = await Promise.all([openStore(), openStore(EXACT)]);
+});
+
+afterAll(async () => {
+  await Promise.all([opened.close(), exact.close()]);
+});
+
+async function filled(from: Opened, docs: readonly Doc[]) {
+  const collection = from.db.collection<Row>(`c${(number += 1)}`);
+  const rows = docs.map((doc, at) => ({ _id: at + 1, ...doc }));
+  if (rows.length > 0) await collection.insertMany(rows);
+  return collection;
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    return `no error but ${JSON.stringify(await promise)}`;
+  } catch (error) {
+    return error instanceof MongoServerError ? Number(error.code) : error;
+  }
+}
+
+function title(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => (item instanceof RegExp ? String(item) : item)) ?? '';
+}
+
+describe.each(find)('find: $source', ({ cases }) => {
+  it.each(cases.map((one) => ({ ...one, title: title(one.filter) })))('$title', async ({ filter, docs, finds, fails }) => {
+    const collection = await filled(opened, docs);
+    const run = () => collection.find(filter).project({ _id: 1 }).sort({ _id: 1 }).toArray();
+    if (fails !== undefined) return expect(await codeOf(run())).toBe(fails);
+    expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
+    // The same through an index on the filter's first field: an index may never change what is found.
+    const [field] = Object.keys(filter).filter((name) => !name.startsWith('$'));
+    if (field === undefined) return undefined;
+    await collection.createIndex({ [field]: 1 });
+    expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
+    await collection.dropIndexes();
+    await collection.createIndex({ [field]: -1, _id: 1 });
+    return expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
+  });
+});
+
+describe.each(update)('update: $source', ({ cases }) => {
+  it.each(cases.map((one) => ({ ...one, title: title([one.doc, one.update]) })))('$title', async (one) => {
+    const collection = await filled(exact, [one.doc]);
+    const filter = { _id: 1, ...one.filter };
+    const options = one.arrayFilters ? { arrayFilters: one.arrayFilters } : {};
+    const change = one.update;
+    const run = (): Promise<unknown> =>
+      Array.isArray(change) || Object.keys(change)[0]?.startsWith('$')
+        ? collection.updateOne(filter, change, options)
+        : collection.replaceOne(filter, change);
+    if (one.fails !== undefined) return expect(await codeOf(run())).toBe(one.fails);
+    await run();
+    const wanted = await filled(exact, [one.gives ?? {}]);
+    return expect(await collection.findOne({ _id: 1 })).toEqual(await wanted.findOne({ _id: 1 }));
+  });
+});
+
+describe.each(aggregate)('aggregate: $source', ({ cases }) => {
+  it.each(cases.map((one) => ({ ...one, title: title(one.pipeline) })))('$title', async (one) => {
+    const collection = await filled(opened, one.docs);
+    const others = opened.db.collection<Row>('others');
+    await others.deleteMany({});
+    if (one.others) await others.insertMany(one.others.map((doc) => ({ _id: 0, ...doc })));
+    const run = () => collection.aggregate(one.pipeline).toArray();
+    if (one.fails !== undefined) return expect(await codeOf(run())).toBe(one.fails);
+    return expect(await run()).toEqual(one.gives);
+  });
+});
+
+describe.each(projection)('projection: $source', ({ cases }) => {
+  it.each(cases.map((one) => ({ ...one, title: title(one.projection) })))('$title', async (one) => {
+    const collection = await filled(opened, [one.doc]);
+    const run = () => collection.findOne(one.filter ?? {}, { projection: one.projection });
+    if (one.fails !== undefined) return expect(await codeOf(run())).toBe(one.fails);
+    return expect(await run()).toEqual(one.gives);
+  });
+});

@@ -1,0 +1,277 @@
+import { ObjectId } from 'mongodb';
+import type { PipelineCase, Table } from './kinds.ts';
+
+const sales = [
+  { _id: 1, item: 'abc', price: 10, qty: 2, tags: ['a', 'b'] },
+  { _id: 2, item: 'jkl', price: 20, qty: 1, tags: ['b'] },
+  { _id: 3, item: 'abc', price: 10, qty: 5, tags: [] },
+  { _id: 4, item: 'xyz', price: 5, qty: 10 },
+];
+const stock = [
+  { _id: 1, sku: 'abc', left: 120 },
+  { _id: 2, sku: 'def', left: 80 },
+  { _id: 3, sku: 'jkl', left: 70 },
+];
+const one = [{ _id: 1, a: 1, b: { c: 2 }, d: [1, 2, 3] }];
+
+export const aggregate: Table<PipelineCase>[] = [
+  {
+    source: 'Manual: Aggregation Stages',
+    cases: [
+      { docs: sales, pipeline: [{ $match: { item: 'abc' } }, { $project: { _id: 1 } }], gives: [{ _id: 1 }, { _id: 3 }] },
+      { docs: sales, pipeline: [{ $count: 'n' }], gives: [{ n: 4 }] },
+      { docs: [], pipeline: [{ $count: 'n' }], gives: [] },
+      { docs: sales, pipeline: [{ $sort: { qty: -1 } }, { $limit: 1 }, { $project: { item: 1, _id: 0 } }], gives: [{ item: 'xyz' }] },
+      { docs: sales, pipeline: [{ $sort: { _id: 1 } }, { $skip: 3 }, { $project: { _id: 1 } }], gives: [{ _id: 4 }] },
+      {
+        docs: sales,
+        pipeline: [{ $group: { _id: '$item', total: { $sum: { $multiply: ['$price', '$qty'] } } } }, { $sort: { _id: 1 } }],
+        gives: [{ _id: 'abc', total: 70 }, { _id: 'jkl', total: 20 }, { _id: 'xyz', total: 50 }],
+      },
+      {
+        docs: sales,
+        pipeline: [
+          { $sort: { _id: 1 } },
+          {
+            $group: {
+              _id: null,
+              avg: { $avg: '$qty' },
+              min: { $min: '$price' },
+              max: { $max: '$price' },
+              first: { $first: '$item' },
+              last: { $last: '$item' },
+              n: { $sum: 1 },
+              c: { $count: {} },
+              all: { $push: '$qty' },
+            },
+          },
+        ],
+        gives: [{ _id: null, avg: 4.5, min: 5, max: 20, first: 'abc', last: 'xyz', n: 4, c: 4, all: [2, 1, 5, 10] }],
+      },
+      {
+        docs: sales,
+        pipeline: [{ $group: { _id: { i: '$item', p: '$price' } } }, { $sort: { '_id.i': 1 } }],
+        gives: [{ _id: { i: 'abc', p: 10 } }, { _id: { i: 'jkl', p: 20 } }, { _id: { i: 'xyz', p: 5 } }],
+      },
+      { docs: sales, pipeline: [{ $group: { n: { $sum: 1 } } }], fails: 2 },
+      {
+        docs: sales,
+        pipeline: [{ $unwind: '$tags' }, { $sort: { _id: 1, tags: 1 } }, { $project: { tags: 1 } }],
+        gives: [{ _id: 1, tags: 'a' }, { _id: 1, tags: 'b' }, { _id: 2, tags: 'b' }],
+      },
+      {
+        docs: sales,
+        pipeline: [
+          { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true, includeArrayIndex: 'at' } },
+          { $match: { _id: { $gt: 1 } } },
+          { $project: { tags: 1, at: 1 } },
+        ],
+        gives: [{ _id: 2, tags: 'b', at: 0 }, { _id: 3, at: null }, { _id: 4, at: null }],
+      },
+      { docs: one, pipeline: [{ $addFields: { 'b.e': { $add: ['$a', 1] } } }], gives: [{ ...one[0], b: { c: 2, e: 2 } }] },
+      { docs: one, pipeline: [{ $set: { d: '$$REMOVE' } }], gives: [{ _id: 1, a: 1, b: { c: 2 } }] },
+      { docs: one, pipeline: [{ $unset: ['b', 'd'] }], gives: [{ _id: 1, a: 1 }] },
+      { docs: one, pipeline: [{ $replaceRoot: { newRoot: '$b' } }], gives: [{ c: 2 }] },
+      { docs: one, pipeline: [{ $replaceWith: { x: '$a' } }], gives: [{ x: 1 }] },
+      { docs: one, pipeline: [{ $replaceWith: '$a' }], fails: 2 },
+      {
+        docs: sales,
+        pipeline: [{ $sortByCount: '$item' }, { $limit: 1 }],
+        gives: [{ _id: 'abc', count: 2 }],
+      },
+      {
+        docs: sales,
+        pipeline: [{ $facet: { n: [{ $count: 'n' }], top: [{ $sort: { qty: -1 } }, { $limit: 1 }, { $project: { _id: 1 } }] } }],
+        gives: [{ n: [{ n: 4 }], top: [{ _id: 4 }] }],
+      },
+      {
+        docs: sales,
+        pipeline: [{ $bucket: { groupBy: '$price', boundaries: [0, 10, 30], output: { n: { $sum: 1 } } } }],
+        gives: [{ _id: 0, n: 1 }, { _id: 10, n: 3 }],
+      },
+      {
+        docs: sales,
+        pipeline: [
+          {
+            $setWindowFields: {
+              partitionBy: '$item',
+              sortBy: { _id: 1 },
+              output: { run: { $sum: '$qty', window: { documents: ['unbounded', 'current'] } } },
+            },
+          },
+          { $sort: { _id: 1 } },
+          { $project: { run: 1 } },
+        ],
+        gives: [{ _id: 1, run: 2 }, { _id: 2, run: 1 }, { _id: 3, run: 7 }, { _id: 4, run: 10 }],
+      },
+      { docs: one, pipeline: [{ $frog: 1 }], fails: 40324 },
+      { docs: one, pipeline: [{ $project: { a: { $frog: 1 } } }], fails: 168 },
+      { docs: one, pipeline: [{ $match: {}, $limit: 1 }], fails: 2 },
+      { docs: one, pipeline: [{ $changeStream: {} }], fails: 115 },
+      { docs: one, pipeline: [{ $geoNear: {} }], fails: 115 },
+      { docs: one, pipeline: [{ $limit: 0 }], fails: 2 },
+    ],
+  },
+  {
+    source: 'Manual: $lookup, $graphLookup, $unionWith',
+    cases: [
+      {
+        docs: sales.slice(0, 2),
+        others: stock,
+        pipeline: [
+          { $lookup: { from: 'others', localField: 'item', foreignField: 'sku', as: 's' } },
+          { $project: { s: 1 } },
+        ],
+        gives: [{ _id: 1, s: [stock[0]] }, { _id: 2, s: [stock[2]] }],
+      },
+      {
+        docs: [{ _id: 1 }],
+        others: [{ _id: 1, sku: null }, { _id: 2 }, { _id: 3, sku: 'x' }],
+        pipeline: [{ $lookup: { from: 'others', localField: 'none', foreignField: 'sku', as: 's' } }],
+        gives: [{ _id: 1, s: [{ _id: 1, sku: null }, { _id: 2 }] }],
+      },
+      {
+        docs: [{ _id: 1, skus: ['abc', 'jkl'] }],
+        others: stock,
+        pipeline: [
+          { $lookup: { from: 'others', localField: 'skus', foreignField: 'sku', as: 's' } },
+          { $project: { n: { $size: '$s' } } },
+        ],
+        gives: [{ _id: 1, n: 2 }],
+      },
+      {
+        docs: [{ _id: 1, item: 'abc', qty: 100 }],
+        others: stock,
+        pipeline: [
+          {
+            $lookup: {
+              from: 'others',
+              let: { i: '$item', q: '$qty' },
+              pipeline: [
+                { $match: { $expr: { $and: [{ $eq: ['$sku', '$$i'] }, { $gte: ['$left', '$$q'] }] } } },
+                { $project: { _id: 0, left: 1 } },
+              ],
+              as: 's',
+            },
+          },
+        ],
+        gives: [{ _id: 1, item: 'abc', qty: 100, s: [{ left: 120 }] }],
+      },
+      {
+        docs: [{ _id: 1, item: 'abc' }],
+        others: stock,
+        pipeline: [
+          {
+            $lookup: {
+              from: 'others',
+              localField: 'item',
+              foreignField: 'sku',
+              pipeline: [{ $project: { left: 1, _id: 0 } }],
+              as: 's',
+            },
+          },
+        ],
+        gives: [{ _id: 1, item: 'abc', s: [{ left: 120 }] }],
+      },
+      { docs: one, pipeline: [{ $lookup: { from: 'others', as: 's' } }], fails: 9 },
+      {
+        docs: [{ _id: 1, start: 'a' }],
+        others: [{ _id: 1, n: 'a', to: 'b' }, { _id: 2, n: 'b', to: 'c' }, { _id: 3, n: 'c', to: 'a' }, { _id: 4, n: 'z' }],
+        pipeline: [
+          {
+            $graphLookup: {
+              from: 'others',
+              startWith: '$start',
+              connectFromField: 'to',
+              connectToField: 'n',
+              as: 'way',
+              depthField: 'd',
+            },
+          },
+          { $project: { d: '$way.d' } },
+        ],
+        gives: [{ _id: 1, d: [0, 1, 2] }],
+      },
+      {
+        docs: [{ _id: 1 }],
+        others: [{ _id: 7, k: 1 }],
+        pipeline: [{ $unionWith: { coll: 'others', pipeline: [{ $project: { k: 1 } }] } }],
+        gives: [{ _id: 1 }, { _id: 7, k: 1 }],
+      },
+    ],
+  },
+  {
+    source: 'Manual: Aggregation Operators',
+    cases: (
+      [
+        [{ $add: ['$a', 2] }, 3],
+        [{ $subtract: ['$a', 2] }, -1],
+        [{ $multiply: ['$a', 4, 2] }, 8],
+        [{ $divide: [9, 2] }, 4.5],
+        [{ $mod: [9, 4] }, 1],
+        [{ $abs: -5 }, 5],
+        [{ $ceil: 1.2 }, 2],
+        [{ $floor: 1.8 }, 1],
+        [{ $round: [1.256, 2] }, 1.26],
+        [{ $concat: ['å', 'ä', 'ö'] }, 'åäö'],
+        [{ $toUpper: 'åa' }, 'ÅA'],
+        [{ $strLenCP: 'åäö' }, 3],
+        [{ $substrCP: ['hejsan', 1, 3] }, 'ejs'],
+        [{ $split: ['a-b', '-'] }, ['a', 'b']],
+        [{ $trim: { input: ' x ' } }, 'x'],
+        [{ $indexOfCP: ['abc', 'c'] }, 2],
+        [{ $cmp: [1, 2] }, -1],
+        [{ $cmp: ['a', 1] }, 1],
+        [{ $eq: ['$a', 1] }, true],
+        [{ $gt: ['$d', '$a'] }, true],
+        [{ $and: [true, 1, 'x'] }, true],
+        [{ $or: [false, 0, null] }, false],
+        [{ $not: [0] }, true],
+        [{ $cond: { if: { $gte: ['$a', 1] }, then: 'y', else: 'n' } }, 'y'],
+        [{ $ifNull: ['$zz', 'none'] }, 'none'],
+        [{ $switch: { branches: [{ case: { $eq: ['$a', 1] }, then: 'one' }], default: 'x' } }, 'one'],
+        [{ $size: '$d' }, 3],
+        [{ $arrayElemAt: ['$d', -1] }, 3],
+        [{ $first: '$d' }, 1],
+        [{ $slice: ['$d', 2] }, [1, 2]],
+        [{ $in: [2, '$d'] }, true],
+        [{ $concatArrays: ['$d', [4]] }, [1, 2, 3, 4]],
+        [{ $filter: { input: '$d', as: 'x', cond: { $gt: ['$$x', 1] } } }, [2, 3]],
+        [{ $map: { input: '$d', as: 'x', in: { $multiply: ['$$x', 2] } } }, [2, 4, 6]],
+        [{ $reduce: { input: '$d', initialValue: 0, in: { $add: ['$$value', '$$this'] } } }, 6],
+        [{ $range: [0, 3] }, [0, 1, 2]],
+        [{ $reverseArray: '$d' }, [3, 2, 1]],
+        [{ $sum: '$d' }, 6],
+        [{ $avg: '$d' }, 2],
+        [{ $max: '$d' }, 3],
+        [{ $min: ['$a', 0] }, 0],
+        [{ $setUnion: [[1, 2], [2]] }, [1, 2]],
+        [{ $isArray: ['$d'] }, true],
+        [{ $type: '$b' }, 'object'],
+        [{ $type: '$zz' }, 'missing'],
+        [{ $toString: '$a' }, '1'],
+        [{ $toInt: '7' }, 7],
+        [{ $toLong: '7' }, 7],
+        [{ $toBool: '' }, true],
+        [{ $toObjectId: '64b7f0c2a1b2c3d4e5f60718' }, new ObjectId('64b7f0c2a1b2c3d4e5f60718')],
+        [{ $convert: { input: 'x', to: 'objectId', onError: 'no' } }, 'no'],
+        [{ $sortArray: { input: '$d', sortBy: -1 } }, [3, 2, 1]],
+        [{ $bsonSize: '$b' }, 12],
+        [{ $regexMatch: { input: 'Åsa', regex: /^å/i } }, true],
+        [{ $dateDiff: { startDate: { $toDate: 0 }, endDate: { $toDate: 86400000 }, unit: 'day' } }, 1],
+        [{ $zip: { inputs: [[1, 2], ['a', 'b']] } }, [[1, 'a'], [2, 'b']]],
+        [{ $setIntersection: ['$d', [2, 9]] }, [2]],
+        [{ $getField: 'a' }, 1],
+        [{ $mergeObjects: ['$b', { x: 1 }] }, { c: 2, x: 1 }],
+        [{ $objectToArray: '$b' }, [{ k: 'c', v: 2 }]],
+        [{ $arrayToObject: [[['k', 1]]] }, { k: 1 }],
+        [{ $let: { vars: { x: 5 }, in: { $add: ['$$x', '$a'] } } }, 6],
+        [{ $literal: '$a' }, '$a'],
+        [{ $year: { $toDate: '2018-08-20T00:00:00Z' } }, 2018],
+        [{ $dateToString: { date: { $toDate: '2018-08-20T00:00:00Z' }, format: '%Y-%m-%d' } }, '2018-08-20'],
+        ['$b.c', 2],
+        ['$$ROOT.a', 1],
+      ] satisfies [unknown, unknown][]
+    ).map(([expression, gives]) => ({ docs: one, pipeline: [{ $project: { _id: 0, r: expression } }], gives: [{ r: gives }] })),
+  },
+];

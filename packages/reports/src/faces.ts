@@ -1,0 +1,50 @@
+/** The five faces of a report: what they are called and what they are. */
+import { formatYears } from './format.ts';
+import type { ReportModel } from './model.ts';
+import { renderHtml, type HtmlOptions } from './html/renderHtml.ts';
+import { renderJson } from './json/renderJson.ts';
+import { sv } from './text/sv.ts';
+
+export const faceNames = ['report.docx', 'report.pdf', 'report.html', 'report.json', 'presentation.pptx'] as const;
+export type FaceName = (typeof faceNames)[number];
+
+export const faceTypes: Readonly<Record<FaceName, string>> = {
+  'report.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'report.pdf': 'application/pdf',
+  'report.html': 'text/html; charset=utf-8',
+  'report.json': 'application/json; charset=utf-8',
+  'presentation.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+};
+
+export const isFaceName = (name: string): name is FaceName => (faceNames as readonly string[]).includes(name);
+
+/** @returns the name that a downloaded file gets, in Swedish: "Verksamhetsanalys 2 2018–2019 rapport.pdf". */
+export const fileNameOf = (analysis: { number: number; schoolYear: string; isDraft: boolean }, face: FaceName): string => {
+  const kind = face === 'presentation.pptx' ? sv.files.presentation : sv.files.report;
+  const draft = analysis.isDraft ? ` ${sv.draft.toLowerCase()}` : '';
+  const ending = face.slice(face.lastIndexOf('.'));
+  return `${sv.title(analysis.number)} ${formatYears(analysis.schoolYear)} ${kind}${draft}${ending}`;
+};
+
+// Each maker is a large library: it is loaded when its face is first asked for.
+export const renderDocx = async (model: ReportModel): Promise<Uint8Array> =>
+  (await import('./docx/renderDocx.ts')).renderDocx(model);
+export const renderPdf = async (model: ReportModel): Promise<Uint8Array> =>
+  (await import('./pdf/renderPdf.ts')).renderPdf(model);
+export const renderPptx = async (model: ReportModel): Promise<Uint8Array> =>
+  (await import('./pptx/renderPptx.ts')).renderPptx(model);
+
+export const renderFace = async (face: FaceName, model: ReportModel, html: HtmlOptions = {}): Promise<Uint8Array> => {
+  switch (face) {
+    case 'report.docx':
+      return renderDocx(model);
+    case 'report.pdf':
+      return renderPdf(model);
+    case 'report.html':
+      return renderHtml(model, html);
+    case 'report.json':
+      return renderJson(model);
+    case 'presentation.pptx':
+      return renderPptx(model);
+  }
+};
