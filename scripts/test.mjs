@@ -1,13 +1,13 @@
 /** npm test: types, lint and format, then every unit and integration test, then the browser's. Last line: N passed, N failed. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, ensureBuilt, ensureInstalled, root, run } from './lib/workspace.mjs';
+import { bin, ensureBuilt, ensureInstalled, root, run, turbo } from './lib/workspace.mjs';
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const results = join(root, 'test-results');
 
-const check = async (name, command, args) => {
-  const failed = (await run(command, args, { env: { TURBO_TELEMETRY_DISABLED: '1' } })) !== 0;
+const check = async (name, status) => {
+  const failed = (await status) !== 0;
   console.log(`${failed ? 'FAIL' : 'ok  '} ${name}`);
   counts[failed ? 'failed' : 'passed'] += 1;
 };
@@ -26,9 +26,9 @@ await ensureBuilt();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-await check('types', bin('turbo'), ['run', 'typecheck', '--output-logs=errors-only', '--no-update-notifier']);
-await check('lint', bin('oxlint'), ['--quiet']);
-await check('format', bin('oxfmt'), ['--check']);
+await check('types', turbo('typecheck'));
+await check('lint', run(bin('oxlint'), ['--quiet']));
+await check('format', run(bin('oxfmt'), ['--check']));
 await suite(
   'vitest',
   bin('vitest'),

@@ -21,6 +21,12 @@ export const run = (command, args, { stdio = ['ignore', 2, 2], env = {} } = {}) 
     child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
 
+/** Runs turbo where it finds pnpm, which it asks for the workspace's packages. */
+export const turbo = (task, options) => {
+  const args = ['-y', `pnpm@${pnpm.version}`, 'exec', 'turbo', 'run', task, '--output-logs=errors-only'];
+  return run('npx', [...args, '--no-update-notifier'], { ...options, env: { TURBO_TELEMETRY_DISABLED: '1' } });
+};
+
 const must = async (what, status) => {
   if ((await status) !== 0) {
     console.error(`Samsyn: ${what} misslyckades. Rätta felet ovan och kör kommandot igen.`);
@@ -81,7 +87,6 @@ export const ensureBuilt = async () => {
   const stamp = join(root, 'node_modules/.samsyn-built');
   if (isStamped(stamp, value) && existsSync(join(root, 'apps/web/dist/index.html'))) return;
   console.error('Samsyn: bygger webbsidorna …');
-  const turbo = ['run', 'build', '--output-logs=errors-only', '--no-update-notifier'];
-  await must('bygget', run(bin('turbo'), turbo, { env: { TURBO_TELEMETRY_DISABLED: '1' } }));
+  await must('bygget', turbo('build'));
   writeStamp(stamp, value);
 };

@@ -9,6 +9,8 @@ export type EmbeddedStoreOptions = {
   dir: string;
   /** Listen on this port of loopback (0: any free one) instead of a Unix socket. */
   port?: number;
+  /** The most that the store's file may grow to, in bytes; beyond it writes are refused as on a full disk. */
+  maxBytes?: number;
 };
 
 /** A running store. */
@@ -52,9 +54,9 @@ function started(worker: Worker, { dir, secret }: WorkerOptions): Promise<string
  * Opens the store in a folder, in a worker thread of its own, and listens for drivers. Throws StoreLockedError when
  * another process holds the folder and StoreDamagedError when its file is damaged.
  */
-export async function startEmbeddedStore({ dir, port }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+export async function startEmbeddedStore({ dir, port, maxBytes }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const secret = port === undefined ? undefined : randomBytes(24).toString('base64url');
-  const workerData: WorkerOptions = { dir, port, secret };
+  const workerData: WorkerOptions = { dir, port, secret, maxBytes };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
   const uri = await started(worker, workerData);
   let closing: Promise<void> | undefined;

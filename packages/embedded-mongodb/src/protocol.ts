@@ -1,5 +1,10 @@
 /** What the worker is started with. */
-export type WorkerOptions = { dir: string; port: number | undefined; secret: string | undefined };
+export type WorkerOptions = {
+  dir: string;
+  port: number | undefined;
+  secret: string | undefined;
+  maxBytes: number | undefined;
+};
 
 /** What the worker tells the thread that started it. */
 export type FromWorker =

@@ -16,7 +16,8 @@ function optionsOf(data: unknown): WorkerOptions {
   }
   const port = 'port' in data && typeof data.port === 'number' ? data.port : undefined;
   const secret = 'secret' in data && typeof data.secret === 'string' ? data.secret : undefined;
-  return { dir: data.dir, port, secret };
+  const maxBytes = 'maxBytes' in data && typeof data.maxBytes === 'number' ? data.maxBytes : undefined;
+  return { dir: data.dir, port, secret, maxBytes };
 }
 
 function failure(error: unknown): FromWorker {
@@ -26,9 +27,8 @@ function failure(error: unknown): FromWorker {
 }
 
 async function main(): Promise<void> {
-  const { dir, port, secret } = optionsOf(workerData);
   try {
-    const server = await StoreServer.start(dir, port, secret);
+    const server = await StoreServer.start(optionsOf(workerData));
     parentPort?.once('message', () => {
       void server.close().then(() => {
         tell({ kind: 'closed' });

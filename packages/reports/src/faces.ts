@@ -3,6 +3,7 @@ import { formatYears } from './format.ts';
 import type { ReportModel } from './model.ts';
 import { renderHtml, type HtmlOptions } from './html/renderHtml.ts';
 import { renderJson } from './json/renderJson.ts';
+import { planSlides } from './pptx/plan.ts';
 import { sv } from './text/sv.ts';
 
 export const faceNames = ['report.docx', 'report.pdf', 'report.html', 'report.json', 'presentation.pptx'] as const;
@@ -34,17 +35,23 @@ export const renderPdf = async (model: ReportModel): Promise<Uint8Array> =>
 export const renderPptx = async (model: ReportModel): Promise<Uint8Array> =>
   (await import('./pptx/renderPptx.ts')).renderPptx(model);
 
-export const renderFace = async (face: FaceName, model: ReportModel, html: HtmlOptions = {}): Promise<Uint8Array> => {
+/** A finished face; `parts` are the pages of a PDF and the slides of a presentation, null where that is the reader's. */
+export type Face = { bytes: Uint8Array; parts: number | null };
+
+export const renderFace = async (face: FaceName, model: ReportModel, html: HtmlOptions = {}): Promise<Face> => {
   switch (face) {
     case 'report.docx':
-      return renderDocx(model);
-    case 'report.pdf':
-      return renderPdf(model);
+      return { bytes: await renderDocx(model), parts: null };
+    case 'report.pdf': {
+      const { typesetPdf } = await import('./pdf/renderPdf.ts');
+      const { bytes, pages } = await typesetPdf(model);
+      return { bytes, parts: pages };
+    }
     case 'report.html':
-      return renderHtml(model, html);
+      return { bytes: renderHtml(model, html), parts: null };
     case 'report.json':
-      return renderJson(model);
+      return { bytes: renderJson(model), parts: null };
     case 'presentation.pptx':
-      return renderPptx(model);
+      return { bytes: await renderPptx(model), parts: planSlides(model).length };
   }
 };

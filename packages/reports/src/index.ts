@@ -1,5 +1,6 @@
 export { buildReport } from './build/buildReport.ts';
 export {
+  type Face,
   type FaceName,
   faceNames,
   faceTypes,
@@ -13,6 +14,7 @@ export {
 export { formatDay, formatNumber, formatYears } from './format.ts';
 export { pageBody, type PageBody } from './html/pageBody.ts';
 export { type HtmlOptions, renderHtml } from './html/renderHtml.ts';
+export { fontFiles, pageStyle } from './html/style.ts';
 export type * from './input.ts';
 export { renderJson } from './json/renderJson.ts';
 export type { ReportModel } from './model.ts';

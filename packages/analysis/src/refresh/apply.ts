@@ -51,18 +51,25 @@ export class Refresh {
     }
   }
 
-  /** Takes out generated blocks that the draft should not hold any more, if no person changed them. */
-  removeAllBut(order: readonly Wanted[], isKept: (key: string, memory: Memory) => boolean): Map<string, Outcome> {
-    const wanted = new Set(order.map(({ key }) => key));
-    const outcomes = new Map<string, Outcome>();
-    const gone = [...this.standing.values()].filter(({ key, memory }) => !wanted.has(key) && !isKept(key, memory));
-    // Headings last: one is bare only when its blocks are out.
-    const [headings, blocks] = [gone.filter(isHeading), gone.filter((one) => !isHeading(one))];
-    for (const one of blocks) outcomes.set(one.key, this.removeOne(one));
-    for (const one of headings.toReversed()) {
+  /** Takes out generated blocks that the draft should not hold any more, if no person changed them; headings aside. */
+  removeAllBut(order: readonly Wanted[], isKept: (key: string) => boolean): Map<string, Outcome> {
+    return new Map(
+      this.unwanted(order, isKept).flatMap((one) => (isHeading(one) ? [] : [[one.key, this.removeOne(one)]])),
+    );
+  }
+
+  /** Takes out generated headings with nothing under them, when the blocks are in their places. */
+  removeBareHeadings(order: readonly Wanted[]): void {
+    for (const one of this.unwanted(order, () => false)
+      .filter(isHeading)
+      .toReversed()) {
       if (!one.isEdited && this.page.isBare(one.element)) this.forget(one);
     }
-    return outcomes;
+  }
+
+  private unwanted(order: readonly Wanted[], isKept: (key: string) => boolean): Standing[] {
+    const wanted = new Set(order.map(({ key }) => key));
+    return [...this.standing.values()].filter(({ key }) => !wanted.has(key) && !isKept(key));
   }
 
   private removeOne(one: Standing): Outcome {

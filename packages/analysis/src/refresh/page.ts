@@ -1,15 +1,24 @@
 /** The draft's body while a refresh writes into it: where keyed blocks stand at the top level, and where new ones go. */
-import { bodyOf, type DocNode, toElement, withIds } from '@samsyn/document';
+import { bodyOf, type DocNode, readElement, toElement, withIds } from '@samsyn/document';
 import * as Y from 'yjs';
 import type { Wanted } from '../draft/wanted.ts';
 import { keyOf } from './standing.ts';
 
-type Item = { child: Y.XmlElement | Y.XmlText | Y.XmlHook; key: string | null; isHeading: boolean };
+type Item = {
+  child: Y.XmlElement | Y.XmlText | Y.XmlHook;
+  key: string | null;
+  /** null for what is no heading */
+  level: number | null;
+};
 
+const levelOf = (child: Item['child']): number | null => {
+  if (!(child instanceof Y.XmlElement) || child.nodeName !== 'heading') return null;
+  return Number(readElement(child).attrs?.['level'] ?? 2);
+};
 const itemOf = (child: Item['child']): Item => ({
   child,
   key: child instanceof Y.XmlElement ? keyOf(child) : null,
-  isHeading: child instanceof Y.XmlElement && child.nodeName === 'heading',
+  level: levelOf(child),
 });
 
 export class Page {
@@ -51,11 +60,12 @@ export class Page {
     return this.items.findIndex((item) => item.key === key);
   }
 
-  /** Whether anything stands between a heading and the next one. */
+  /** Whether nothing stands between a heading and the next one of its level or a higher. */
   isBare(heading: Y.XmlElement): boolean {
     const at = this.items.findIndex(({ child }) => child === heading);
-    const next = this.items[at + 1];
-    return at >= 0 && (!next || next.isHeading);
+    const [own, next] = [this.items[at], this.items[at + 1]];
+    if (!own) return false;
+    return !next || (next.level !== null && next.level <= (own.level ?? 0));
   }
 
   /** @returns the index for a new heading: before the next heading of the order that stands, else at the end. */
@@ -74,7 +84,7 @@ export class Page {
     if (heading < 0) return this.placeWithoutHeading(index, order);
     const before = new Set(order.slice(0, index).flatMap((one) => (one.part === part ? one.key : [])));
     let at = heading + 1;
-    for (let next = at, opening = true; next < this.items.length && !this.items[next]?.isHeading; next += 1) {
+    for (let next = at, opening = true; next < this.items.length && this.items[next]?.level === null; next += 1) {
       const key = this.items[next]?.key ?? null;
       // What a person wrote right under the heading opens the section.
       opening &&= key === null;

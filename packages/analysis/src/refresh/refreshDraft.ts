@@ -106,6 +106,7 @@ export const refreshDraft = (doc: Y.Doc, input: DraftInput): DraftResult => {
   const lists = listed(readBody(doc), input);
   refresh.removeAllBut([...blocks, ...lists], (key) => !isList(key));
   refresh.write([...blocks, ...lists].filter(({ key }) => isList(key)));
+  refresh.removeBareHeadings([...blocks, ...lists]);
   writeMemory(doc, refresh.memories);
 
   const isClaim = (key: string): boolean => (refresh.memories.get(key) ?? memories.get(key))?.role === 'claim';

@@ -101,11 +101,12 @@ const textsIn = (element: Y.XmlElement): Y.XmlText[] =>
     return child instanceof Y.XmlElement ? textsIn(child) : [];
   });
 
-/** What a person does: writes words into the block, at a place in its first text. */
-export const writeInto = (element: Y.XmlElement, words: string, at = 0): void => {
+/** What a person does: writes words into the block, between two of its words. */
+export const writeInto = (element: Y.XmlElement, words: string, between = 0): void => {
   const text = textsIn(element)[0];
   if (!text) throw new Error('Nothing to write into');
-  text.insert(Math.min(at, text.length), words);
+  const blanks = [...text.toString().matchAll(/ /g)].map(({ index }) => index);
+  text.insert(between === 0 ? 0 : (blanks[between % (blanks.length + 1)] ?? text.length), words);
 };
 
 /** What a person does: cuts the block and pastes it at a place of the top level. */

@@ -217,7 +217,9 @@ export function stageOf(name: string): Stage {
   if (own) return own;
   if (NOT_OFFERED.has(name)) throw notOffered(`The stage ${name}`);
   if (MINGO_STAGES.has(name) && expressionContext.getOperator(OpType.PIPELINE, name)) {
-    return (docs, operand, context) => byMingo(name, docs, operand, mingoOptions(context.variables));
+    // mingo's own stages are made with $function; what a client sends has been searched for it by `prepare`.
+    return (docs, operand, context) =>
+      byMingo(name, docs, operand, { ...mingoOptions(context.variables), scriptEnabled: true });
   }
   throw new CommandError('UnknownStage', `Unrecognized pipeline stage name: '${name}'`);
 }

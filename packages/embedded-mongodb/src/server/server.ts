@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import type { Environment } from '../commands/context.ts';
+import type { WorkerOptions } from '../protocol.ts';
 import { Store } from '../storage/store.ts';
 import { socketPlace } from './address.ts';
 import { Credentials, Gate } from './auth.ts';
@@ -38,8 +39,8 @@ export class StoreServer {
    * Opens the store and listens: on a port of loopback, or without one on a Unix socket. With a secret a client has to
    * sign in with it. Throws StoreLockedError and StoreDamagedError.
    */
-  static async start(dir: string, port: number | undefined, secret: string | undefined): Promise<StoreServer> {
-    const store = new Store(dir);
+  static async start({ dir, port, secret, maxBytes }: WorkerOptions): Promise<StoreServer> {
+    const store = new Store(dir, maxBytes);
     try {
       const server = createServer();
       const credentials = secret === undefined ? undefined : new Credentials(secret);

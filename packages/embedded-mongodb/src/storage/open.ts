@@ -38,6 +38,11 @@ export function pragma(sql: Sql, name: string): unknown {
   return Object.values(sql.get(`PRAGMA ${name}`) ?? {})[0];
 }
 
+/** Lets the file grow to so many bytes; what would need more is answered as by a full disk. */
+export function limitSize(sql: Sql, bytes: number): void {
+  sql.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytes / Number(pragma(sql, 'page_size'))))}`);
+}
+
 function prepare(sql: Sql, dir: string): void {
   sql.exec('PRAGMA page_size = 8192');
   sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');

@@ -5,7 +5,7 @@ import { Committer } from './committer.ts';
 import { DirectView } from './directView.ts';
 import { lockFolder } from './lockFile.ts';
 import { RowLocks } from './locks.ts';
-import { openStoreFile, storeFile } from './open.ts';
+import { limitSize, openStoreFile, storeFile } from './open.ts';
 import { Retries } from './retries.ts';
 import { Sql } from './sql.ts';
 import { writeSums } from './sums.ts';
@@ -27,12 +27,13 @@ export class Store {
   private openTransactions = 0;
 
   /** Throws StoreLockedError and StoreDamagedError. */
-  constructor(dir: string) {
+  constructor(dir: string, maxBytes?: number) {
     this.dir = dir;
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     this.unlock = lockFolder(dir);
     try {
       this.sql = openStoreFile(dir);
+      if (maxBytes !== undefined) limitSize(this.sql, maxBytes);
       this.catalog = new Catalog(this.sql);
     } catch (error) {
       this.unlock();

@@ -2,15 +2,26 @@
  * The page's own style, written into it: a stored report must look the same when the product around it has changed.
  * Colours and measures follow the design's tokens; fonts are asked for at addresses that stay.
  */
+
+/** The fonts that pages ask for: the name of the file, and the face that it holds. */
+export const fontFiles = [
+  { file: 'source-sans-3.woff2', family: 'Source Sans 3', style: 'normal', isExtended: false },
+  { file: 'source-sans-3-ext.woff2', family: 'Source Sans 3', style: 'normal', isExtended: true },
+  { file: 'source-serif-4.woff2', family: 'Source Serif 4', style: 'normal', isExtended: false },
+  { file: 'source-serif-4-ext.woff2', family: 'Source Serif 4', style: 'normal', isExtended: true },
+  { file: 'source-serif-4-italic.woff2', family: 'Source Serif 4', style: 'italic', isExtended: false },
+  { file: 'source-serif-4-italic-ext.woff2', family: 'Source Serif 4', style: 'italic', isExtended: true },
+] as const;
+
+/** Latin Extended is fetched only by pages that hold letters of it. */
+const extended =
+  'U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+02C7-02D9,U+02DD-02FF,U+1D00-1DBF,U+1E00-1EFF,U+20A0-20AB,U+20AD-20C0,U+2C60-2C7F,U+A720-A7FF';
+
 const faces = (fontsAt: string): string =>
-  [
-    ['Source Sans 3', 'normal', 'source-sans-3.woff2'],
-    ['Source Serif 4', 'normal', 'source-serif-4.woff2'],
-    ['Source Serif 4', 'italic', 'source-serif-4-italic.woff2'],
-  ]
+  fontFiles
     .map(
-      ([family, style, file]) =>
-        `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;font-display:swap;src:url("${fontsAt}/${file}") format("woff2")}`,
+      ({ file, family, style, isExtended }) =>
+        `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;font-display:swap;src:url("${fontsAt}/${file}") format("woff2")${isExtended ? `;unicode-range:${extended}` : ''}}`,
     )
     .join('');
 

@@ -10,8 +10,6 @@ const load = (): Tools => {
   const require = createRequire(import.meta.url);
   const core: { plugins: Tools } = require('@citation-js/core');
   require('@citation-js/plugin-csl');
-  require('@citation-js/plugin-bibtex');
-  require('@citation-js/plugin-ris');
   core.plugins.config.get('@csl').locales.add('sv-SE', swedishLocale);
   return core.plugins;
 };

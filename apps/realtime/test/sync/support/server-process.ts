@@ -25,7 +25,8 @@ const serve = async (): Promise<void> => {
 };
 
 const store = async (): Promise<void> => {
-  const { uri } = await startEmbeddedStore({ dir: directory, port: Number(port) });
+  // On its Unix socket: the same address again after a restart.
+  const { uri } = await startEmbeddedStore({ dir: directory });
   process.send?.({ port: 0, uri });
 };
 

@@ -74,7 +74,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   const directory = options.directory ?? newDirectory();
   const store = options.uri ? null : await startEmbeddedStore({ dir: join(directory, 'store') });
   const connection = await mongoose.createConnection(options.uri ?? store?.uri ?? '').asPromise();
-  const journal = await Journal.open({ connection, directory: join(directory, 'log') });
+  const log = pino({ level: process.env['SYNC_LOG'] ?? 'silent' });
+  const journal = await Journal.open({ connection, directory: join(directory, 'log'), onError: (error) => log.error({ err: error }) });
   const rules = new Rules();
   const metrics = new Registry();
   const written: string[] = [];
@@ -99,7 +100,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     isAllowedOrigin: (given) => given === origin,
     addressOf: (request) => request.socket.remoteAddress ?? '',
     limits: { ...generous, ...options.limits },
-    log: pino({ level: process.env['SYNC_LOG'] ?? 'silent' }),
+    log,
     metrics,
     onWritten: (documentId) => written.push(documentId),
   });

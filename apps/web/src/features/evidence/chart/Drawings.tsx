@@ -167,7 +167,6 @@ export const Bars = ({ data, width, number }: DrawingProps) => {
           })}
         </g>
       ))}
-      <path d={`M${x(0)} 20V${height}`} className={styles.zero} />
     </svg>
   );
 };

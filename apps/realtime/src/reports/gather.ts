@@ -1,0 +1,100 @@
+/** What a report of one version is made of, read as it is now, without anything that is protected. */
+import { provenanceOf, redactProtected, redactTable, redactText } from '@samsyn/analysis';
+import { citationsIn, claimsIn, type DocNode, readBody, rejectSuggestions } from '@samsyn/document';
+import { isDraftOpen } from '@samsyn/domain';
+import type { AnalysisRecord, AnalysisVersion, EvidenceRecord } from '@samsyn/models';
+import type { ReportEvidence, ReportInput, ReportProvenance } from '@samsyn/reports';
+import type { Context } from '../context.ts';
+
+/** Results of fewer people than this are protected, until the authority sets another limit. */
+const defaultSmallGroupLimit = 10;
+
+type Options = { smallGroupLimit: number };
+
+const cited = (body: DocNode, type: string): string[] =>
+  citationsIn(body).flatMap((one) => (one.targetType === type ? one.targetId : []));
+
+const present = (row: EvidenceRecord, options: Options): ReportEvidence => ({
+  id: row._id,
+  kind: row.kind,
+  title: redactText(row.title, options),
+  source: redactText(row.source, options),
+  period: row.period,
+  ...(row.table && { table: redactTable(row.table, options) }),
+  ...(row.text !== null && { text: redactText(row.text, options) }),
+  ...(row.url !== null && { url: redactText(row.url, options) }),
+});
+
+/** Owners of actions may stand as accounts' ids. */
+const ownersIn = (body: DocNode): string[] =>
+  claimsIn(body).flatMap(({ owner }) => (owner !== null && /^[0-9a-f]{24}$/.test(owner) ? owner : []));
+
+/** Seminars that have not been held are no ground of an analysis. */
+const seminarsOf = async (context: Context, analysis: AnalysisRecord): Promise<ReportInput['seminars']> => {
+  const [groups, rows] = await Promise.all([
+    context.accounts.groups(),
+    context.models.seminars
+      .find({ schoolYear: analysis.schoolYear, round: analysis.number, state: { $ne: 'planned' } })
+      .sort({ startsAt: 1 })
+      .lean(),
+  ]);
+  return rows.map(({ _id, group, round, startsAt }) => ({
+    id: _id,
+    group: { slug: group, name: groups.get(group)?.name ?? group },
+    round,
+    startsAt: startsAt.toISOString(),
+  }));
+};
+
+const readDraft = (context: Context, documentId: string): Promise<{ body: DocNode; provenance: ReportProvenance[] }> =>
+  context.documents.read(documentId, (doc) => ({
+    body: rejectSuggestions(readBody(doc)),
+    provenance: provenanceOf(doc).map(({ draftBlockId, sources }) => ({
+      draftBlockId,
+      sources: sources.map(({ seminarId, documentId: note, blockId }) => ({ seminarId, documentId: note, blockId })),
+    })),
+  }));
+
+/** @returns the input of a report of this version. Where words come from is told by ids only, never by a note's words. */
+export const gatherReport = async (
+  context: Context,
+  analysis: AnalysisRecord,
+  version: AnalysisVersion,
+): Promise<ReportInput> => {
+  const { models } = context;
+  const [draft, settings, groups, year, seminars] = await Promise.all([
+    readDraft(context, version.documentId),
+    models.settings.findById('authority').lean(),
+    context.accounts.groups(),
+    models.schoolYears.findOne({ label: analysis.schoolYear }).lean(),
+    seminarsOf(context, analysis),
+  ]);
+  const options = { smallGroupLimit: settings?.smallGroupLimit ?? defaultSmallGroupLimit };
+  const body = redactProtected(draft.body, options);
+  const [evidence, references, names] = await Promise.all([
+    models.evidence.find({ _id: { $in: cited(body, 'evidence') } }).lean(),
+    models.references.find({ _id: { $in: cited(body, 'reference') } }).lean(),
+    context.accounts.names(ownersIn(body)),
+  ]);
+  return {
+    authority: { name: settings?.authorityName ?? '', boardName: settings?.boardName ?? '' },
+    analysis: {
+      number: analysis.number,
+      schoolYear: analysis.schoolYear,
+      state: version.state,
+      version: version.version,
+      registryNumber: isDraftOpen(version.state) ? analysis.registryNumber : version.registryNumber,
+      boardMeetingOn: isDraftOpen(version.state) ? analysis.boardMeetingOn : version.boardMeetingOn,
+      finalisedAt: version.finalisedAt?.toISOString() ?? null,
+    },
+    groups: [...groups.values()].map(({ slug, name }) => ({ slug, name })),
+    areas: (year?.priorityAreas ?? []).map(({ slug, name }) => ({ slug, name })),
+    body,
+    evidence: evidence.map((row) => present(row, options)),
+    references: references.map(({ _id, csl }) => ({ id: _id, csl })),
+    seminars,
+    provenance: draft.provenance,
+    people: [...names].map(([id, name]) => ({ id, name })),
+    language: 'sv',
+  };
+};

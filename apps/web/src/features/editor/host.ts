@@ -1,0 +1,45 @@
+/** What stands between the text's own drawing (plain DOM) and the page around it (React). */
+import type { ClaimKind } from '@samsyn/domain';
+import type { LabelStore, Target } from './labels.ts';
+import type { EditorText } from './text/index.ts';
+
+/** What may be cited at a place. `claims` narrows claims to these kinds; without it everything may. */
+export type Wanted = { claims?: readonly ClaimKind[]; sources: boolean };
+
+export type HostRequest =
+  | { kind: 'fields'; claimId: string; field: 'owner' | 'due' | 'expectedEffect'; anchor: HTMLElement }
+  | { kind: 'cite'; claimId: string | null; wanted: Wanted; anchor: HTMLElement }
+  | { kind: 'citation'; target: Target; pos: number; anchor: HTMLElement };
+
+/** One for each editor; the views hold it, the page fills in what changes. */
+export class EditorHost {
+  words: EditorText;
+  formatDay: (day: string) => string;
+  areaName: (slug: string) => string;
+  readonly labels: LabelStore;
+  #ask: (request: HostRequest) => void = () => {};
+
+  constructor(options: {
+    words: EditorText;
+    labels: LabelStore;
+    formatDay: (day: string) => string;
+    areaName: (slug: string) => string;
+  }) {
+    this.words = options.words;
+    this.labels = options.labels;
+    this.formatDay = options.formatDay;
+    this.areaName = options.areaName;
+  }
+
+  /** The page says how it answers. @returns a function that takes it back */
+  answerWith(answer: (request: HostRequest) => void): () => void {
+    this.#ask = answer;
+    return () => {
+      if (this.#ask === answer) this.#ask = () => {};
+    };
+  }
+
+  ask(request: HostRequest): void {
+    this.#ask(request);
+  }
+}
