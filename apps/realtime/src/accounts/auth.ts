@@ -48,4 +48,8 @@ export const makeAuth = (settings: Settings, secret: string, models: Models) => 
   });
 };
 
+/** @returns the name of the session cookie: the library marks one that goes over https only. */
+export const cookieName = ({ publicUrl }: Pick<Settings, 'publicUrl'>): string =>
+  `${publicUrl.startsWith('https:') ? '__Secure-' : ''}samsyn.session_token`;
+
 export type Auth = ReturnType<typeof makeAuth>;

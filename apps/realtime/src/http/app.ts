@@ -2,7 +2,7 @@
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { authRoutes, meRoutes } from '../accounts/routes.ts';
-import type { Auth } from '../accounts/auth.ts';
+import { type Auth, cookieName } from '../accounts/auth.ts';
 import { adminRoutes } from '../admin/routes.ts';
 import { analysesRoutes } from '../analyses/routes.ts';
 import { archiveRoutes } from '../archive/routes.ts';
@@ -20,7 +20,7 @@ import { searchRoutes } from '../search/routes.ts';
 import { seminarRoutes } from '../seminars/routes.ts';
 import { handleErrors } from './errors.ts';
 import { type Health, healthRoutes, metricsRoutes } from './health.ts';
-import { openApiRoutes } from './openapi.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { originsOf, refuseForeignOrigins } from './origin.ts';
 import { pageRoutes } from './pages.ts';
 import { notFound, ProblemError } from './problems.ts';
@@ -79,7 +79,7 @@ export const makeApp = (context: Context, auth: Auth, journal: Health): Express 
   app.use('/api', neverStore);
   app.use(['/api', '/metrics'], findSession(accounts));
   app.use(metricsRoutes(context));
-  app.use(openApiRoutes());
+  app.use(openApiRoutes(app, cookieName(settings)));
   app.use(authRoutes(context, auth));
   app.use(reportRoutes(context));
   app.use('/api', requireSession);

@@ -65,7 +65,8 @@ const launch = async (env: Record<string, string>) => {
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.once('exit', () => resolve(false));
+    // Not before its last words have come.
+    child.once('close', () => resolve(false));
   });
   return { child, output: () => written, isRunning: await running };
 };

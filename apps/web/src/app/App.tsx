@@ -1,6 +1,7 @@
 import { Button, ErrorState, LiveRegion } from '@samsyn/ui';
 import { lazy, Suspense } from 'react';
-import { useText } from '../text/index.ts';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { useLanguage, useText } from '../text/index.ts';
 import pageStyles from './Page.module.css';
 import { SessionProvider, useMe } from './session.tsx';
 import { Shell } from './Shell.tsx';
@@ -9,8 +10,7 @@ import { useProblemText } from './useProblemText.ts';
 
 const SignInPage = lazy(async () => ({ default: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }));
 
-/** Nobody signed in: the way in, at whatever address. Somebody: the product. */
-export const App = () => {
+const Product = () => {
   const text = useText();
   const me = useMe();
   const problemText = useProblemText();
@@ -47,3 +47,12 @@ export const App = () => {
     </SessionProvider>
   );
 };
+
+const locales = { sv: 'sv-SE', en: 'en-GB' };
+
+/** Nobody signed in: the way in, at whatever address. Somebody: the product. */
+export const App = () => (
+  <I18nProvider locale={locales[useLanguage()]}>
+    <Product />
+  </I18nProvider>
+);

@@ -74,8 +74,8 @@ const compactLeased = async (models: JournalModels, documentId: string, by: stri
 export const compact = async (models: JournalModels, documentId: string, watch: Watch = () => {}): Promise<number> => {
   const by = newObjectId();
   if (!(await takeLease(models, documentId, by))) return 0;
-  await watch('leased');
   try {
+    await watch('leased');
     return await compactLeased(models, documentId, by, watch);
   } finally {
     await giveBack(models, documentId, by);

@@ -75,7 +75,11 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   const store = options.uri ? null : await startEmbeddedStore({ dir: join(directory, 'store') });
   const connection = await mongoose.createConnection(options.uri ?? store?.uri ?? '').asPromise();
   const log = pino({ level: process.env['SYNC_LOG'] ?? 'silent' });
-  const journal = await Journal.open({ connection, directory: join(directory, 'log'), onError: (error) => log.error({ err: error }) });
+  const journal = await Journal.open({
+    connection,
+    directory: join(directory, 'log'),
+    onError: (error) => log.error({ err: error }),
+  });
   const rules = new Rules();
   const metrics = new Registry();
   const written: string[] = [];

@@ -16,6 +16,8 @@ export class EditorHost {
   words: EditorText;
   formatDay: (day: string) => string;
   areaName: (slug: string) => string;
+  /** whether claims say their area (in an analysis the heading does) */
+  showsAreas = true;
   readonly labels: LabelStore;
   #ask: (request: HostRequest) => void = () => {};
 

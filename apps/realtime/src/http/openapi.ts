@@ -1,1 +1,0 @@
-import { Router } from 'express'; export const openApiRoutes = (): Router => Router();

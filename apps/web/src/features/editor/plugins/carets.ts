@@ -1,0 +1,150 @@
+/**
+ * Other people's carets: thin, in their colour; the name is read out, never drawn over text (initials stand in the
+ * margin). Drawn at most once a frame, and only those in view.
+ */
+import type { EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import {
+  absolutePositionToRelativePosition,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { type Person, personIn } from './people.ts';
+import { make } from '../views/dom.ts';
+
+export type CaretPlace = { clientId: number; person: Person; anchor: number; head: number };
+type CaretState = { places: readonly CaretPlace[]; decorations: DecorationSet };
+type Tie = { doc: Y.Doc; type: Y.XmlFragment; binding: { mapping: Parameters<typeof relativePositionToAbsolutePosition>[3] } };
+
+const caretKey = new PluginKey<CaretState>('carets');
+/** This much beside what is seen is drawn too. In pixels. */
+const margin = 200;
+
+export const caretsOf = (state: EditorState): readonly CaretPlace[] => caretKey.getState(state)?.places ?? [];
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const absolute = (tie: Tie, json: unknown): number | null => {
+  if (!isRecord(json)) return null;
+  return relativePositionToAbsolutePosition(tie.doc, tie.type, Y.createRelativePositionFromJSON(json), tie.binding.mapping);
+};
+
+const placesOf = (view: EditorView, awareness: Awareness): CaretPlace[] => {
+  const tie: Tie | undefined = ySyncPluginKey.getState(view.state);
+  if (tie === undefined) return [];
+  const size = view.state.doc.content.size;
+  return [...awareness.getStates()].flatMap(([clientId, state]): CaretPlace[] => {
+    const person = personIn(state);
+    if (clientId === awareness.clientID || person === null || !isRecord(state['cursor'])) return [];
+    const anchor = absolute(tie, state['cursor']['anchor']);
+    const head = absolute(tie, state['cursor']['head']);
+    if (anchor === null || head === null) return [];
+    return [{ clientId, person, anchor: Math.min(anchor, size), head: Math.min(head, size) }];
+  });
+};
+
+/** The stretch of the document that is on the screen, a little more on either side. */
+const visibleStretch = (view: EditorView): { from: number; to: number } => {
+  const box = view.dom.getBoundingClientRect();
+  const top = Math.max(box.top, -margin);
+  const bottom = Math.min(box.bottom, innerHeight + margin);
+  const left = box.left + box.width / 2;
+  const from = view.posAtCoords({ left, top: Math.max(top, 0) + 1 });
+  const to = view.posAtCoords({ left, top: Math.min(bottom, innerHeight) - 1 });
+  const slack = 2000;
+  return {
+    from: Math.max(0, (from?.pos ?? 0) - slack),
+    to: (to?.pos ?? view.state.doc.content.size) + slack,
+  };
+};
+
+const caretElement = (person: Person): HTMLElement =>
+  make(
+    'span',
+    'collaboration-carets__caret',
+    { style: `--person:${person.token}`, 'data-name': person.name },
+    make('span', 'collaboration-carets__label', {}, person.name),
+  );
+
+const decorationsOf = (places: readonly CaretPlace[]): Decoration[] =>
+  places.flatMap(({ clientId, person, anchor, head }) => {
+    const caret = Decoration.widget(head, () => caretElement(person), {
+      key: `${clientId}:${person.name}:${person.token}`,
+      side: 10,
+      ignoreSelection: true,
+    });
+    if (anchor === head) return [caret];
+    const selection = Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
+      class: 'collaboration-carets__selection',
+      style: `--person:${person.token}`,
+    });
+    return [caret, selection];
+  });
+
+/** Tells the others where the caret stands here, in terms of the shared document. */
+const publish = (view: EditorView, awareness: Awareness): void => {
+  const tie: Tie | undefined = ySyncPluginKey.getState(view.state);
+  const local = awareness.getLocalState();
+  if (tie === undefined || local === null) return;
+  if (!view.hasFocus()) return;
+  const { anchor, head } = view.state.selection;
+  const place = (position: number): Y.RelativePosition =>
+    absolutePositionToRelativePosition(position, tie.type, tie.binding.mapping);
+  const next = { anchor: Y.relativePositionToJSON(place(anchor)), head: Y.relativePositionToJSON(place(head)) };
+  if (JSON.stringify(next) !== JSON.stringify(local['cursor'])) awareness.setLocalStateField('cursor', next);
+};
+
+/** @param drawn is told after each drawing, to place the initials */
+export const caretPlugin = (awareness: Awareness, drawn: (view: EditorView) => void): Plugin<CaretState> =>
+  new Plugin<CaretState>({
+    key: caretKey,
+    state: {
+      init: () => ({ places: [], decorations: DecorationSet.empty }),
+      apply: (transaction, state) => {
+        const places: readonly CaretPlace[] | undefined = transaction.getMeta(caretKey);
+        if (places !== undefined) return { places, decorations: DecorationSet.create(transaction.doc, decorationsOf(places)) };
+        if (!transaction.docChanged) return state;
+        return { ...state, decorations: state.decorations.map(transaction.mapping, transaction.doc) };
+      },
+    },
+    props: { decorations: (state) => caretKey.getState(state)?.decorations },
+    view: (view) => {
+      let frame = 0;
+      const redraw = (): void => {
+        frame = 0;
+        if (view.isDestroyed || view.composing) return;
+        const { from, to } = visibleStretch(view);
+        const places = placesOf(view, awareness).filter(({ anchor, head }) => Math.max(anchor, head) >= from && Math.min(anchor, head) <= to);
+        const before = caretsOf(view.state);
+        if (places.length > 0 || before.length > 0) view.dispatch(view.state.tr.setMeta(caretKey, places).setMeta('addToHistory', false));
+        drawn(view);
+      };
+      const plan = (): void => {
+        frame ||= requestAnimationFrame(redraw);
+      };
+      const focus = (): void => publish(view, awareness);
+      awareness.on('change', plan);
+      addEventListener('scroll', plan, { capture: true, passive: true });
+      addEventListener('resize', plan, { passive: true });
+      view.dom.addEventListener('focusin', focus);
+      plan();
+      return {
+        update: (current, before) => {
+          const isMoved = current.state.doc !== before.doc;
+          if (isMoved || !current.state.selection.eq(before.selection)) publish(current, awareness);
+          if (isMoved) plan();
+        },
+        destroy: () => {
+          cancelAnimationFrame(frame);
+          awareness.off('change', plan);
+          removeEventListener('scroll', plan, { capture: true });
+          removeEventListener('resize', plan);
+          view.dom.removeEventListener('focusin', focus);
+          awareness.setLocalStateField('cursor', null);
+        },
+      };
+    },
+  });
