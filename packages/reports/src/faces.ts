@@ -20,7 +20,10 @@ export const faceTypes: Readonly<Record<FaceName, string>> = {
 export const isFaceName = (name: string): name is FaceName => (faceNames as readonly string[]).includes(name);
 
 /** @returns the name that a downloaded file gets, in Swedish: "Verksamhetsanalys 2 2018–2019 rapport.pdf". */
-export const fileNameOf = (analysis: { number: number; schoolYear: string; isDraft: boolean }, face: FaceName): string => {
+export const fileNameOf = (
+  analysis: { number: number; schoolYear: string; isDraft: boolean },
+  face: FaceName,
+): string => {
   const kind = face === 'presentation.pptx' ? sv.files.presentation : sv.files.report;
   const draft = analysis.isDraft ? ` ${sv.draft.toLowerCase()}` : '';
   const ending = face.slice(face.lastIndexOf('.'));

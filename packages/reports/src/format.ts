@@ -6,7 +6,10 @@ const numbers = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 6, useGr
 
 /** @returns 12345.6 as "12 345,6": decimal comma, thin no-break space, a real minus sign. */
 export const formatNumber = (value: number): string =>
-  numbers.format(value).replace(/[\u00A0\u2009\u202F ]/g, thinSpace).replace(/^-/, '\u2212');
+  numbers
+    .format(value)
+    .replace(/[\u00A0\u2009\u202F ]/g, thinSpace)
+    .replace(/^-/, '\u2212');
 
 /** @returns a value with its unit: "71,5 %", "12 345 barn". */
 export const formatValue = (value: number, unit: string): string =>

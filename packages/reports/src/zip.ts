@@ -40,7 +40,8 @@ const renamer = () => {
 };
 
 /** Charts are numbered through the process's life, in the names of parts and where one part names another. */
-const partNumber = /(?<=(?:chart|Microsoft_Excel_Worksheet))\d+(?=\.(?:xml|xlsx)(?:\.rels)?["<]|\.(?:xml|xlsx)(?:\.rels)?$)/g;
+const partNumber =
+  /(?<=(?:chart|Microsoft_Excel_Worksheet))\d+(?=\.(?:xml|xlsx)(?:\.rels)?["<]|\.(?:xml|xlsx)(?:\.rels)?$)/g;
 
 const renumber = (names: readonly string[]): ((text: string) => string) => {
   const numbers = names.flatMap((name) => /charts\/chart(\d+)\.xml$/.exec(name)?.[1] ?? []).map(Number);

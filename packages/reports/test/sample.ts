@@ -164,7 +164,9 @@ const chain = (area: AreaRef, index: number): DocNode[] => {
       at('cause'),
       'cause',
       [
-        words('Ämneslagen har haft gemensam tid för sambedömning varje vecka, vilket har gjort återkopplingen tydligare.'),
+        words(
+          'Ämneslagen har haft gemensam tid för sambedömning varje vecka, vilket har gjort återkopplingen tydligare.',
+        ),
         cite('claim', at('result')),
         cite('reference', 'hattie'),
       ],
@@ -187,7 +189,10 @@ const chain = (area: AreaRef, index: number): DocNode[] => {
     claim(
       at('action'),
       'action',
-      [words(`Alla enheter schemalägger en timme sambedömning i veckan inom ${area.name.toLowerCase()}.`), cite('claim', at('conclusion'))],
+      [
+        words(`Alla enheter schemalägger en timme sambedömning i veckan inom ${area.name.toLowerCase()}.`),
+        cite('claim', at('conclusion')),
+      ],
       {
         ...tied,
         owner: 'Rektorerna i grundskolan',
@@ -206,9 +211,22 @@ const cell = (type: string, text: string, attrs: Record<string, unknown> = {}): 
 const handmade: DocNode = {
   type: 'table',
   content: [
-    { type: 'tableRow', content: [cell('tableHeader', 'Verksamhet'), cell('tableHeader', 'Styrka'), cell('tableHeader', 'Risk')] },
-    { type: 'tableRow', content: [cell('tableCell', 'Förskolan'), cell('tableCell', 'Tätt samarbete', { colspan: 2 })] },
-    { type: 'tableRow', content: [cell('tableCell', 'Grundskolan'), cell('tableCell', 'Stabila team'), cell('tableCell', 'Sårbart vid frånvaro')] },
+    {
+      type: 'tableRow',
+      content: [cell('tableHeader', 'Verksamhet'), cell('tableHeader', 'Styrka'), cell('tableHeader', 'Risk')],
+    },
+    {
+      type: 'tableRow',
+      content: [cell('tableCell', 'Förskolan'), cell('tableCell', 'Tätt samarbete', { colspan: 2 })],
+    },
+    {
+      type: 'tableRow',
+      content: [
+        cell('tableCell', 'Grundskolan'),
+        cell('tableCell', 'Stabila team'),
+        cell('tableCell', 'Sårbart vid frånvaro'),
+      ],
+    },
   ],
 };
 
@@ -216,13 +234,22 @@ export const body: DocNode = {
   type: 'doc',
   content: [
     heading(2, 'Sammanfattning'),
-    line(words('Resultaten förbättras på de flesta enheter', 'bold'), words('. Sambedömning och studiero hänger samman med förbättringen.')),
+    line(
+      words('Resultaten förbättras på de flesta enheter', 'bold'),
+      words('. Sambedömning och studiero hänger samman med förbättringen.'),
+    ),
     paragraph('Tre slutsatser bär analysen: gemensam tid, tydlig återkoppling och likvärdiga rutiner.'),
     heading(2, 'Uppföljning av förra rundans åtgärder'),
-    claim('effect-0', 'effect', [words('Mallen för återkoppling används nu på nio av tio enheter.'), cite('evidence', 'intervju')]),
+    claim('effect-0', 'effect', [
+      words('Mallen för återkoppling används nu på nio av tio enheter.'),
+      cite('evidence', 'intervju'),
+    ]),
     ...areas.flatMap(chain),
     heading(2, 'Framgångsfaktorer'),
-    claim('success-0', 'successFactor', [words('Rektorer som deltar i lärarnas analys får snabbare genomslag.'), cite('evidence', 'ord')]),
+    claim('success-0', 'successFactor', [
+      words('Rektorer som deltar i lärarnas analys får snabbare genomslag.'),
+      cite('evidence', 'ord'),
+    ]),
     heading(2, 'Skillnader mellan verksamheterna'),
     handmade,
     {
@@ -235,7 +262,10 @@ export const body: DocNode = {
     heading(2, 'Öppna frågor'),
     claim('question-0', 'openQuestion', [words('Hur följer vi likvärdigheten mellan enheterna?')]),
     heading(2, 'Underlag'),
-    line(words('Måluppfyllelse inom digitalisering, årskurs 6. Skolverket, SIRIS, 2014–2018'), cite('evidence', 'year-0')),
+    line(
+      words('Måluppfyllelse inom digitalisering, årskurs 6. Skolverket, SIRIS, 2014–2018'),
+      cite('evidence', 'year-0'),
+    ),
     paragraph('Underlaget om närvaro kompletteras i april.'),
     heading(2, 'Referenser'),
     line(words('Hattie, J., & Timperley, H. (2007). The power of feedback.'), cite('reference', 'hattie')),

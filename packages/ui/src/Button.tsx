@@ -17,6 +17,8 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'childre
     className?: string | undefined;
   };
 
+const nothing = (): void => undefined;
+
 export const buttonClass = ({ variant, size }: ButtonLook, iconOnly = false, className?: string): string =>
   cx(
     styles.button,
@@ -26,17 +28,25 @@ export const buttonClass = ({ variant, size }: ButtonLook, iconOnly = false, cla
     className,
   );
 
-/** A verb. While `isPending` it keeps focus and its width, and does nothing. */
+/**
+ * A verb. While `isPending` it keeps focus and its width, and does nothing. (React Aria's own pending state announces a
+ * button that is often gone when its words are read; what came of the work is announced instead.)
+ */
 export const Button = ({
   variant,
   size,
   icon,
   iconOnly = false,
+  isPending = false,
   className,
   children,
   ...rest
 }: ButtonProps & { ref?: Ref<HTMLButtonElement> }) => (
-  <AriaButton {...rest} className={buttonClass({ variant, size }, iconOnly, className)}>
+  <AriaButton
+    {...rest}
+    {...(isPending ? { type: 'button' as const, onPress: nothing, 'aria-disabled': true } : {})}
+    className={buttonClass({ variant, size }, iconOnly, className)}
+  >
     {icon}
     {children}
   </AriaButton>

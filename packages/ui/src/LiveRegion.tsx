@@ -43,7 +43,7 @@ const ToastLine = ({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
 };
 
 /** Stands once, at the root: reads out what announce() and showToast() say, and shows the toasts. */
-export const LiveRegion = ({ closeLabel }: { closeLabel: string }) => {
+export const LiveRegion = ({ label, closeLabel }: { label: string; closeLabel: string }) => {
   const { polite, assertive, toasts } = useSyncExternalStore(subscribe, announcements);
   return (
     <>
@@ -52,11 +52,13 @@ export const LiveRegion = ({ closeLabel }: { closeLabel: string }) => {
         <span aria-live="assertive">{assertive}</span>
       </VisuallyHidden>
       {toasts.length > 0 && (
-        <ul className={styles.toasts}>
-          {toasts.map((toast) => (
-            <ToastLine key={toast.id} toast={toast} closeLabel={closeLabel} />
-          ))}
-        </ul>
+        <section aria-label={label}>
+          <ul className={styles.toasts}>
+            {toasts.map((toast) => (
+              <ToastLine key={toast.id} toast={toast} closeLabel={closeLabel} />
+            ))}
+          </ul>
+        </section>
       )}
     </>
   );

@@ -28,8 +28,17 @@ export const Menu = <T extends object>({
   /** for a menu that is not inside a MenuTrigger: triggerRef, isOpen, onOpenChange */
   popover?: Omit<PopoverProps, 'className' | 'children' | 'placement'>;
 }) => (
-  <Popover {...popover} placement={placement} className={cx(styles.popover, className)}>
-    <AriaMenu {...rest} className={cx(styles.list)} />
+  <Popover
+    {...popover}
+    {...(popover === undefined || rest['aria-label'] === undefined ? {} : { 'aria-label': rest['aria-label'] })}
+    placement={placement}
+    className={cx(styles.popover, className)}
+  >
+    <AriaMenu
+      {...(popover === undefined ? {} : { autoFocus: 'first' as const })}
+      {...rest}
+      className={cx(styles.list)}
+    />
   </Popover>
 );
 

@@ -4,7 +4,7 @@ import type { AnalysisRecord, AnalysisVersion, DocumentRecord } from '@samsyn/mo
 import type { Context } from '../context.ts';
 import { storeDocuments } from '../documents/create.ts';
 import { invalid, notFound } from '../http/problems.ts';
-import { storeReports } from './storeReports.ts';
+import { storeReports } from '../reports/store.ts';
 import { missingFor } from './checks.ts';
 import { exclusively } from './draft.ts';
 import { prepareVersion } from './newVersion.ts';

@@ -1,38 +1,36 @@
-/** The pages' style and fonts: files of our own, with a hash in their names so that they can be kept for a year. */
+/** The stylesheet under a name with a hash, and the fonts under names that stay. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { fontFiles, pageStyle } from '@samsyn/reports';
+import { fontsAt } from './addresses.ts';
 
-type Asset = { path: string; contentType: string; bytes: Buffer };
+const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s*/g, '');
 
-const resolve = createRequire(import.meta.url).resolve;
-const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-const asset = (name: string, extension: string, contentType: string, bytes: Buffer): Asset => ({
-  path: `/arkiv/filer/${name}-${hashOf(bytes)}.${extension}`,
-  contentType,
-  bytes,
-});
+const css = pageStyle(fontsAt) + withoutComments(readFileSync(new URL('./style.css', import.meta.url), 'utf8'));
+const hash = createHash('sha256').update(css).digest('hex').slice(0, 12);
 
-const font = (file: string): Asset =>
-  asset(
-    file.split('/').at(-1) ?? file,
-    'woff2',
-    'font/woff2',
-    readFileSync(resolve(`@fontsource-variable/${file}.woff2`)),
-  );
+export const stylesheet = { path: `/arkiv/stil.${hash}.css`, css };
 
-const sans = font('source-sans-3/files/source-sans-3-latin-wght-normal');
-const serif = font('source-serif-4/files/source-serif-4-latin-wght-normal');
+const packages: Record<(typeof fontFiles)[number]['file'], string> = {
+  'source-sans-3.woff2': 'source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
+  'source-sans-3-ext.woff2': 'source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2',
+  'source-serif-4.woff2': 'source-serif-4/files/source-serif-4-latin-opsz-normal.woff2',
+  'source-serif-4-ext.woff2': 'source-serif-4/files/source-serif-4-latin-ext-opsz-normal.woff2',
+  'source-serif-4-italic.woff2': 'source-serif-4/files/source-serif-4-latin-opsz-italic.woff2',
+  'source-serif-4-italic-ext.woff2': 'source-serif-4/files/source-serif-4-latin-ext-opsz-italic.woff2',
+};
 
-const face = (family: string, { path }: Asset): string =>
-  `@font-face{font-family:'${family}';font-display:swap;font-weight:200 900;src:url('${path}') format('woff2')}\n`;
+const read = new Map<string, Buffer>();
 
-const css =
-  face('Source Sans 3 Variable', sans) +
-  face('Source Serif 4 Variable', serif) +
-  readFileSync(new URL('style.css', import.meta.url), 'utf8');
-
-export const stylesheet = asset('arkiv', 'css', 'text/css; charset=utf-8', Buffer.from(css));
-
-/** Every file by its path. */
-export const assets: ReadonlyMap<string, Asset> = new Map([sans, serif, stylesheet].map((one) => [one.path, one]));
+/** @returns the font's bytes, or null for a name that is none of ours. */
+export const fontBytes = async (name: string): Promise<Buffer | null> => {
+  const found = fontFiles.find(({ file }) => file === name);
+  if (!found) return null;
+  const known = read.get(name);
+  if (known) return known;
+  const bytes = await readFile(fileURLToPath(import.meta.resolve(`@fontsource-variable/${packages[found.file]}`)));
+  read.set(name, bytes);
+  return bytes;
+};

@@ -1,22 +1,24 @@
-/** Pages without scripts: a template tag that escapes everything that is not HTML already. */
-export class Html {
-  readonly source: string;
-  constructor(source: string) {
-    this.source = source;
+/** Pages as tagged templates: every value is escaped unless it was itself made by a template. */
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
   }
 }
 
-export type Part = Html | string | number | null | false | undefined | readonly Part[];
+type Value = string | number | Markup | null | undefined | false | readonly Value[];
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
-
-const render = (part: Part): string => {
-  if (part instanceof Html) return part.source;
-  if (typeof part === 'string' || typeof part === 'number') return escape(String(part));
-  return part === null || part === undefined || part === false ? '' : part.map(render).join('');
+const render = (value: Value): string => {
+  if (value === null || value === undefined || value === false) return '';
+  if (value instanceof Markup) return value.text;
+  if (typeof value === 'object') return value.map(render).join('');
+  return String(value).replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 };
 
-/** html`<p>${words}</p>`: values are escaped, Html is taken as it is, lists are joined, null and false are nothing. */
-export const html = (strings: TemplateStringsArray, ...values: readonly Part[]): Html =>
-  new Html(strings.map((text, index) => text + (index < values.length ? render(values[index]) : '')).join(''));
+export const html = (parts: TemplateStringsArray, ...values: Value[]): Markup =>
+  new Markup(parts.map((part, index) => part + render(values[index])).join(''));
+
+/** For what is markup already, escaped by whoever made it. */
+export const trusted = (markup: string): Markup => new Markup(markup);

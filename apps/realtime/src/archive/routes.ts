@@ -1,57 +1,92 @@
-/** The public pages: open to all, readable without scripts, made on the server of what is published. */
-import { readBody } from '@samsyn/document';
+/** The public pages: no sign-in, no scripts, published things only. */
+import { redactProtected } from '@samsyn/analysis';
+import { type DocNode, citationsIn, readBody, rejectSuggestions } from '@samsyn/document';
+import { id as idSchema } from '@samsyn/domain/schemas';
 import type { PageRecord } from '@samsyn/models';
-import { type NextFunction, type Request, type Response, Router } from 'express';
+import { pageBody, type PageBody } from '@samsyn/reports';
+import { type Request, type Response, Router } from 'express';
 import type { Context } from '../context.ts';
-import { archiveMain } from './archivePage.ts';
-import { assets } from './assets.ts';
-import { authorityName, readArchive } from './data.ts';
-import { documentHtml } from './document.ts';
-import { html } from './html.ts';
-import { page } from './layout.ts';
-import { text } from './text.ts';
+import { notFound } from '../http/problems.ts';
+import { noQuery, validQuery } from '../http/validate.ts';
+import { accessibilityPath, archivePath, fontsAt } from './addresses.ts';
+import { fontBytes, stylesheet } from './assets.ts';
+import { accessibilityPage } from './pages/accessibilityPage.ts';
+import { archivePage } from './pages/archivePage.ts';
+import { documentPage } from './pages/documentPage.ts';
+import { authorityOf, readArchive } from './read.ts';
 
-const send = (response: Response, source: string): void => {
-  response.set('Cache-Control', 'no-cache').type('html').send(source);
+const smallGroupLimit = 10;
+
+/** Nothing runs here: the pages have a stylesheet, fonts and an icon, all our own. */
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'none'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'";
+
+const send = (response: Response, page: string): void => {
+  response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy }).type('html').send(page);
 };
 
-const accessibilityMain = html`<h1>${text.accessibility}</h1>
-  ${text.accessibilityParts.map(
-    ([title, words]) =>
-      html`<h2>${title}</h2>
-        <p>${words}</p>`,
-  )}`;
+const cited = (body: DocNode, type: string): string[] =>
+  citationsIn(body).flatMap((one) => (one.targetType === type ? one.targetId : []));
 
-/** A published plan or handbook; anything else goes on to the page that says it is not there. */
-const documentPage =
-  ({ models, documents }: Context, kind: PageRecord['kind']) =>
-  async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const id = String(request.params['id']);
-    const found = await models.pages.findOne({ _id: id, kind, state: 'published' }).lean();
-    if (!found) return next();
-    const [name, body] = await Promise.all([authorityName(models), documents.read(found.documentId, readBody)]);
-    const main = html`<h1>${found.title}</h1>
-      <article class="paper">${documentHtml(body)}</article>
-      <p><a href="/arkiv">${text.backToArchive}</a></p>`;
-    send(response, page(name, found.title, main));
+const readPage = async (context: Context, record: PageRecord): Promise<PageBody> => {
+  const { models } = context;
+  const [read, settings, year] = await Promise.all([
+    context.documents.read(record.documentId, (doc) => rejectSuggestions(readBody(doc))),
+    models.settings.findById('authority').lean(),
+    record.schoolYear === null ? null : models.schoolYears.findOne({ label: record.schoolYear }).lean(),
+  ]);
+  const body = redactProtected(read, { smallGroupLimit: settings?.smallGroupLimit ?? smallGroupLimit });
+  const references = await models.references.find({ _id: { $in: cited(body, 'reference') } }).lean();
+  return pageBody({
+    body,
+    areas: year?.priorityAreas ?? [],
+    references: references.map(({ _id, csl }) => ({ id: _id, csl })),
+    evidence: [],
+  });
+};
+
+const showPage =
+  (context: Context, kind: PageRecord['kind']) =>
+  async (request: Request, response: Response): Promise<void> => {
+    validQuery(noQuery, request);
+    const id = idSchema.safeParse(request.params['id']);
+    const record = id.success
+      ? await context.models.pages.findOne({ _id: id.data, kind, state: 'published' }).lean()
+      : null;
+    if (!record) throw notFound();
+    const [authority, groups, body] = await Promise.all([
+      authorityOf(context),
+      context.accounts.groups(),
+      readPage(context, record),
+    ]);
+    const group = record.group === null ? null : (groups.get(record.group)?.name ?? null);
+    send(response, documentPage(authority, record, group, body));
   };
 
+const assetRoutes = (router: Router): void => {
+  router.get(stylesheet.path, (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(stylesheet.css);
+  });
+  router.get(`${fontsAt}/:name`, async (request, response) => {
+    const bytes = await fontBytes(request.params.name);
+    if (bytes === null) throw notFound();
+    response.set('Cache-Control', 'public, max-age=86400').type('font/woff2').send(bytes);
+  });
+};
+
 export const archiveRoutes = (context: Context): Router => {
-  const { models } = context;
   const router = Router();
-  router.get('/arkiv', async (_request, response) => {
-    const archive = await readArchive(models);
-    send(response, page(archive.authorityName, text.title, archiveMain(archive)));
+  router.get(archivePath, async (request, response) => {
+    validQuery(noQuery, request);
+    send(response, archivePage(await readArchive(context)));
   });
-  router.get('/arkiv/planer/:id', documentPage(context, 'plan'));
-  router.get('/arkiv/handbocker/:id', documentPage(context, 'handbook'));
-  router.get('/tillganglighet', async (_request, response) => {
-    send(response, page(await authorityName(models), text.accessibility, accessibilityMain));
+  router.get('/arkiv/planer/:id', showPage(context, 'plan'));
+  router.get('/arkiv/handbocker/:id', showPage(context, 'handbook'));
+  router.get(accessibilityPath, async (request, response) => {
+    validQuery(noQuery, request);
+    send(response, accessibilityPage(await authorityOf(context)));
   });
-  router.get('/arkiv/filer/:name', (request, response, next) => {
-    const asset = assets.get(request.path);
-    if (!asset) return next();
-    response.set('Cache-Control', 'public, max-age=31536000, immutable').type(asset.contentType).send(asset.bytes);
-  });
+  assetRoutes(router);
   return router;
 };

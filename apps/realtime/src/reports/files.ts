@@ -14,7 +14,11 @@ const bucketOf = ({ connection }: Models): mongo.GridFSBucket => {
 };
 
 /** Stores one face; durable when it resolves. @returns what the version remembers of it. */
-export const putFile = async (models: Models, { face, bytes, parts }: MadeFace, about: string): Promise<VersionFile> => {
+export const putFile = async (
+  models: Models,
+  { face, bytes, parts }: MadeFace,
+  about: string,
+): Promise<VersionFile> => {
   const id = new mongo.ObjectId();
   const upload = bucketOf(models).openUploadStreamWithId(id, face, { metadata: { about, parts } });
   await pipeline(Readable.from([Buffer.from(bytes)]), upload);

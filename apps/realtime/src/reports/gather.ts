@@ -1,7 +1,6 @@
 /** What a report of one version is made of, read as it is now, without anything that is protected. */
 import { provenanceOf, redactProtected, redactTable, redactText } from '@samsyn/analysis';
 import { citationsIn, claimsIn, type DocNode, readBody, rejectSuggestions } from '@samsyn/document';
-import { isDraftOpen } from '@samsyn/domain';
 import type { AnalysisRecord, AnalysisVersion, EvidenceRecord } from '@samsyn/models';
 import type { ReportEvidence, ReportInput, ReportProvenance } from '@samsyn/reports';
 import type { Context } from '../context.ts';
@@ -69,6 +68,7 @@ export const gatherReport = async (
     models.schoolYears.findOne({ label: analysis.schoolYear }).lean(),
     seminarsOf(context, analysis),
   ]);
+  const isLatest = version.version === analysis.version;
   const options = { smallGroupLimit: settings?.smallGroupLimit ?? defaultSmallGroupLimit };
   const body = redactProtected(draft.body, options);
   const [evidence, references, names] = await Promise.all([
@@ -83,8 +83,8 @@ export const gatherReport = async (
       schoolYear: analysis.schoolYear,
       state: version.state,
       version: version.version,
-      registryNumber: isDraftOpen(version.state) ? analysis.registryNumber : version.registryNumber,
-      boardMeetingOn: isDraftOpen(version.state) ? analysis.boardMeetingOn : version.boardMeetingOn,
+      registryNumber: version.registryNumber ?? (isLatest ? analysis.registryNumber : null),
+      boardMeetingOn: version.boardMeetingOn ?? (isLatest ? analysis.boardMeetingOn : null),
       finalisedAt: version.finalisedAt?.toISOString() ?? null,
     },
     groups: [...groups.values()].map(({ slug, name }) => ({ slug, name })),

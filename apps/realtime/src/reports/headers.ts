@@ -8,7 +8,10 @@ export const contentDisposition = (name: string, isShown: boolean): string => {
     .replace(/[\u0300-\u036F]/g, '')
     .replace(/[\u2010-\u2015]/g, '-')
     .replace(/[^\x20-\x7E]|["\\%]/g, '_');
-  const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const exact = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${isShown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${exact}`;
 };
 

@@ -67,6 +67,7 @@ export const makeFaces = async (input: ReportInput, faces: FaceName[], html: Htm
   const made = new Promise<MadeFace[]>((resolve, reject) => waiting.set(job.id, { resolve, reject }));
   const timer = setTimeout(() => stop(new Error('A report took too long')), patienceMilliseconds);
   timer.unref();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
   worker.postMessage(job);
   try {
     return await made;

@@ -21,5 +21,8 @@ const answer = async (job: ReportJob): Promise<ReportAnswer> => {
 // One at a time, in order.
 let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', (job: ReportJob) => {
-  last = last.then(async () => parentPort?.postMessage(await answer(job)));
+  last = last.then(async () => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
+    parentPort?.postMessage(await answer(job));
+  });
 });

@@ -92,9 +92,17 @@ export class Presence {
     return update;
   }
 
-  /** @returns everybody who is shown, as an awareness update, or null when there is nobody. */
+  /**
+   * Everybody who is shown, as an awareness update, or null when there is nobody. Who comes back has dropped the states
+   * that it knew but remembers their clocks: each is told with a clock that it cannot have heard.
+   */
   everybody(): Uint8Array | null {
-    const present = [...this.#shown].filter(([, shown]) => shown.state !== null).map(([clientId]) => clientId);
+    const present: number[] = [];
+    for (const [clientId, shown] of this.#shown) {
+      if (shown.state === null) continue;
+      shown.clock += 1;
+      present.push(clientId);
+    }
     return present.length === 0 ? null : this.#encode(present);
   }
 

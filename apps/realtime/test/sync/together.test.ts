@@ -47,7 +47,9 @@ const fuzz = async (seed: number): Promise<void> => {
     await clients[index]?.synced();
     await clients[index]?.durable();
   }
-  await until('converged', () => docs.every((doc) => bytesOf(doc) === bytesOf(reader.doc)));
+  // Undo managers keep what they may bring back, so bytes differ where documents do not.
+  const bodyIn = (doc: Y.Doc): string => JSON.stringify(readBody(doc));
+  await until('converged', () => docs.every((doc) => bodyIn(doc) === bodyIn(reader.doc)));
   expect(clients.map((client) => [client.closedWith, client.refused])).toEqual(clients.map(() => [null, []]));
   expect(await stateOf(server, documentId)).toBe(JSON.stringify(readBody(reader.doc)));
   const ids: unknown[] = [...bodyOf(reader.doc).createTreeWalker(() => true)]

@@ -48,10 +48,6 @@ export const AccountMenu = ({
       popover={{ triggerRef: trigger, isOpen: true, onOpenChange: (open) => !open && onClose() }}
       onClose={onClose}
     >
-      <MenuSection title={`${me.name}, ${me.roles.map((role) => text.roles[role]).join(', ')}`}>
-        <MenuItem onAction={() => void signOut()}>{text.account.signOut}</MenuItem>
-      </MenuSection>
-      <MenuSeparator />
       <MenuSection title={text.account.theme}>
         {themes.map((one) => (
           <MenuItem key={one} icon={<Chosen isChosen={one === theme} />} onAction={() => setTheme(one)}>
@@ -65,6 +61,10 @@ export const AccountMenu = ({
             {one.label}
           </MenuItem>
         ))}
+      </MenuSection>
+      <MenuSeparator />
+      <MenuSection title={`${me.name}, ${me.roles.map((role) => text.roles[role]).join(', ')}`}>
+        <MenuItem onAction={() => void signOut()}>{text.account.signOut}</MenuItem>
       </MenuSection>
     </Menu>
   );

@@ -37,7 +37,7 @@ const Product = () => {
     return (
       <Suspense fallback={null}>
         <SignInPage />
-        <LiveRegion closeLabel={text.verbs.close} />
+        <LiveRegion label={text.messages} closeLabel={text.verbs.close} />
       </Suspense>
     );
   }

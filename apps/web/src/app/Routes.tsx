@@ -1,6 +1,6 @@
 import { may } from '@samsyn/domain';
 import { lazy } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useSearch } from 'wouter';
 import { YearPage } from '../features/year/YearPage.tsx';
 import { NoRightPage, NotFoundPage } from './EmptyPages.tsx';
 import { useSession } from './session.tsx';
@@ -50,6 +50,7 @@ const SearchPage = lazy(async () => ({ default: (await import('../features/searc
 /** Which page stands at which address. Everything but Året is fetched when it is opened. */
 export const Routes = () => {
   const { actor } = useSession();
+  const isChanging = new URLSearchParams(useSearch()).has('andra');
   return (
     <Switch>
       <Route path="/" component={YearPage} />
@@ -60,13 +61,15 @@ export const Routes = () => {
       <Route path="/dokument/:id">{({ id }) => <DocumentPage key={id} id={id} />}</Route>
       <Route path="/underlag" component={EvidenceListPage} />
       <Route path="/underlag/nytt" component={NewEvidencePage} />
-      <Route path="/underlag/:id/andra">{({ id }) => <ChangeEvidencePage key={id} id={id} />}</Route>
-      <Route path="/underlag/:id">{({ id }) => <EvidencePage key={id} id={id} />}</Route>
+      <Route path="/underlag/:id">
+        {({ id }) => (isChanging ? <ChangeEvidencePage key={id} id={id} /> : <EvidencePage key={id} id={id} />)}
+      </Route>
       <Route path="/referenser" component={ReferenceListPage} />
       <Route path="/referenser/ny" component={NewReferencePage} />
       <Route path="/referenser/importera" component={ImportPage} />
-      <Route path="/referenser/:id/andra">{({ id }) => <ChangeReferencePage key={id} id={id} />}</Route>
-      <Route path="/referenser/:id">{({ id }) => <ReferencePage key={id} id={id} />}</Route>
+      <Route path="/referenser/:id">
+        {({ id }) => (isChanging ? <ChangeReferencePage key={id} id={id} /> : <ReferencePage key={id} id={id} />)}
+      </Route>
       <Route path="/planer/:part?">{({ part }) => <PlansPage part={part} />}</Route>
       <Route path="/administration/:part?">
         {({ part }) => (may(actor, 'administer') ? <AdminPage part={part} /> : <NoRightPage />)}

@@ -61,7 +61,7 @@ export const Shell = () => {
           <SearchDialog onClose={() => setSearching(false)} />
         </Suspense>
       )}
-      <LiveRegion closeLabel={text.verbs.close} />
+      <LiveRegion label={text.messages} closeLabel={text.verbs.close} />
     </div>
   );
 };

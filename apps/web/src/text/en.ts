@@ -99,6 +99,7 @@ export const en: typeof sv = {
     actions: 'Actions',
     openQuestions: 'Open questions',
   },
+  messages: 'Messages',
   saved: 'Saved',
   saving: 'Saving',
   required: 'Fill in this field.',

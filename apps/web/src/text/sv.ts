@@ -121,6 +121,7 @@ export const sv = {
   roles,
   evidenceKinds,
   agenda,
+  messages: 'Meddelanden',
   saved: 'Sparat',
   saving: 'Sparar',
   required: 'Fyll i det här fältet.',

@@ -5,7 +5,12 @@ import type { DraftInput, Told } from '../types.ts';
 import type { Collected, Source } from './collect.ts';
 import { type Chain, citedClaims, groundsOf } from './links.ts';
 
-type Context = { input: DraftInput; chain: Chain; twinsOf: (source: Source) => readonly Source[] };
+type Context = {
+  input: DraftInput;
+  chain: Chain;
+  twinsOf: (source: Source) => readonly Source[];
+  grounded: ReadonlySet<Source>;
+};
 
 /** What the claim cites of a kind, here or in another round. Claims with the same words are one block: they share links. */
 const cites = (source: Source, kind: ClaimKind, { chain, twinsOf }: Context): boolean =>
@@ -14,17 +19,19 @@ const cites = (source: Source, kind: ClaimKind, { chain, twinsOf }: Context): bo
 const isCitedBy = (source: Source, kind: ClaimKind, { chain, twinsOf }: Context): boolean =>
   twinsOf(source).some((twin) => chain.citedBy(twin).some((one) => one.claim.kind === kind));
 
-/** Whether the claim, or anything that it follows from, cites evidence or research. */
-const isGrounded = (source: Source, { input, chain, twinsOf }: Context): boolean => {
-  const seen = new Set<Source>();
-  const queue = [source];
+/**
+ * The claims that rest on evidence or research, their own or that of anything they follow from. Spread once from what
+ * cites some to what cites that, so the cost grows with the links.
+ */
+const groundedOf = (collected: Collected, { input, chain, twinsOf }: Omit<Context, 'grounded'>): Set<Source> => {
+  const grounded = new Set<Source>();
+  const queue = collected.sources.filter((source) => groundsOf(source, input).length > 0);
   for (let next = queue.pop(); next; next = queue.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    if (groundsOf(next, input).length > 0) return true;
-    queue.push(...twinsOf(next), ...chain.cites(next));
+    if (grounded.has(next)) continue;
+    grounded.add(next);
+    queue.push(...twinsOf(next), ...chain.citedBy(next));
   }
-  return false;
+  return grounded;
 };
 
 const rules: readonly { of: ClaimKind; gap: GapKind; isBroken: (source: Source, context: Context) => boolean }[] = [
@@ -32,7 +39,7 @@ const rules: readonly { of: ClaimKind; gap: GapKind; isBroken: (source: Source, 
   { of: 'cause', gap: 'causeWithoutResult', isBroken: (source, context) => !cites(source, 'result', context) },
   { of: 'effect', gap: 'effectWithoutAction', isBroken: (source, context) => !cites(source, 'action', context) },
   { of: 'conclusion', gap: 'conclusionWithoutCause', isBroken: (source, context) => !cites(source, 'cause', context) },
-  { of: 'conclusion', gap: 'conclusionWithoutEvidence', isBroken: (source, context) => !isGrounded(source, context) },
+  { of: 'conclusion', gap: 'conclusionWithoutEvidence', isBroken: (source, context) => !context.grounded.has(source) },
   {
     of: 'action',
     gap: 'actionWithoutConclusion',
@@ -65,7 +72,8 @@ export const gaps = (
   isShown: (text: string) => boolean,
 ): Told<Gap>[] => {
   const twins = Map.groupBy(collected.sources, ({ sameness }) => sameness);
-  const context: Context = { input, chain, twinsOf: (source) => twins.get(source.sameness) ?? [source] };
+  const base = { input, chain, twinsOf: (source: Source) => twins.get(source.sameness) ?? [source] };
+  const context: Context = { ...base, grounded: groundedOf(collected, base) };
   const ofClaims = collected.sources.flatMap((source) =>
     rules
       .filter(({ of, isBroken }) => of === source.claim.kind && isBroken(source, context))

@@ -1,9 +1,10 @@
 /** Step 2: the chain that citations make, and likely links that nobody made: proposed, never assumed. */
 import type { ClaimKind, ProposedLink } from '@samsyn/domain';
+import { stemsOf } from '../swedish/words.ts';
 import { words } from '../text/sv.ts';
 import type { DraftInput, PreviousAction, Told } from '../types.ts';
 import type { Collected, Source } from './collect.ts';
-import { likeness, stemsOf } from './similarity.ts';
+import { claimStems, likeness } from './similarity.ts';
 
 export type Chain = {
   /** the claim of this round that a citation of this source names: the note's own first, then any other's */
@@ -82,7 +83,7 @@ const evenly = (): number => 1;
 
 /** An effect that cites nothing may speak of an action of the round before of its own group. */
 const previousActionFor = (source: Source, input: DraftInput): PreviousAction | null => {
-  const stems = stemsOf(source.claim.text);
+  const stems = claimStems(source);
   const [best] = input.previousActions
     .filter(({ group }) => group === source.group)
     .map((action) => ({ action, alike: likeness(stems, stemsOf(action.text), evenly) }))

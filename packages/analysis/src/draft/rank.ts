@@ -2,7 +2,7 @@
 import type { DraftInput } from '../types.ts';
 import type { Collected, Source } from './collect.ts';
 import { type Chain, followsFrom, citedClaims, groundsOf } from './links.ts';
-import { stemsOf, type Weights, weightsOf } from './similarity.ts';
+import { claimStems, type Weights, weightsOf } from './similarity.ts';
 
 export type Scores = ReadonlyMap<Source, number>;
 
@@ -45,7 +45,7 @@ const share = { centrality: 0.4, evidence: 0.25, completeness: 0.35 };
 
 /** @returns each claim's weight, 0 to 1. */
 export const rank = (collected: Collected, chain: Chain, input: DraftInput): Scores => {
-  const weighed = collected.sources.map((source) => ({ source, stems: stemsOf(source.claim.text) }));
+  const weighed = collected.sources.map((source) => ({ source, stems: claimStems(source) }));
   const weights = weightsOf(weighed.map(({ source, stems }) => ({ source, text: '', stems })));
   const sections = Map.groupBy(weighed, ({ source }) => source.place.section);
   const scores = new Map<Source, number>();

@@ -5,6 +5,7 @@
  */
 import { budgetOf } from '../template.ts';
 import type { Source } from './collect.ts';
+import type { Chain } from './links.ts';
 import type { Scores } from './rank.ts';
 import type { Unit } from './units.ts';
 
@@ -37,7 +38,14 @@ export const byWeight =
   (one: Unit, other: Unit): number =>
     weightOf(other, scores) - weightOf(one, scores) || firstOrder(one) - firstOrder(other);
 
-type Candidate = { unit: Unit; weight: number; length: number; groups: readonly string[] };
+type Candidate = {
+  unit: Unit;
+  weight: number;
+  length: number;
+  groups: readonly string[];
+  /** the claims that its claims cite or are cited by */
+  linked: ReadonlySet<Source>;
+};
 
 const heaviestFirst = (one: Candidate, other: Candidate): number =>
   other.weight - one.weight || firstOrder(one.unit) - firstOrder(other.unit);
@@ -86,7 +94,10 @@ class Section {
   }
 }
 
-/** Adds what fits: parts and groups that have nothing yet come first, then by weight. */
+/** What comes first beside its weight: a part, then a group, that has nothing yet; then what completes a chain. */
+const urgencies = { part: 1, group: 0.5, chain: 0.3 };
+
+/** Adds what fits, the most urgent first. */
 const fill = (section: Section, newcomers: readonly Candidate[]): boolean => {
   let waiting = newcomers.filter((one) => !section.chosen.has(one)).toSorted(heaviestFirst);
   let added = false;
@@ -94,9 +105,14 @@ const fill = (section: Section, newcomers: readonly Candidate[]): boolean => {
     waiting = waiting.filter((one) => !section.chosen.has(one) && section.fits(one));
     const parts = new Set([...section.chosen].map(({ unit }) => unit.place.part));
     const groups = section.groups();
-    const urgency = ({ unit, weight, groups: own }: Candidate): number =>
-      weight + (parts.has(unit.place.part) ? 0 : 1) + (own.some((group) => !groups.has(group)) ? 0.5 : 0);
-    const [next] = waiting.toSorted((a, b) => urgency(b) - urgency(a));
+    const sources = [...section.chosen].flatMap(({ unit }) => unit.sources);
+    const urgency = ({ unit, weight, groups: own, linked }: Candidate): number =>
+      weight +
+      (parts.has(unit.place.part) ? 0 : urgencies.part) +
+      (own.some((group) => !groups.has(group)) ? urgencies.group : 0) +
+      (sources.some((source) => linked.has(source)) ? urgencies.chain : 0);
+    const rated = waiting.map((one) => ({ one, urgency: urgency(one) })).toSorted((a, b) => b.urgency - a.urgency);
+    const next = rated[0]?.one;
     if (!next) return added;
     section.add(next);
     added = true;
@@ -119,7 +135,7 @@ const makeRoom = (section: Section, newcomers: readonly Candidate[]): boolean =>
 };
 
 /** @returns the units that stand in the draft after this refresh; the others are over the budget. */
-export const select = (units: readonly Unit[], scores: Scores): Set<Unit> => {
+export const select = (units: readonly Unit[], scores: Scores, chain: Chain): Set<Unit> => {
   const selected = new Set<Unit>();
   for (const [key, inSection] of Map.groupBy(units, ({ place }) => place.section)) {
     const section = new Section(key === '' ? 0 : budgetOf(key));
@@ -128,6 +144,7 @@ export const select = (units: readonly Unit[], scores: Scores): Set<Unit> => {
       weight: weightOf(unit, scores),
       length: lengthOf(unit),
       groups: [...new Set(unit.sources.map(({ group }) => group))],
+      linked: new Set(unit.sources.flatMap((source) => [...chain.cites(source), ...chain.citedBy(source)])),
     }));
     for (const one of candidates) if (one.unit.standing) section.add(one);
     fill(section, candidates);

@@ -2,7 +2,7 @@
  * How alike sentences are: cosine over stems, weighted by how rare they are, and over character n-grams (which see through
  * Swedish compounds). Pairs are found through shared rare stems, so the cost grows with the words, not with their square.
  */
-import { carriesMeaning, sentencesOf, stemOf, wordsOf } from '../swedish/words.ts';
+import { sentencesOf, stemsOf } from '../swedish/words.ts';
 import type { Source } from './collect.ts';
 
 export type Sentence = {
@@ -14,18 +14,27 @@ export type Sentence = {
 
 export type Pair = { one: Sentence; other: Sentence; likeness: number };
 
-export const stemsOf = (text: string): string[] => [...new Set(wordsOf(text).filter(carriesMeaning).map(stemOf))];
+const known = new WeakMap<Source, Sentence[]>();
 
-export const sentencesIn = (source: Source): Sentence[] =>
-  sentencesOf(source.claim.text).map((text) => ({ source, text, stems: stemsOf(text) }));
+/** @returns the claim's sentences; made once for each claim, three steps ask for them. */
+export const sentencesIn = (source: Source): Sentence[] => {
+  const before = known.get(source);
+  if (before) return before;
+  const made = sentencesOf(source.claim.text).map((text) => ({ source, text, stems: stemsOf(text) }));
+  known.set(source, made);
+  return made;
+};
+
+/** @returns the stems of the whole claim, each once. */
+export const claimStems = (source: Source): string[] => [...new Set(sentencesIn(source).flatMap(({ stems }) => stems))];
 
 /** Weights of stems: rare ones say more. Mild, so that a handful of claims can be compared too. */
 export type Weights = (stem: string) => number;
-export const weightsOf = (sentences: readonly Sentence[]): Weights => {
+export const weightsOf = (all: readonly Sentence[]): Weights => {
   const counts = new Map<string, number>();
-  for (const { stems } of sentences) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  const all = sentences.length + 10;
-  return (stem) => 1 + Math.log(all / ((counts.get(stem) ?? 0) + 1));
+  for (const { stems } of all) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  const total = all.length + 10;
+  return (stem) => 1 + Math.log(total / ((counts.get(stem) ?? 0) + 1));
 };
 
 const gramLength = 4;

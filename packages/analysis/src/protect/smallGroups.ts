@@ -2,7 +2,7 @@
  * Results of so few people that single ones can be told: "3 av 7 elever", "fyra elever", and such as follow by
  * subtraction ("47 av 50 elever"). A rule of thumb in the public statistics: groups under ten are not shown.
  */
-import { numberOf, numberWords } from '../swedish/numbers.ts';
+import { numberOf, numberWord } from '../swedish/numbers.ts';
 import type { Protected } from './types.ts';
 
 /** Those whom notes must not single out. Grown-ups at work count only where a share of them is told. */
@@ -12,7 +12,7 @@ const learner =
   '(?:en|ena|ens|et|ets|er|ers|erna|ernas|n|na|nas|a|as|or|ors|orna|ornas|ar|ars|arna|arnas|s|e|es)?';
 const person = `(?:${learner}|(?:\\p{L}*(?:lärare|pedagog|medarbetare|rektor|skötare|chef))(?:n|na|nas|er|erna|ernas|s|e|ar|arna)?)`;
 
-const number = `(?:\\d{1,3}(?:[ \\u00a0\\u202f]\\d{3})+|\\d+|${numberWords.join('|')})`;
+const number = `(?:\\d{1,3}(?:[ \\u00a0\\u202f]\\d{3})+|\\d+|${numberWord})`;
 const start = `(?=[\\denthfsåt])(?<![\\p{L}\\d][.,–:/-]?|\\d[ \\u00a0\\u202f](?=\\d{3}(?!\\d)))`;
 /** "3 av (de/våra/skolans) 7 (nya) elever" */
 const between = '(?: st\\.?| stycken)?(?: (?:av|utav) (?:(?:de|våra|alla|sammanlagt|totalt|\\p{L}+s) )?| )';
@@ -74,7 +74,7 @@ const isAnybody = (text: string, match: RegExpExecArray, isShare: boolean): bool
 
 const anyPerson =
   /elev|deltagar|studerand|barn|flick|pojk|tjej|kill|ungdom|nyanländ|vårdnads|föräldr|svarand|respondent|klassar|åring|lärare|pedagog|medarbetare|rektor|skötare|chef/g;
-const anyNumber = new RegExp(`\\d|(?<!\\p{L})(?:${numberWords.join('|')})(?!\\p{L})`, 'u');
+const anyNumber = new RegExp(`\\d|(?<!\\p{L})${numberWord}(?!\\p{L})`, 'u');
 /** Whether a number stands shortly before a word for people: cheap, and without it no rule can hold. */
 const mayTell = (text: string): boolean => {
   for (const match of text.matchAll(anyPerson)) {

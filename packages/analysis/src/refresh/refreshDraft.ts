@@ -97,7 +97,7 @@ export const refreshDraft = (doc: Y.Doc, input: DraftInput): DraftResult => {
   const memories = readMemory(doc);
   const standing = readStanding(doc, memories);
   const { units, deleted } = makeUnits(collected.sources, { memories, standing, scores });
-  const chosen = select(units, scores);
+  const chosen = select(units, scores, chain);
   const blocks = compose({ input, chain, scores, opposites: opposed, units: units.filter((unit) => chosen.has(unit)) });
 
   const refresh = new Refresh(doc, memories, standing, input.at);

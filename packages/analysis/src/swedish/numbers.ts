@@ -34,8 +34,10 @@ for (const [index, name] of tens.entries()) {
 }
 values.set('hundra', 100);
 
-/** All number words, longest first, for use in a regular expression. */
-export const numberWords: readonly string[] = [...values.keys()].toSorted((a, b) => b.length - a.length);
+const units = small.slice(1, 10).flat().join('|');
+
+/** A number word, for use in a regular expression. */
+export const numberWord = `(?:(?:${tens.join('|')})(?:${units})?|${small.flat().toReversed().join('|')}|hundra)`;
 
 /** @returns the number that digits ("12", "1 200") or a number word ("tjugofem") say, or null. Decimals are no counts. */
 export const numberOf = (word: string): number | null => {

@@ -6,19 +6,12 @@ import { newStemmer } from 'snowball-stemmers';
 
 const stemmer = newStemmer('swedish');
 
-/** Stemming costs a few microseconds; a year's notes use some ten thousand different words. */
-const stems = new Map<string, string>();
-const cacheLimit = 50_000;
-
 /** @returns the stem of a word in lower case: "förbättringarna" → "förbättring". */
-export const stemOf = (word: string): string => {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  if (stems.size >= cacheLimit) stems.clear();
-  const stem = stemmer.stem(word);
-  stems.set(word, stem);
-  return stem;
-};
+export const stemOf = (word: string): string => stemmer.stem(word);
+
+/** Stemming costs a few microseconds; a year's notes use some ten thousand different words. */
+const meanings = new Map<string, string>();
+const cacheLimit = 50_000;
 
 /** @returns the words of a text in lower case; numbers count as words, with their decimals. */
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu) ?? [];
@@ -58,9 +51,28 @@ const functionWords = new Set(
   ).split(' '),
 );
 
-/** @returns whether the word carries meaning: no function word, no number, longer than one letter. */
-export const carriesMeaning = (word: string): boolean =>
+const carriesMeaning = (word: string): boolean =>
   word.length > 1 && !functionWords.has(word) && !(word >= '0' && word < ':');
+
+/** @returns the stem of a word that carries meaning; '' for function words, numbers and single letters. */
+const meaningOf = (word: string): string => {
+  const known = meanings.get(word);
+  if (known !== undefined) return known;
+  if (meanings.size >= cacheLimit) meanings.clear();
+  const meaning = carriesMeaning(word) ? stemOf(word) : '';
+  meanings.set(word, meaning);
+  return meaning;
+};
+
+/** @returns the stems of the words that carry meaning, each once, in the order of the text. */
+export const stemsOf = (text: string): string[] => {
+  const found = new Set<string>();
+  for (const word of wordsOf(text)) {
+    const meaning = meaningOf(word);
+    if (meaning !== '') found.add(meaning);
+  }
+  return [...found];
+};
 
 /** @returns the words made comparable: one blank between them, lower case, no blank or stop at the end. */
 export const sameWords = (text: string): string =>

@@ -67,7 +67,7 @@ function $convert(obj: unknown, expr: unknown, options: Options): unknown {
   if (!isDoc(expr)) throw new CommandError('FailedToParse', '$convert expects an object of named arguments');
   const to = String(evalExpr(obj, expr['to'], options));
   const convert = OWN_CONVERSIONS[to];
-  if (!convert) return mingoTypes.$convert(isDoc(obj) ? obj : {}, { ...expr, input: expr['input'], to: expr['to'] }, options);
+  if (!convert) return mingoTypes.$convert(isDoc(obj) ? obj : {}, { ...expr, input: expr['input'], to: Number.isNaN(Number(to)) ? to : Number(to) }, options);
   const input: unknown = evalExpr(obj, expr['input'], options);
   if (isNullish(input)) return evalExpr(obj, expr['onNull'], options) ?? null;
   try {

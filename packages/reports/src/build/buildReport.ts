@@ -29,9 +29,7 @@ const sectionsOf = (builder: Builder, body: DocNode): Section[] => {
 
 const opening = (list: EndList): Section => ({
   list,
-  blocks: [
-    { type: 'heading', level: 1, runs: [{ type: 'text', text: sv[list] }], anchor: `avsnitt-${list}` },
-  ],
+  blocks: [{ type: 'heading', level: 1, runs: [{ type: 'text', text: sv[list] }], anchor: `avsnitt-${list}` }],
 });
 
 /** Puts the numbered lists into the draft's own sections for them, or into new ones at the end. */

@@ -40,10 +40,9 @@ const place = (rows: readonly LooseCell[][]): { placed: Placed[]; columns: numbe
 export const gridOf = (loose: readonly LooseCell[][]): TableGrid | null => {
   const { placed, columns } = place(loose);
   if (columns === 0) return null;
-  const covered = loose.map(() => new Array<boolean>(columns).fill(false));
+  const covered = loose.map(() => Array.from({ length: columns }, () => false));
   for (const { row, column, cell } of placed)
-    for (let down = 0; down < cell.rows; down += 1)
-      covered[row + down]?.fill(true, column, column + cell.columns);
+    for (let down = 0; down < cell.rows; down += 1) covered[row + down]?.fill(true, column, column + cell.columns);
   const holes = covered.flatMap((positions, row) =>
     positions.flatMap((isCovered, column) => (isCovered ? [] : [{ row, column, cell: emptyCell() }])),
   );

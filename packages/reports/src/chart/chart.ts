@@ -16,7 +16,10 @@ const mostSeries = 4;
 export const numberIn = (cell: TableCell): number | null => {
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
   if (cell === null) return null;
-  const text = cell.trim().replace(/\s*%$/, '').replace(/[\u2212\u2013](?=\d)/, '-');
+  const text = cell
+    .trim()
+    .replace(/\s*%$/, '')
+    .replace(/[\u2212\u2013](?=\d)/, '-');
   if (!/^-?\d{1,3}([ \u00A0\u2009\u202F]\d{3})+([.,]\d+)?$|^-?\d+([.,]\d+)?$/.test(text)) return null;
   return Number(text.replace(/[ \u00A0\u2009\u202F]/g, '').replace(',', '.'));
 };

@@ -77,7 +77,10 @@ const bars = (chart: Chart, look: ChartLook, names: ChartNames): string => {
     const middle = top + height / 2;
     lines.forEach((line, index) =>
       parts.push(
-        text(labelRoom - 10, middle + 5 + (index - (lines.length - 1) / 2) * 17, line, { fill: look.ink, anchor: 'end' }),
+        text(labelRoom - 10, middle + 5 + (index - (lines.length - 1) / 2) * 17, line, {
+          fill: look.ink,
+          anchor: 'end',
+        }),
       ),
     );
     const from = middle - (chart.series.length * (thick + 2)) / 2;
@@ -108,7 +111,7 @@ const bars = (chart: Chart, look: ChartLook, names: ChartNames): string => {
 const apart = (wanted: readonly number[], gap: number): number[] => {
   const order = wanted.map((y, index) => ({ y, index })).toSorted((one, other) => one.y - other.y);
   let last = Number.NEGATIVE_INFINITY;
-  const placed = new Array<number>(wanted.length).fill(0);
+  const placed = wanted.map(() => 0);
   for (const { y, index } of order) {
     last = Math.max(y, last + gap);
     placed[index] = last;
@@ -151,7 +154,8 @@ const line = (chart: Chart, look: ChartLook, names: ChartNames): string => {
     });
   } else if (chart.categories.length <= 12) {
     for (const point of courses[0] ?? [])
-      if (point) parts.push(text(point.x, point.y - 10, formatNumber(point.value), { fill: look.ink, anchor: 'middle' }));
+      if (point)
+        parts.push(text(point.x, point.y - 10, formatNumber(point.value), { fill: look.ink, anchor: 'middle' }));
   }
   return frame(bottom + 32, parts, look, names);
 };

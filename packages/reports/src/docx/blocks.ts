@@ -121,9 +121,7 @@ const blockFlow = (writer: DocxWriter, block: Block, place: Place): Flow => {
         }),
       ];
     case 'paragraph':
-      return [
-        new Paragraph({ ...styled, children: runChildren(block.runs, place.bold) }),
-      ];
+      return [new Paragraph({ ...styled, children: runChildren(block.runs, place.bold) })];
     case 'list':
       return list(writer, block, place);
     case 'quote':

@@ -56,4 +56,5 @@ export const chartRun = (chart: Chart, title: string, description: string): Char
       });
 };
 
-const lowest = (chart: Chart): number => Math.min(...chart.series.flatMap((one) => one.values.flatMap((value) => value ?? [])));
+const lowest = (chart: Chart): number =>
+  Math.min(...chart.series.flatMap((one) => one.values.flatMap((value) => value ?? [])));

@@ -1,5 +1,17 @@
 /** The report as a Word document: styles, contents list, captions, native charts, numbered sources, page numbers. */
-import { BorderStyle, Document, Footer, Header, Packer, PageBreak, PageNumber, Paragraph, Tab, TableOfContents, TextRun } from 'docx';
+import {
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  Packer,
+  PageBreak,
+  PageNumber,
+  Paragraph,
+  Tab,
+  TableOfContents,
+  TextRun,
+} from 'docx';
 import { estimatePageNumbers } from 'docx/layout';
 import { colors, hex } from '../look.ts';
 import type { ReportModel } from '../model.ts';
@@ -72,7 +84,14 @@ const documentOf = (model: ReportModel): Document => {
           titlePage: true,
           page: {
             size: { width: page.width, height: page.height },
-            margin: { top: page.top, bottom: page.bottom, left: page.left, right: page.right, header: 800, footer: 700 },
+            margin: {
+              top: page.top,
+              bottom: page.bottom,
+              left: page.left,
+              right: page.right,
+              header: 800,
+              footer: 700,
+            },
           },
         },
         headers: {
@@ -80,10 +99,7 @@ const documentOf = (model: ReportModel): Document => {
           first: new Header({ children: [new Paragraph({ style: 'Running', children: [] })] }),
         },
         footers: { default: footer(), first: footer() },
-        children: [
-          ...firstPage(model),
-          ...(flow.length > 0 ? flow : [new Paragraph({ text: sv.empty })]),
-        ],
+        children: [...firstPage(model), ...(flow.length > 0 ? flow : [new Paragraph({ text: sv.empty })])],
       },
     ],
   });

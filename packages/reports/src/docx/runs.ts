@@ -39,7 +39,9 @@ export const runChildren = (runs: readonly Run[], bold = false): ParagraphChild[
 
 /** Lines of a text without marks. */
 export const plainChildren = (text: string, bold = false): TextRun[] =>
-  text.split('\n').map((line, index) => new TextRun({ text: line, ...(index > 0 && { break: 1 }), ...(bold && { bold }) }));
+  text
+    .split('\n')
+    .map((line, index) => new TextRun({ text: line, ...(index > 0 && { break: 1 }), ...(bold && { bold }) }));
 
 export const styledChildren = (styled: StyledText): TextRun[] =>
   styled.map((run) => new TextRun({ text: run.text, ...(run.italic && { italics: true }) }));

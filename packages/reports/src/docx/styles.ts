@@ -49,57 +49,124 @@ export const styles: NonNullable<IPropertiesOptions['styles']> = {
     listParagraph: { run: {}, paragraph: { spacing: { after: 80 } } },
   },
   paragraphStyles: [
-    paragraphStyle('Subtitle', 'Subtitle', { font: serif, size: 30, color: hex(colors.quiet) }, { spacing: { after: 240 } }),
-    paragraphStyle('Draft', 'Utkast', { font: sans, size: 24, bold: true, color: '8A5A00' }, { spacing: { after: 60 } }),
+    paragraphStyle(
+      'Subtitle',
+      'Subtitle',
+      { font: serif, size: 30, color: hex(colors.quiet) },
+      { spacing: { after: 240 } },
+    ),
+    paragraphStyle(
+      'Draft',
+      'Utkast',
+      { font: sans, size: 24, bold: true, color: '8A5A00' },
+      { spacing: { after: 60 } },
+    ),
     paragraphStyle('Authority', 'Huvudman', { font: serif, size: 24, bold: true }, { spacing: { after: 0 } }),
-    paragraphStyle('Fact', 'Uppgift', { font: sans, size: 20 }, {
-      spacing: { after: 60, line: 264 },
-      indent: { left: 2000, hanging: 2000 },
-      tabStops: [{ type: 'left', position: 2000 }],
-    }),
-    paragraphStyle('ContentsHeading', 'Innehållsrubrik', { ...quiet, size: 21, bold: true }, {
-      spacing: { before: 360, after: 120 },
-      keepNext: true,
-    }),
-    paragraphStyle('ClaimKind', 'Påståendets slag', { ...quiet, bold: true }, {
-      spacing: { before: 0, after: 0, line: 280 },
-      indent: { left: 340 },
-      border: threadBorder,
-      keepNext: true,
-    }),
-    paragraphStyle('Claim', 'Påstående', {}, {
-      spacing: { after: 0, line: 300 },
-      indent: { left: 340 },
-      border: threadBorder,
-      keepLines: true,
-    }),
-    paragraphStyle('ClaimFact', 'Påståendets uppgift', { font: sans, size: 19 }, {
-      spacing: { after: 0, line: 264 },
-      indent: { left: 2140, hanging: 1800 },
-      tabStops: [{ type: 'left', position: 2140 }],
-      border: threadBorder,
-    }),
-    paragraphStyle('Quotation', 'Citat', {}, {
-      indent: { left: 400 },
-      border: { left: { style: BorderStyle.SINGLE, size: 12, space: 12, color: hex(colors.line) } },
-    }),
-    paragraphStyle('TableText', 'Tabelltext', { font: sans, size: 20 }, { spacing: { after: 0, line: 252 } }, 'TableText'),
-    paragraphStyle('TableSmall', 'Tabelltext, liten', { font: sans, size: 16 }, { spacing: { after: 0, line: 220 } }, 'TableSmall'),
+    paragraphStyle(
+      'Fact',
+      'Uppgift',
+      { font: sans, size: 20 },
+      {
+        spacing: { after: 60, line: 264 },
+        indent: { left: 2000, hanging: 2000 },
+        tabStops: [{ type: 'left', position: 2000 }],
+      },
+    ),
+    paragraphStyle(
+      'ContentsHeading',
+      'Innehållsrubrik',
+      { ...quiet, size: 21, bold: true },
+      {
+        spacing: { before: 360, after: 120 },
+        keepNext: true,
+      },
+    ),
+    paragraphStyle(
+      'ClaimKind',
+      'Påståendets slag',
+      { ...quiet, bold: true },
+      {
+        spacing: { before: 0, after: 0, line: 280 },
+        indent: { left: 340 },
+        border: threadBorder,
+        keepNext: true,
+      },
+    ),
+    paragraphStyle(
+      'Claim',
+      'Påstående',
+      {},
+      {
+        spacing: { after: 0, line: 300 },
+        indent: { left: 340 },
+        border: threadBorder,
+        keepLines: true,
+      },
+    ),
+    paragraphStyle(
+      'ClaimFact',
+      'Påståendets uppgift',
+      { font: sans, size: 19 },
+      {
+        spacing: { after: 0, line: 264 },
+        indent: { left: 2140, hanging: 1800 },
+        tabStops: [{ type: 'left', position: 2140 }],
+        border: threadBorder,
+      },
+    ),
+    paragraphStyle(
+      'Quotation',
+      'Citat',
+      {},
+      {
+        indent: { left: 400 },
+        border: { left: { style: BorderStyle.SINGLE, size: 12, space: 12, color: hex(colors.line) } },
+      },
+    ),
+    paragraphStyle(
+      'TableText',
+      'Tabelltext',
+      { font: sans, size: 20 },
+      { spacing: { after: 0, line: 252 } },
+      'TableText',
+    ),
+    paragraphStyle(
+      'TableSmall',
+      'Tabelltext, liten',
+      { font: sans, size: 16 },
+      { spacing: { after: 0, line: 220 } },
+      'TableSmall',
+    ),
     paragraphStyle('Origin', 'Källa', quiet, { spacing: { before: 80, after: 280 } }),
-    paragraphStyle('Source', 'Underlag', { size: 21 }, {
-      spacing: { after: 110, line: 276 },
-      indent: { left: 600, hanging: 600 },
-      tabStops: [{ type: 'left', position: 600 }],
-    }),
-    paragraphStyle('Reference', 'Referens', { size: 21 }, {
-      spacing: { after: 110, line: 276 },
-      indent: { left: 500, hanging: 500 },
-    }),
+    paragraphStyle(
+      'Source',
+      'Underlag',
+      { size: 21 },
+      {
+        spacing: { after: 110, line: 276 },
+        indent: { left: 600, hanging: 600 },
+        tabStops: [{ type: 'left', position: 600 }],
+      },
+    ),
+    paragraphStyle(
+      'Reference',
+      'Referens',
+      { size: 21 },
+      {
+        spacing: { after: 110, line: 276 },
+        indent: { left: 500, hanging: 500 },
+      },
+    ),
     paragraphStyle('Picture', 'Bild', quiet, {}),
-    paragraphStyle('Running', 'Sidhuvud och sidfot', { ...quiet, size: 17 }, {
-      spacing: { after: 0 },
-      tabStops: [{ type: 'right', position: textWidth }],
-    }),
+    paragraphStyle(
+      'Running',
+      'Sidhuvud och sidfot',
+      { ...quiet, size: 17 },
+      {
+        spacing: { after: 0 },
+        tabStops: [{ type: 'right', position: textWidth }],
+      },
+    ),
   ],
 };
 

@@ -21,7 +21,7 @@ export const factsHtml = (facts: readonly Fact[]): string =>
 
 /** What scrolls must be reachable by keyboard and have a name. */
 const scrolling = (table: string): string =>
-  `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(sv.html.tableScrolls)}">${table}</div>`;
+  `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(sv.html.tableScrolls)}">${table}</div>`;
 
 const dataTable = (table: DataTable, caption: string): string => {
   const number = (index: number): string => (table.columns[index]?.numeric ? ' class="n"' : '');
@@ -32,9 +32,7 @@ const dataTable = (table: DataTable, caption: string): string => {
     (cells) =>
       `<tr>${cells
         .map((cell, index) =>
-          index === 0
-            ? `<th scope="row">${escapeHtml(cell)}</th>`
-            : `<td${number(index)}>${escapeHtml(cell)}</td>`,
+          index === 0 ? `<th scope="row">${escapeHtml(cell)}</th>` : `<td${number(index)}>${escapeHtml(cell)}</td>`,
         )
         .join('')}</tr>`,
   );

@@ -38,7 +38,8 @@ const typeset = (block: Block, before: Block | undefined, next: Block | undefine
         table: {
           parts: block.table.parts.map((part, index, parts) => ({
             ...part,
-            caption: parts.length > 1 ? sv.tablePart(block.table.caption, index + 1, parts.length) : block.table.caption,
+            caption:
+              parts.length > 1 ? sv.tablePart(block.table.caption, index + 1, parts.length) : block.table.caption,
           })),
         },
       };
@@ -88,10 +89,7 @@ export const typesetData = (model: ReportModel): unknown =>
     description: sv.description(model.title, model.subtitle, model.input.authority.name),
     keywords: model.input.areas.map((area) => area.name),
     draft: model.isDraft,
-    footer: shorten(
-      [model.input.authority.name, model.input.analysis.registryNumber].filter(Boolean).join(' · '),
-      90,
-    ),
+    footer: shorten([model.input.authority.name, model.input.analysis.registryNumber].filter(Boolean).join(' · '), 90),
     facts: model.facts,
     contents: model.contents,
     blocks: typesetAll(model.blocks),

@@ -60,13 +60,17 @@ export const addChart = (
       ...(chart.unit !== '' && { showValAxisTitle: true, valAxisTitle: chart.unit, valAxisTitleFontSize: 12 }),
     });
   else
-    slide.addChart(deck.ChartType.bar, data, firstOnTop({
-      ...common,
-      barDir: 'bar',
-      barGapWidthPct: 45,
-      valAxisHidden: true,
-      valGridLine: { style: 'none' },
-      dataLabelPosition: 'outEnd',
-      dataLabelFormatCode: withUnit,
-    }));
+    slide.addChart(
+      deck.ChartType.bar,
+      data,
+      firstOnTop({
+        ...common,
+        barDir: 'bar',
+        barGapWidthPct: 45,
+        valAxisHidden: true,
+        valGridLine: { style: 'none' },
+        dataLabelPosition: 'outEnd',
+        dataLabelFormatCode: withUnit,
+      }),
+    );
 };

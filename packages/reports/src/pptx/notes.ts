@@ -21,17 +21,19 @@ const referenceLine = (model: ReportModel, id: string): string[] => {
 /** More cells than these are for the report, not for a speaker. */
 const mostCells = 400;
 
+const rowLine = (cells: readonly string[]): string => cells.join(' | ');
+
+const rowLines = (part: DataTable): string[] => [
+  rowLine(part.columns.map((column) => column.name)),
+  ...part.rows.map(rowLine),
+];
+
 const tableLines = (figure: FigureBlock | undefined): string[] => {
   if (!figure) return [];
-  const line = (cells: readonly string[]): string => cells.join(' | ');
-  const rows = (part: DataTable): string[] => [
-    line(part.columns.map((column) => column.name)),
-    ...part.rows.map(line),
-  ];
   const cells = figure.table.parts.reduce((sum, part) => sum + part.columns.length * part.rows.length, 0);
   return cells > mostCells
     ? [figure.table.caption, sv.slides.tableInReport]
-    : [figure.table.caption, ...figure.table.parts.flatMap(rows)];
+    : [figure.table.caption, ...figure.table.parts.flatMap(rowLines)];
 };
 
 const claimLines = (claim: ClaimEntry): string[] => [

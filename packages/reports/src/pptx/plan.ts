@@ -104,9 +104,7 @@ const claimSlides = (model: ReportModel, claims: readonly ClaimEntry[]): Slide[]
 
 export const planSlides = (model: ReportModel): Slide[] => {
   const summary: Slide[] =
-    model.summary.length > 0
-      ? [{ kind: 'points', title: sv.slides.summary, points: model.summary, claims: [] }]
-      : [];
+    model.summary.length > 0 ? [{ kind: 'points', title: sv.slides.summary, points: model.summary, claims: [] }] : [];
   const effects = pointSlide(sv.slides.followUp, ofKind(model, 'effect'));
   const open = pointSlide(sv.slides.openQuestions, ofKind(model, 'openQuestion'));
   const actions = actionSlides(model);

@@ -27,7 +27,9 @@ const draw = (deck: Deck, slide: SlideCanvas, plan: Slide): void => {
 
 /** The library writes notes as one run; PowerPoint knows lines only as paragraphs. Also says which language it all is. */
 const finishPart = (name: string, xml: string): string => {
-  const swedish = xml.replaceAll('lang="en-US"', 'lang="sv-SE"').replace('<c:lang val="en-US"/>', '<c:lang val="sv-SE"/>');
+  const swedish = xml
+    .replaceAll('lang="en-US"', 'lang="sv-SE"')
+    .replace('<c:lang val="en-US"/>', '<c:lang val="sv-SE"/>');
   if (!name.startsWith('ppt/notesSlides/')) return swedish;
   return swedish.replace(
     /(<a:r><a:rPr [^>]*\/><a:t>)([^<]*)<\/a:t><\/a:r>(<a:endParaRPr[^>]*\/>)<\/a:p>/,

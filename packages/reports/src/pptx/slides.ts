@@ -45,12 +45,28 @@ const eyebrow = (slide: SlideCanvas, text: string): void => {
 
 export const titleSlide = ({ model }: Deck, slide: SlideCanvas): void => {
   const words = { x: left, w: width, margin: 0, lang };
-  slide.addText(model.input.authority.name, { ...words, y: 0.6, h: 0.4, fontFace: serif, fontSize: 18, bold: true, color: ink });
+  slide.addText(model.input.authority.name, {
+    ...words,
+    y: 0.6,
+    h: 0.4,
+    fontFace: serif,
+    fontSize: 18,
+    bold: true,
+    color: ink,
+  });
   if (model.isDraft)
     slide.addText(sv.draft, { ...words, y: 1.15, h: 0.45, fontFace: sans, fontSize: 20, bold: true, color: '8A5A00' });
   knot(slide, 3.32, 0.22);
   setTitle(slide, model.title);
-  slide.addText(model.subtitle, { ...words, y: 3.75, h: 0.55, fontFace: serif, fontSize: 24, color: quiet, valign: 'top' });
+  slide.addText(model.subtitle, {
+    ...words,
+    y: 3.75,
+    h: 0.55,
+    fontFace: serif,
+    fontSize: 24,
+    color: quiet,
+    valign: 'top',
+  });
   const facts = model.facts.filter((fact) => [sv.board, sv.registryNumber, sv.finalised].includes(fact.name));
   slide.addText(
     facts.map((fact) => ({ text: `${fact.name}: ${shorten(fact.value, 90)}`, options: { breakLine: true } })),
@@ -104,7 +120,11 @@ const becauseText = (because: readonly ClaimEntry[], max: number) =>
     { text: shorten(claim.text.replace(/\s+/g, ' '), max), options: { breakLine: true, paraSpaceAfter: 10 } },
   ]);
 
-export const claimSlide = ({ deck, model }: Deck, slide: SlideCanvas, plan: Extract<Slide, { kind: 'claim' }>): void => {
+export const claimSlide = (
+  { deck, model }: Deck,
+  slide: SlideCanvas,
+  plan: Extract<Slide, { kind: 'claim' }>,
+): void => {
   const { claim, because, figure } = plan;
   const { text, fontSize } = headline(claim.text);
   eyebrow(slide, claim.area === null ? claim.label : `${claim.label} · ${claim.area}`);
@@ -123,13 +143,35 @@ export const claimSlide = ({ deck, model }: Deck, slide: SlideCanvas, plan: Extr
       bold: true,
     });
     addChart(deck, slide, chart, { x: left - 0.1, y: bodyTop + 0.35, w: chartWidth, h: 3.6 });
-    slide.addText(shorten(figure.origin, 150), { ...words, x: left, y: 6.55, w: chartWidth, h: 0.3, fontSize: 12, color: quiet });
+    slide.addText(shorten(figure.origin, 150), {
+      ...words,
+      x: left,
+      y: 6.55,
+      w: chartWidth,
+      h: 0.3,
+      fontSize: 12,
+      color: quiet,
+    });
     if (because.length > 0)
-      slide.addText(becauseText(because, 130), { ...words, x: left + 7.6, y: bodyTop, w: width - 7.6, h: 4.2, fontSize: 16 });
+      slide.addText(becauseText(because, 130), {
+        ...words,
+        x: left + 7.6,
+        y: bodyTop,
+        w: width - 7.6,
+        h: 4.2,
+        fontSize: 16,
+      });
     return;
   }
   if (because.length > 0)
-    slide.addText(becauseText(because, 240), { ...words, x: left, y: bodyTop + 0.2, w: width - 1, h: 3.6, fontSize: 18 });
+    slide.addText(becauseText(because, 240), {
+      ...words,
+      x: left,
+      y: bodyTop + 0.2,
+      w: width - 1,
+      h: 3.6,
+      fontSize: 18,
+    });
   const sources = model.sources.filter((source) => claim.evidence.includes(source.id)).map((source) => source.title);
   if (sources.length > 0)
     slide.addText(shorten(`${sv.slides.sourcesInNotes}: ${sources.join('; ')}`, 170), {
@@ -157,11 +199,13 @@ export const actionsSlide = (slide: SlideCanvas, plan: Extract<Slide, { kind: 'a
   slide.addTable(
     [
       [head(columns.action), head(columns.owner), head(columns.due)],
-      ...plan.rows.slice(0, most).map((row) => [
-        cell(shorten(row.text.replace(/\s+/g, ' '), 150)),
-        cell(shorten(row.owner, 50)),
-        cell(shorten(row.due, 40)),
-      ]),
+      ...plan.rows
+        .slice(0, most)
+        .map((row) => [
+          cell(shorten(row.text.replace(/\s+/g, ' '), 150)),
+          cell(shorten(row.owner, 50)),
+          cell(shorten(row.due, 40)),
+        ]),
     ],
     {
       x: left,
@@ -189,16 +233,31 @@ export const basisSlide = (slide: SlideCanvas, plan: Extract<Slide, { kind: 'bas
   setTitle(slide, sv.slides.basis, 30);
   plan.counts.forEach(({ number, words }, index) => {
     const box = { x: left + index * 3.8, w: 3.6, margin: 0, lang };
-    slide.addText(String(number), { ...box, y: 1.8, h: 0.9, fontFace: serif, fontSize: 48, bold: true, color: hex(colors.spruce) });
+    slide.addText(String(number), {
+      ...box,
+      y: 1.8,
+      h: 0.9,
+      fontFace: serif,
+      fontSize: 48,
+      bold: true,
+      color: hex(colors.spruce),
+    });
     slide.addText(words, { ...box, y: 2.7, h: 0.4, fontFace: sans, fontSize: 16, color: ink });
   });
   if (plan.seminars.length > 0) bulletText(slide, fitting(plan.seminars, 7, 90), 18, 3.75);
 };
 
-export const decisionSlide = ({ model }: Deck, slide: SlideCanvas, plan: Extract<Slide, { kind: 'decision' }>): void => {
+export const decisionSlide = (
+  { model }: Deck,
+  slide: SlideCanvas,
+  plan: Extract<Slide, { kind: 'decision' }>,
+): void => {
   setTitle(slide, sv.slides.decision, 30);
   slide.addText(
-    plan.points.map((text) => ({ text, options: { bullet: { type: 'number' as const, indent: 26 }, breakLine: true } })),
+    plan.points.map((text) => ({
+      text,
+      options: { bullet: { type: 'number' as const, indent: 26 }, breakLine: true },
+    })),
     {
       x: left,
       y: 1.9,

@@ -94,8 +94,7 @@ const readable = ({ id, csl }: Item): Record<string, unknown> => ({
 const format = (items: readonly Item[]): Map<string, StyledText> =>
   new Map(
     citationTools()
-      .output
-      .format('bibliography', items.map(readable), {
+      .output.format('bibliography', items.map(readable), {
         template: 'apa',
         lang: 'sv-SE',
         format: 'html',

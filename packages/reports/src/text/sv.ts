@@ -37,7 +37,8 @@ export const sv = {
   figure: (number: number, title: string) => `Figur ${number}. ${title}`,
   table: (number: number, title: string) => `Tabell ${number}. ${title}`,
   tablePart: (caption: string, part: number, parts: number) => `${caption} (del ${part} av ${parts})`,
-  origin: (origin: string, number: number) => (origin ? `Källa: ${origin}. Underlag ${number}.` : `Underlag ${number}.`),
+  origin: (origin: string, number: number) =>
+    origin ? `Källa: ${origin}. Underlag ${number}.` : `Underlag ${number}.`,
   image: 'Bild',
   imageWithoutAlt: 'Bild utan beskrivning',
   noValue: 'uppgift saknas',
@@ -76,8 +77,7 @@ export const sv = {
     sourcesInNotes: 'Källor',
     chain: 'Bygger på',
     continued: (title: string, part: number, parts: number) => `${title} (${part} av ${parts})`,
-    more: (count: number) =>
-      count === 1 ? 'En till står i anteckningarna.' : `${count} till står i anteckningarna.`,
+    more: (count: number) => (count === 1 ? 'En till står i anteckningarna.' : `${count} till står i anteckningarna.`),
     noOwner: 'inte bestämd',
     noDate: 'inte bestämt',
     columns: { action: 'Åtgärd', owner: 'Ansvarig', due: 'Klart senast' },
@@ -93,6 +93,7 @@ export const sv = {
     contentsLabel: 'Innehåll',
     tableScrolls: 'Tabell, går att rulla i sidled',
   },
-  description: (title: string, subtitle: string, authority: string) => `${title}, ${subtitle.toLowerCase()}. ${authority}.`,
+  description: (title: string, subtitle: string, authority: string) =>
+    `${title}, ${subtitle.toLowerCase()}. ${authority}.`,
   files: { report: 'rapport', presentation: 'presentation' },
 };

@@ -43,13 +43,14 @@ export class Client {
     this.ws.on('error', () => {});
     this.ws.on('open', () => this.say({ type: 'syncStep1', stateVector: Y.encodeStateVector(this.doc) }));
     this.doc.on('update', (update: Uint8Array, from: unknown) => {
-      if (from !== this && this.isSynced) this.update(update);
+      if (from !== this) this.update(update);
     });
   }
 
   say(message: SyncMessage): void {
+    if (this.ws.readyState !== WebSocket.OPEN) return;
     if (message.type === 'update' || message.type === 'syncStep2') this.sent += 1;
-    if (this.ws.readyState === WebSocket.OPEN) this.ws.send(encodeMessage(message));
+    this.ws.send(encodeMessage(message));
   }
   update(update: Uint8Array): void {
     this.say({ type: 'update', update });

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useGroups } from '../../api/queries.ts';
+import { focusFirstMistake } from '../../app/forms.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
 import { accountsKey } from './Accounts.tsx';
@@ -82,9 +83,10 @@ export const AccountDialog = ({ account, onClose }: { account: Account | undefin
   const isNew = account === undefined;
   const wrong = mistakes(fields, isNew);
   const set = (change: Partial<Fields>): void => setFields((before) => ({ ...before, ...change }));
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
+    focusFirstMistake(event.currentTarget);
     if (!Object.values(wrong).includes(true)) save.mutate(fields);
   };
   return (

@@ -3,6 +3,7 @@ import { Button, Notice, Paper, showToast, TextField } from '@samsyn/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
+import { focusFirstMistake } from '../../app/forms.ts';
 import { QueryState } from '../../app/QueryState.tsx';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
@@ -36,9 +37,10 @@ const Form = ({ settings }: { settings: Settings }) => {
       showToast(words.saved);
     },
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
+    focusFirstMistake(event.currentTarget);
     if (authorityName.trim() !== '' && boardName.trim() !== '' && isLimit(limit)) save.mutate();
   };
   const required = (value: string): string | undefined => (tried && value.trim() === '' ? text.required : undefined);

@@ -42,7 +42,7 @@ const Loaded = ({ evidence }: { evidence: Evidence }) => {
   );
 };
 
-/** /underlag/ID/andra */
+/** /underlag/ID?andra */
 export const ChangeEvidencePage = ({ id }: { id: string }) => {
   const words = useEvidenceText().form;
   const query = useEvidence(id);

@@ -76,7 +76,7 @@ export const EvidencePage = ({ id }: { id: string }) => {
               title={evidence.title}
               actions={
                 evidence.mayChange && (
-                  <LinkButton href={`/underlag/${evidence.id}/andra`}>{text.verbs.change}</LinkButton>
+                  <LinkButton href={`/underlag/${evidence.id}?andra`}>{text.verbs.change}</LinkButton>
                 )
               }
             />

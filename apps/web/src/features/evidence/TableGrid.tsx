@@ -8,7 +8,15 @@ const replaceAt = <T,>(list: readonly T[], at: number, value: T): T[] =>
   list.map((one, index) => (index === at ? value : one));
 const removeAt = <T,>(list: readonly T[], at: number): T[] => list.filter((_, index) => index !== at);
 
-const Heads = ({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) => {
+const Heads = ({
+  draft,
+  onChange,
+  isInvalid,
+}: {
+  draft: Draft;
+  onChange: (draft: Draft) => void;
+  isInvalid: boolean;
+}) => {
   const words = useEvidenceText().grid;
   const field = (key: 'name' | 'unit') =>
     draft.columns.map((column, x) => (
@@ -16,6 +24,7 @@ const Heads = ({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => 
         <input
           aria-label={key === 'name' ? words.column(x + 1) : words.unit(x + 1)}
           placeholder={key === 'name' ? words.headingHint : x > 0 ? words.unitHint : undefined}
+          aria-invalid={isInvalid && key === 'name' && column.name.trim() === ''}
           value={column[key]}
           onChange={(event) =>
             onChange({ ...draft, columns: replaceAt(draft.columns, x, { ...column, [key]: event.target.value }) })
@@ -42,7 +51,7 @@ const Rows = ({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => v
           {draft.columns.map((column, x) => (
             <td key={x}>
               <input
-                aria-label={words.cell(y + 1, column.name || words.column(x + 1))}
+                aria-label={words.cell(y + 1, column.name || words.nameless(x + 1))}
                 value={row[x] ?? ''}
                 onChange={(event) =>
                   onChange({ ...draft, rows: replaceAt(draft.rows, y, replaceAt(row, x, event.target.value)) })
@@ -100,7 +109,7 @@ export const TableGrid = ({
       </span>
       <div className={styles.scroll} onPaste={paste}>
         <table className={styles.grid}>
-          <Heads draft={draft} onChange={onChange} />
+          <Heads draft={draft} onChange={onChange} isInvalid={error !== undefined} />
           <Rows draft={draft} onChange={onChange} />
         </table>
       </div>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
+import { focusFirstMistake } from '../../app/forms.ts';
 import { NoRight } from '../../app/EmptyPages.tsx';
 import { Page } from '../../app/Page.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -30,7 +31,7 @@ const Result = ({ result }: { result: ImportResult }) => {
   return (
     <div className={styles.result}>
       <Notice tone={result.rejected.length === 0 ? 'ok' : 'warn'}>
-        <h3>{words.doneTitle}</h3>
+        <h2>{words.doneTitle}</h2>
         <p>
           {words.added(result.added)} {result.merged > 0 && words.merged(result.merged)}{' '}
           {result.rejected.length > 0 && words.rejected(result.rejected.length)}
@@ -67,9 +68,10 @@ const ImportForm = () => {
     mutationFn: () => api.post<ImportResult>('/api/references/import', { format, text: pasted }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.references }),
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
+    focusFirstMistake(event.currentTarget);
     if (pasted.trim() !== '') send.mutate();
   };
   return (

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
+import { focusFirstMistake } from '../../app/forms.ts';
 import { goTo } from '../../app/navigation.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
@@ -121,9 +122,10 @@ export const ReferenceForm = ({ reference }: { reference?: Reference }) => {
   const [tried, setTried] = useState(false);
   const save = useSave(reference);
   const set = (change: Partial<ReferenceFields>): void => setFields((before) => ({ ...before, ...change }));
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
+    focusFirstMistake(event.currentTarget);
     if (!Object.values(mistakes(fields)).includes(true)) save.mutate(fields);
   };
   const part = { fields, set, tried };

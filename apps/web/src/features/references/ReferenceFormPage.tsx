@@ -42,7 +42,7 @@ const Loaded = ({ reference }: { reference: Reference }) => {
   );
 };
 
-/** /referenser/ID/andra */
+/** /referenser/ID?andra */
 export const ChangeReferencePage = ({ id }: { id: string }) => {
   const words = useReferencesText().form;
   const query = useReference(id);

@@ -63,7 +63,7 @@ export const ReferencePage = ({ id }: { id: string }) => {
               title={reference.csl.title}
               actions={
                 reference.mayChange && (
-                  <LinkButton href={`/referenser/${reference.id}/andra`}>{text.verbs.change}</LinkButton>
+                  <LinkButton href={`/referenser/${reference.id}?andra`}>{text.verbs.change}</LinkButton>
                 )
               }
             />

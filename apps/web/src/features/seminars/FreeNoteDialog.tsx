@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useGroups } from '../../api/queries.ts';
+import { focusFirstMistake } from '../../app/forms.ts';
 import { goTo } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.tsx';
 import { useProblemText } from '../../app/useProblemText.ts';
@@ -28,9 +29,10 @@ export const FreeNoteDialog = ({ onClose }: { onClose: () => void }) => {
       api.post<{ id: string }>('/api/documents', { kind: 'note', leadershipGroup: group, title: title.trim() }),
     onSuccess: ({ id }) => goTo(`/dokument/${id}`),
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
+    focusFirstMistake(event.currentTarget);
     if (title.trim() !== '') make.mutate();
   };
   return (

@@ -23,8 +23,7 @@ export const DemoAccounts = ({
         {accounts.map((account) => (
           <li key={account.email}>
             <button type="button" onClick={() => onPick(account)}>
-              <span>{account.name}</span>
-              <small>{account.roles.map((role) => text.roles[role]).join(', ')}</small>
+              <span>{account.roles[0] === undefined ? account.name : text.roles[account.roles[0]]}</span>
               <small>{account.email}</small>
             </button>
           </li>

@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { isProblem } from '../../api/problem.ts';
 import { meKey } from '../../api/queryClient.ts';
+import { focusFirstMistake } from '../../app/forms.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
@@ -57,9 +58,10 @@ const SignInForm = () => {
   const [tried, setTried] = useState(false);
   const submitButton = useRef<HTMLButtonElement>(null);
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
+    focusFirstMistake(event.currentTarget);
     if (email.trim() !== '' && password !== '') signIn.mutate({ email: email.trim(), password });
   };
 

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
+import { focusFirstMistake } from '../../app/forms.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText, yearName } from '../../text/index.ts';
 import { areasFromLines, isYearLabel, nextLabel } from './areaLines.ts';
@@ -46,9 +47,10 @@ export const SchoolYearDialog = ({
     },
   });
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
+    focusFirstMistake(event.currentTarget);
     if (isYearLabel(wanted)) make.mutate();
   };
 

@@ -55,6 +55,7 @@ export const en: typeof sv = {
     hint: 'The first column holds headings, such as years or school units. Paste a whole table into any box.',
     column: (n) => `Column ${n}, heading`,
     unit: (n) => `Column ${n}, unit`,
+    nameless: (n) => `column ${n}`,
     headingHint: 'heading',
     unitHint: 'unit',
     cell: (row, column) => `Row ${row}, ${column}`,

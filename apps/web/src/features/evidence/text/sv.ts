@@ -57,6 +57,7 @@ export const sv = {
     hint: 'Första kolumnen är rubriker, till exempel år eller skolenhet. Klistra in en hel tabell i valfri ruta.',
     column: (n: number) => `Kolumn ${n}, rubrik`,
     unit: (n: number) => `Kolumn ${n}, enhet`,
+    nameless: (n: number) => `kolumn ${n}`,
     headingHint: 'rubrik',
     unitHint: 'enhet',
     cell: (row: number, column: string) => `Rad ${row}, ${column}`,

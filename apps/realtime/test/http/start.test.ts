@@ -1,0 +1,131 @@
+/** Starting and stopping: settings, one holder of the store, and what survives. */
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../src/settings/read.ts';
+import { clientOf, request } from '../support/client.ts';
+import { password, startAndFail, startServer } from '../support/server.ts';
+
+describe('settings', () => {
+  test('have the defaults of the public interface', () => {
+    expect(readSettings({})).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:4000',
+      trustedProxies: [],
+      mongodbUri: null,
+      demo: true,
+      limits: {
+        connectionsPerAccount: 50,
+        connectionsPerAddress: 2000,
+        bytesPerSecond: 262_144,
+        messagesPerSecond: 200,
+        frameBytes: 2_097_152,
+        documentBytes: 16_777_216,
+        signInsPerMinute: 20,
+      },
+    });
+  });
+
+  test('fill no store with the demo in production or under a public address', () => {
+    expect(readSettings({ NODE_ENV: 'production' }).demo).toBe(false);
+    expect(readSettings({ PUBLIC_URL: 'https://samsyn.example.org' }).demo).toBe(false);
+    expect(readSettings({ PUBLIC_URL: 'https://samsyn.example.org', SAMSYN_DEMO: '1' }).demo).toBe(true);
+    expect(readSettings({ PUBLIC_URL: 'http://127.0.0.1:8080', SAMSYN_DEMO: '0' }).demo).toBe(false);
+  });
+
+  test('are read from files too, one of both ways at a time', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'samsyn-test-'));
+    const file = join(folder, 'secret');
+    await writeFile(file, `${'s'.repeat(40)}\n`);
+    expect(readSettings({ SESSION_SECRET_FILE: file }).sessionSecret).toBe('s'.repeat(40));
+    expect(() => readSettings({ SESSION_SECRET_FILE: file, SESSION_SECRET: 'x'.repeat(40) })).toThrow(/SESSION_SECRET/);
+    expect(() => readSettings({ SESSION_SECRET_FILE: join(folder, 'gone') })).toThrow(/SESSION_SECRET_FILE/);
+    await rm(folder, { recursive: true });
+  });
+
+  test.each([
+    ['PORT', 'fyra'],
+    ['PORT', '70000'],
+    ['HOST', 'två ord'],
+    ['PUBLIC_URL', 'samsyn.example.org'],
+    ['PUBLIC_URL', 'https://samsyn.example.org/vi'],
+    ['PUBLIC_URL', 'ftp://samsyn.example.org'],
+    ['TRUSTED_PROXIES', 'proxy'],
+    ['MONGODB_URI', 'postgres://x'],
+    ['SAMSYN_DEMO', 'yes'],
+    ['SESSION_SECRET', 'kort'],
+    ['LIMIT_FRAME_BYTES', '-1'],
+    ['LIMIT_SIGN_INS_PER_MINUTE', '1.5'],
+    ['SAMSYN_DEMON', '1'],
+    ['SAMSYN_DEMO_FLE', '1'],
+    ['REDIS_URL', 'redis://localhost'],
+  ])('%s=%s is refused by name', (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(name);
+  });
+
+  test('that are secret are not repeated', () => {
+    expect(() => readSettings({ MONGODB_URI: 'mongo://user:hemligt@host' })).toThrow(/^(?!.*hemligt)/);
+  });
+
+  test.each([
+    [{ SAMSYN_COLOUR: 'red' }, 'SAMSYN_COLOUR'],
+    [{ LIMIT_DOCUMENT_BYTES: 'många' }, 'LIMIT_DOCUMENT_BYTES'],
+    [{ MONGODB_URI: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300' }, 'databasen'],
+  ])('%j stops the start with one line', async (settings, words) => {
+    const { status, output } = await startAndFail(settings);
+    expect(status).toBe(1);
+    expect(output.trim().split('\n')).toHaveLength(1);
+    expect(output).toContain(words);
+  }, 30_000);
+});
+
+describe('a process', () => {
+  test('is the only one on its store and its port, and stops cleanly when asked twice', async () => {
+    const server = await startServer({ demo: false });
+    const sameStore = await startAndFail({ DATA_DIR: server.dataDir });
+    expect(sameStore.status).toBe(1);
+    expect(sameStore.output.trim().split('\n')).toHaveLength(1);
+    expect(sameStore.output).toContain('databasen går inte att öppna');
+    const samePort = await startAndFail({ PORT: String(server.port) });
+    expect(samePort.output.trim().split('\n')).toHaveLength(1);
+    expect(samePort.output).toContain(String(server.port));
+    const stopped = server.stop();
+    void server.stop();
+    expect(await stopped).toBe(0);
+    await rm(server.dataDir, { recursive: true });
+  }, 60_000);
+
+  test('keeps its session secret to itself, and sessions over a restart and a kill', async () => {
+    const before = await startServer();
+    const cookie = await before.signIn('kvalitet@example.org');
+    const { mode } = await stat(join(before.dataDir, 'session-secret'));
+    expect(mode & 0o077).toBe(0);
+    expect((await readFile(join(before.dataDir, 'session-secret'), 'utf8')).trim().length).toBeGreaterThanOrEqual(32);
+    await before.kill();
+    const after = await startServer({ dataDir: before.dataDir });
+    expect((await clientOf(after, cookie).get('/api/me')).status).toBe(200);
+    expect(await after.close()).toBe(0);
+  }, 60_000);
+
+  test('without the demo has no accounts of it', async () => {
+    const server = await startServer({ demo: false });
+    expect((await request(server, '/api/auth/options')).body).toEqual({ demo: false, demoAccounts: [], oidc: false });
+    await expect(server.signIn('admin@example.org')).rejects.toThrow('401');
+    await server.close();
+  }, 60_000);
+
+  test('marks its cookie Secure, and lets no loopback origin in, when its address is https', async () => {
+    const server = await startServer({ settings: { PUBLIC_URL: 'https://samsyn.example.org' } });
+    const answer = await request(server, '/api/auth/sign-in/email', {
+      method: 'POST',
+      json: { email: 'namnd@example.org', password },
+      headers: { origin: 'https://samsyn.example.org' },
+    });
+    expect(answer.headers.getSetCookie()[0]).toMatch(/^__Secure-.*; Secure/);
+    expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=/);
+    expect((await request(server, '/healthz', { headers: { origin: server.url } })).status).toBe(403);
+    await server.close();
+  }, 60_000);
+});

@@ -1,0 +1,156 @@
+import type { AreaRef } from '@samsyn/domain';
+import { announce } from '@samsyn/ui';
+import { Extension, type Editor } from '@tiptap/core';
+import { useEditor } from '@tiptap/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DocumentSession } from '../../sync/index.ts';
+import { useFormat } from '../../text/index.ts';
+import { type ActsOptions, slashActs } from './acts/acts.ts';
+import { claimAtSelection } from './acts/claims.ts';
+import { chainOf, chainPlugin } from './chain/chainPlugin.ts';
+import { editorExtensions } from './documentEditor.ts';
+import { EditorHost } from './host.ts';
+import { LabelStore } from './labels.ts';
+import { makeLookup } from './lookup.ts';
+import { type CaretPlace, caretPlugin, caretsOf } from './plugins/carets.ts';
+import { conflictPlugin } from './plugins/conflicts.ts';
+import { leavePlugin } from './plugins/leave.ts';
+import { pastePlugin } from './plugins/paste.ts';
+import { personalNumberPlugin } from './plugins/personalNumbers.ts';
+import { SlashMenu, slashPlugin } from './plugins/slash.ts';
+import { useEditorText } from './text/index.ts';
+import { CitationView } from './views/citationView.ts';
+import { ClaimView, mend } from './views/claimView.ts';
+import type { EditorView } from '@tiptap/pm/view';
+
+/** Where an initial stands: beside which line, in pixels from the top of the text. */
+export type MarginInitial = { place: CaretPlace; top: number };
+
+export type DocumentEditor = {
+  editor: Editor | null;
+  host: EditorHost;
+  slash: SlashMenu;
+  acts: ActsOptions | null;
+  initials: readonly MarginInitial[];
+  /** takes focus to the toolbar; the toolbar fills it in */
+  toolbar: { focus: () => void };
+};
+
+type Options = {
+  session: DocumentSession;
+  generation: number;
+  isEditable: boolean;
+  label: string;
+  areas: readonly AreaRef[];
+  showsAreas?: boolean;
+};
+
+const initialsOf = (view: EditorView): MarginInitial[] => {
+  const top = view.dom.getBoundingClientRect().top;
+  return caretsOf(view.state).map((place) => ({
+    place,
+    top: Math.round(view.coordsAtPos(Math.min(place.head, view.state.doc.content.size)).top - top),
+  }));
+};
+
+const isSamePlaces = (a: readonly MarginInitial[], b: readonly MarginInitial[]): boolean =>
+  a.length === b.length && a.every((one, index) => one.top === b[index]?.top && one.place.clientId === b[index].place.clientId);
+
+/** The first act of the claim at the caret: what mends its thread, or its fields. */
+const actHere = (view: EditorView, host: EditorHost): boolean => {
+  const found = claimAtSelection(view.state);
+  const id: unknown = found?.node.attrs['id'];
+  if (found === null || typeof id !== 'string' || !view.editable) return false;
+  const missing = chainOf(view.state).threads.get(id)?.missing ?? null;
+  const dom = view.nodeDOM(found.pos);
+  const anchor = dom instanceof HTMLElement ? (dom.querySelector<HTMLElement>('.claim-foot') ?? dom) : view.dom;
+  if (missing !== null) mend(view, host, id, missing, anchor);
+  else if (found.node.attrs['kind'] === 'action') host.ask({ kind: 'fields', claimId: id, field: 'owner', anchor });
+  else return false;
+  return true;
+};
+
+/** The editor of a session's document, made anew when the session goes on with another Y.Doc. */
+export const useDocumentEditor = ({ session, generation, isEditable, label, areas, showsAreas = true }: Options): DocumentEditor => {
+  const words = useEditorText();
+  const format = useFormat();
+  const [labels] = useState(() => new LabelStore(makeLookup()));
+  const [host] = useState(() => new EditorHost({ words, labels, formatDay: format.shortDay, areaName: (slug) => slug }));
+  const [slash] = useState(() => new SlashMenu());
+  const [toolbar] = useState(() => ({ focus: (): void => {} }));
+  const [initials, setInitials] = useState<readonly MarginInitial[]>([]);
+  const latest = useRef({ areas });
+
+  const drawn = useCallback((view: EditorView) => {
+    const next = initialsOf(view);
+    setInitials((before) => (isSamePlaces(before, next) ? before : next));
+  }, []);
+
+  const extensions = useMemo(() => {
+    const { connection } = session;
+    return [
+      ...editorExtensions({ body: connection.root, onBroken: () => session.giveUp() }),
+      Extension.create({
+        name: 'samsyn',
+        priority: 1100,
+        addProseMirrorPlugins: () => [
+          leavePlugin(() => toolbar.focus(), (view) => actHere(view, host)),
+          slashPlugin(slash),
+          chainPlugin(host),
+          caretPlugin(connection.provider.awareness, drawn),
+          personalNumberPlugin(host),
+          conflictPlugin(host),
+          pastePlugin(),
+        ],
+      }),
+    ];
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new generation is another document
+  }, [session, generation, host, slash, toolbar, drawn]);
+
+  const editor = useEditor(
+    {
+      extensions,
+      editable: isEditable,
+      content: null,
+      injectCSS: false,
+      enableContentCheck: false,
+      shouldRerenderOnTransaction: false,
+      editorProps: {
+        attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: 'sv', class: 'prose', spellcheck: 'true' },
+        nodeViews: {
+          claim: (node, view, _getPos, decorations) => new ClaimView(node, decorations, view, host),
+          citation: (node, view, getPos) => new CitationView(node, view, getPos, host),
+        },
+        handleScrollToSelection: () => false,
+      },
+    },
+    [extensions],
+  );
+
+  useEffect(() => {
+    host.words = words;
+    host.formatDay = format.date;
+    host.showsAreas = showsAreas;
+    host.areaName = (slug) => areas.find((area) => area.slug === slug)?.name ?? slug;
+    latest.current = { areas };
+  }, [host, words, format, areas, showsAreas]);
+
+  useEffect(() => {
+    if (editor !== null && editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
+  }, [editor, isEditable]);
+
+  useEffect(() => {
+    const { batches } = session.connection;
+    batches.isBusy = () => editor?.view.composing === true;
+  }, [editor, session, generation]);
+
+  const acts = useMemo<ActsOptions | null>(
+    () => (editor === null ? null : { editor, host, words, areas, say: (said) => announce(said) }),
+    [editor, host, words, areas],
+  );
+  useEffect(() => {
+    slash.acts = () => (acts === null ? [] : slashActs(acts));
+  }, [slash, acts]);
+
+  return { editor, host, slash, acts, initials, toolbar };
+};
