@@ -44,20 +44,23 @@ function title(value: unknown): string {
 }
 
 describe.each(find)('find: $source', ({ cases }) => {
-  it.each(cases.map((one) => ({ ...one, title: title(one.filter) })))('$title', async ({ filter, docs, finds, fails }) => {
-    const collection = await filled(opened, docs);
-    const run = () => collection.find(filter).project({ _id: 1 }).sort({ _id: 1 }).toArray();
-    if (fails !== undefined) return expect(await codeOf(run())).toBe(fails);
-    expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
-    // The same through an index on the filter's first field: an index may never change what is found.
-    const [field] = Object.keys(filter).filter((name) => !name.startsWith('$'));
-    if (field === undefined) return undefined;
-    await collection.createIndex({ [field]: 1 });
-    expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
-    await collection.dropIndexes();
-    await collection.createIndex({ [field]: -1, _id: 1 });
-    return expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
-  });
+  it.each(cases.map((one) => ({ ...one, title: title(one.filter) })))(
+    '$title',
+    async ({ filter, docs, finds, fails }) => {
+      const collection = await filled(opened, docs);
+      const run = () => collection.find(filter).project({ _id: 1 }).sort({ _id: 1 }).toArray();
+      if (fails !== undefined) return expect(await codeOf(run())).toBe(fails);
+      expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
+      // The same through an index on the filter's first field: an index may never change what is found.
+      const [field] = Object.keys(filter).filter((name) => !name.startsWith('$'));
+      if (field === undefined) return undefined;
+      await collection.createIndex({ [field]: 1 });
+      expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
+      await collection.dropIndexes();
+      await collection.createIndex({ [field]: -1, _id: 1 });
+      return expect((await run()).map((doc) => doc['_id'])).toEqual(finds);
+    },
+  );
 });
 
 describe.each(update)('update: $source', ({ cases }) => {

@@ -50,7 +50,7 @@ export const connect = async (uri: string): Promise<Models> => {
     .createConnection(uri, {
       ...(!named && { dbName: 'samsyn' }),
       writeConcern: { w: 'majority', journal: true },
-      serverSelectionTimeoutMS: 10_000,
+      ...(!/serverSelectionTimeoutMS=/i.test(uri) && { serverSelectionTimeoutMS: 10_000 }),
     })
     .asPromise();
   const made = collections(connection);

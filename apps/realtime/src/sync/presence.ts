@@ -117,20 +117,16 @@ export class Presence {
 
   #take(from: Presenter, { clientId, clock, state }: Announcement): void {
     const stamped = stamp(from.person, state);
-    const shown = this.#shown.get(clientId);
-    if (!shown) {
-      from.shows = clientId;
-      const first: Shown = { clock, state: null, owner: from, renewedAt: 0 };
-      this.#shown.set(clientId, first);
-      this.#show(clientId, first, stamped, clock);
-      return;
-    }
+    const shown = this.#shown.get(clientId) ?? { clock: 0, state: null, owner: null, renewedAt: 0 };
+    this.#shown.set(clientId, shown);
     const isReturn = shown.owner !== from;
     shown.owner = from;
     from.shows = clientId;
+    // Clock 0 is what a provider begins with: the id is taken, but nobody has set a state yet.
+    if (clock === 0) return;
     // What a client hears of itself it says again; only a clock that moves on is a renewal.
     if (!isReturn && clock <= shown.clock && stamped === shown.state) return;
-    this.#show(clientId, shown, stamped, Math.max(clock, shown.clock + (clock > shown.clock ? 0 : 1)));
+    this.#show(clientId, shown, stamped, Math.max(clock, shown.clock + 1));
   }
 
   #show(clientId: number, shown: Shown, state: string | null, clock: number): void {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoFolder } from './demo.ts';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 
@@ -84,9 +85,22 @@ const signInAt = async (url: string, email: string): Promise<string> => {
     .join('; ');
 };
 
+/** Starts the product on a folder, lets it fill the store with the demo, and stops it. */
+const fillWithDemo = async (folder: string): Promise<void> => {
+  const { child, output, isRunning } = await launch({
+    PORT: String(await freePort()),
+    DATA_DIR: folder,
+    SAMSYN_DEMO: '1',
+  });
+  if (!isRunning) throw new Error(`The demo could not be made:\n${output()}`);
+  child.kill('SIGINT');
+  await ended(child);
+};
+
 /** Starts it with these settings and waits until it listens. @throws with what it wrote when it does not start */
 export const startServer = async ({ demo = true, settings = {}, dataDir }: ServerOptions = {}): Promise<TestServer> => {
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'samsyn-test-')));
+  const fresh = demo ? () => demoFolder(fillWithDemo) : () => mkdtemp(join(tmpdir(), 'samsyn-test-'));
+  const folder = dataDir ?? (await fresh());
   const port = await freePort();
   const env = { PORT: String(port), DATA_DIR: folder, SAMSYN_DEMO: demo ? '1' : '0', ...settings };
   const { child, output, isRunning } = await launch(env);

@@ -149,6 +149,8 @@ export class DocumentSession {
       },
       refused: (code) => this.#refused(code),
     });
+    const { id, name, color } = this.me;
+    connection.provider.awareness.setLocalStateField('user', { id, name, color });
     connection.doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (origin === connection.provider || origin === httpOrigin) return;
       connection.batches.typed();

@@ -12,7 +12,11 @@ const BUCKET = '__bucket';
 export function* bucket(docs: Iterable<Doc>, operand: unknown, { variables }: PipelineContext): Generator<Doc> {
   const spec = isDoc(operand) ? operand : {};
   const boundaries = spec['boundaries'];
-  if (!Array.isArray(boundaries) || boundaries.length < 2 || boundaries.some((one, at) => at > 0 && compare(boundaries[at - 1], one) >= 0)) {
+  if (
+    !Array.isArray(boundaries) ||
+    boundaries.length < 2 ||
+    boundaries.some((one, at) => at > 0 && compare(boundaries[at - 1], one) >= 0)
+  ) {
     throw new CommandError('BadValue', "The 'boundaries' of $bucket must be at least 2 values in ascending order");
   }
   const by = prepare(spec['groupBy']);
@@ -22,7 +26,10 @@ export function* bucket(docs: Iterable<Doc>, operand: unknown, { variables }: Pi
     const above = boundaries.findIndex((boundary) => compare(value, boundary) < 0);
     if (above > 0) return boundaries[above - 1];
     if (!('default' in spec)) {
-      throw new CommandError('BadValue', '$bucket could not find a matching branch for an input, and no default was specified.');
+      throw new CommandError(
+        'BadValue',
+        '$bucket could not find a matching branch for an input, and no default was specified.',
+      );
     }
     return spec['default'];
   };

@@ -23,7 +23,10 @@ function ofOne(apply: (value: unknown) => unknown): Operator {
 }
 
 function impossible(value: unknown, to: string): CommandError {
-  return new CommandError('ConversionFailure', `Unsupported conversion from ${typeOf(value)} to ${to} in $convert with no onError value`);
+  return new CommandError(
+    'ConversionFailure',
+    `Unsupported conversion from ${typeOf(value)} to ${to} in $convert with no onError value`,
+  );
 }
 
 export function toObjectId(value: unknown): unknown {
@@ -35,7 +38,8 @@ export function toObjectId(value: unknown): unknown {
 function toDate(value: unknown): unknown {
   if (value instanceof Date) return value;
   if (value instanceof ObjectId) return value.getTimestamp();
-  const milliseconds = typeof value === 'string' ? Date.parse(value) : isNumeric(value) ? (toNumber(value) ?? NaN) : NaN;
+  const milliseconds =
+    typeof value === 'string' ? Date.parse(value) : isNumeric(value) ? (toNumber(value) ?? NaN) : NaN;
   if (Number.isNaN(milliseconds)) throw impossible(value, 'date');
   return new Date(Math.trunc(milliseconds));
 }
@@ -67,7 +71,12 @@ function $convert(obj: unknown, expr: unknown, options: Options): unknown {
   if (!isDoc(expr)) throw new CommandError('FailedToParse', '$convert expects an object of named arguments');
   const to = String(evalExpr(obj, expr['to'], options));
   const convert = OWN_CONVERSIONS[to];
-  if (!convert) return mingoTypes.$convert(isDoc(obj) ? obj : {}, { ...expr, input: expr['input'], to: Number.isNaN(Number(to)) ? to : Number(to) }, options);
+  if (!convert)
+    return mingoTypes.$convert(
+      isDoc(obj) ? obj : {},
+      { ...expr, input: expr['input'], to: Number.isNaN(Number(to)) ? to : Number(to) },
+      options,
+    );
   const input: unknown = evalExpr(obj, expr['input'], options);
   if (isNullish(input)) return evalExpr(obj, expr['onNull'], options) ?? null;
   try {
@@ -83,11 +92,13 @@ function $indexOfCP(obj: unknown, expr: unknown, options: Options): unknown {
   if (!Array.isArray(args) || args.length < 2) throw new CommandError('BadValue', '$indexOfCP needs 2 to 4 arguments');
   const [text, part, start = 0, end] = args;
   if (isNullish(text)) return null;
-  if (typeof text !== 'string' || typeof part !== 'string') throw new CommandError('BadValue', '$indexOfCP requires strings');
+  if (typeof text !== 'string' || typeof part !== 'string')
+    throw new CommandError('BadValue', '$indexOfCP requires strings');
   const from = toNumber(start) ?? 0;
   const points = [...text].slice(from, toNumber(end) ?? undefined);
-  const at = points.join('').indexOf(part);
-  return at === -1 ? -1 : from + [...points.join('').slice(0, at)].length;
+  const rest = points.join('');
+  const at = rest.indexOf(part);
+  return at === -1 ? -1 : from + Array.from(rest.slice(0, at)).length;
 }
 
 function $sortArray(obj: unknown, expr: unknown, options: Options): unknown {

@@ -92,8 +92,7 @@ function elementTest(operand: unknown, options: MatchOptions): ValueTest {
   const isValue = isOperators(operand) && !['$and', '$or', '$nor', '$expr'].includes(Object.keys(operand)[0] ?? '');
   if (isValue) {
     const matches = compileCondition(atValue, operand, options);
-    return (value, isElement) =>
-      !isElement && Array.isArray(value) && value.some((item) => matches({ [VALUE]: item }));
+    return (value, isElement) => !isElement && Array.isArray(value) && value.some((item) => matches({ [VALUE]: item }));
   }
   const matches = compile(operand, options);
   return (value, isElement) =>

@@ -136,7 +136,9 @@ function isNeutral({ value }: Entry): boolean {
 /** `{$slice: n}` and `{$slice: [skip, n]}` cut the field itself; `{$slice: [array, n]}` is an expression. */
 function isNeutralSlice(value: Doc): boolean {
   const operand = value['$slice'];
-  return Array.isArray(operand) ? operand.every((part) => toNumber(part) !== undefined) : toNumber(operand) !== undefined;
+  return Array.isArray(operand)
+    ? operand.every((part) => toNumber(part) !== undefined)
+    : toNumber(operand) !== undefined;
 }
 
 /** The name before a positional `.$`, and the position that the filter matched at. */

@@ -18,15 +18,30 @@ export const aggregate: Table<PipelineCase>[] = [
   {
     source: 'Manual: Aggregation Stages',
     cases: [
-      { docs: sales, pipeline: [{ $match: { item: 'abc' } }, { $project: { _id: 1 } }], gives: [{ _id: 1 }, { _id: 3 }] },
+      {
+        docs: sales,
+        pipeline: [{ $match: { item: 'abc' } }, { $project: { _id: 1 } }],
+        gives: [{ _id: 1 }, { _id: 3 }],
+      },
       { docs: sales, pipeline: [{ $count: 'n' }], gives: [{ n: 4 }] },
       { docs: [], pipeline: [{ $count: 'n' }], gives: [] },
-      { docs: sales, pipeline: [{ $sort: { qty: -1 } }, { $limit: 1 }, { $project: { item: 1, _id: 0 } }], gives: [{ item: 'xyz' }] },
+      {
+        docs: sales,
+        pipeline: [{ $sort: { qty: -1 } }, { $limit: 1 }, { $project: { item: 1, _id: 0 } }],
+        gives: [{ item: 'xyz' }],
+      },
       { docs: sales, pipeline: [{ $sort: { _id: 1 } }, { $skip: 3 }, { $project: { _id: 1 } }], gives: [{ _id: 4 }] },
       {
         docs: sales,
-        pipeline: [{ $group: { _id: '$item', total: { $sum: { $multiply: ['$price', '$qty'] } } } }, { $sort: { _id: 1 } }],
-        gives: [{ _id: 'abc', total: 70 }, { _id: 'jkl', total: 20 }, { _id: 'xyz', total: 50 }],
+        pipeline: [
+          { $group: { _id: '$item', total: { $sum: { $multiply: ['$price', '$qty'] } } } },
+          { $sort: { _id: 1 } },
+        ],
+        gives: [
+          { _id: 'abc', total: 70 },
+          { _id: 'jkl', total: 20 },
+          { _id: 'xyz', total: 50 },
+        ],
       },
       {
         docs: sales,
@@ -57,7 +72,11 @@ export const aggregate: Table<PipelineCase>[] = [
       {
         docs: sales,
         pipeline: [{ $unwind: '$tags' }, { $sort: { _id: 1, tags: 1 } }, { $project: { tags: 1 } }],
-        gives: [{ _id: 1, tags: 'a' }, { _id: 1, tags: 'b' }, { _id: 2, tags: 'b' }],
+        gives: [
+          { _id: 1, tags: 'a' },
+          { _id: 1, tags: 'b' },
+          { _id: 2, tags: 'b' },
+        ],
       },
       {
         docs: sales,
@@ -66,9 +85,17 @@ export const aggregate: Table<PipelineCase>[] = [
           { $match: { _id: { $gt: 1 } } },
           { $project: { tags: 1, at: 1 } },
         ],
-        gives: [{ _id: 2, tags: 'b', at: 0 }, { _id: 3, at: null }, { _id: 4, at: null }],
+        gives: [
+          { _id: 2, tags: 'b', at: 0 },
+          { _id: 3, at: null },
+          { _id: 4, at: null },
+        ],
       },
-      { docs: one, pipeline: [{ $addFields: { 'b.e': { $add: ['$a', 1] } } }], gives: [{ ...one[0], b: { c: 2, e: 2 } }] },
+      {
+        docs: one,
+        pipeline: [{ $addFields: { 'b.e': { $add: ['$a', 1] } } }],
+        gives: [{ ...one[0], b: { c: 2, e: 2 } }],
+      },
       { docs: one, pipeline: [{ $set: { d: '$$REMOVE' } }], gives: [{ _id: 1, a: 1, b: { c: 2 } }] },
       { docs: one, pipeline: [{ $unset: ['b', 'd'] }], gives: [{ _id: 1, a: 1 }] },
       { docs: one, pipeline: [{ $replaceRoot: { newRoot: '$b' } }], gives: [{ c: 2 }] },
@@ -81,13 +108,18 @@ export const aggregate: Table<PipelineCase>[] = [
       },
       {
         docs: sales,
-        pipeline: [{ $facet: { n: [{ $count: 'n' }], top: [{ $sort: { qty: -1 } }, { $limit: 1 }, { $project: { _id: 1 } }] } }],
+        pipeline: [
+          { $facet: { n: [{ $count: 'n' }], top: [{ $sort: { qty: -1 } }, { $limit: 1 }, { $project: { _id: 1 } }] } },
+        ],
         gives: [{ n: [{ n: 4 }], top: [{ _id: 4 }] }],
       },
       {
         docs: sales,
         pipeline: [{ $bucket: { groupBy: '$price', boundaries: [0, 10, 30], output: { n: { $sum: 1 } } } }],
-        gives: [{ _id: 0, n: 1 }, { _id: 10, n: 3 }],
+        gives: [
+          { _id: 0, n: 1 },
+          { _id: 10, n: 3 },
+        ],
       },
       {
         docs: sales,
@@ -102,7 +134,12 @@ export const aggregate: Table<PipelineCase>[] = [
           { $sort: { _id: 1 } },
           { $project: { run: 1 } },
         ],
-        gives: [{ _id: 1, run: 2 }, { _id: 2, run: 1 }, { _id: 3, run: 7 }, { _id: 4, run: 10 }],
+        gives: [
+          { _id: 1, run: 2 },
+          { _id: 2, run: 1 },
+          { _id: 3, run: 7 },
+          { _id: 4, run: 10 },
+        ],
       },
       { docs: one, pipeline: [{ $frog: 1 }], fails: 40324 },
       { docs: one, pipeline: [{ $project: { a: { $frog: 1 } } }], fails: 168 },
@@ -122,7 +159,10 @@ export const aggregate: Table<PipelineCase>[] = [
           { $lookup: { from: 'others', localField: 'item', foreignField: 'sku', as: 's' } },
           { $project: { s: 1 } },
         ],
-        gives: [{ _id: 1, s: [stock[0]] }, { _id: 2, s: [stock[2]] }],
+        gives: [
+          { _id: 1, s: [stock[0]] },
+          { _id: 2, s: [stock[2]] },
+        ],
       },
       {
         docs: [{ _id: 1 }],
@@ -176,7 +216,12 @@ export const aggregate: Table<PipelineCase>[] = [
       { docs: one, pipeline: [{ $lookup: { from: 'others', as: 's' } }], fails: 9 },
       {
         docs: [{ _id: 1, start: 'a' }],
-        others: [{ _id: 1, n: 'a', to: 'b' }, { _id: 2, n: 'b', to: 'c' }, { _id: 3, n: 'c', to: 'a' }, { _id: 4, n: 'z' }],
+        others: [
+          { _id: 1, n: 'a', to: 'b' },
+          { _id: 2, n: 'b', to: 'c' },
+          { _id: 3, n: 'c', to: 'a' },
+          { _id: 4, n: 'z' },
+        ],
         pipeline: [
           {
             $graphLookup: {
@@ -259,7 +304,20 @@ export const aggregate: Table<PipelineCase>[] = [
         [{ $bsonSize: '$b' }, 12],
         [{ $regexMatch: { input: 'Åsa', regex: /^å/i } }, true],
         [{ $dateDiff: { startDate: { $toDate: 0 }, endDate: { $toDate: 86400000 }, unit: 'day' } }, 1],
-        [{ $zip: { inputs: [[1, 2], ['a', 'b']] } }, [[1, 'a'], [2, 'b']]],
+        [
+          {
+            $zip: {
+              inputs: [
+                [1, 2],
+                ['a', 'b'],
+              ],
+            },
+          },
+          [
+            [1, 'a'],
+            [2, 'b'],
+          ],
+        ],
         [{ $setIntersection: ['$d', [2, 9]] }, [2]],
         [{ $getField: 'a' }, 1],
         [{ $mergeObjects: ['$b', { x: 1 }] }, { c: 2, x: 1 }],
@@ -272,6 +330,10 @@ export const aggregate: Table<PipelineCase>[] = [
         ['$b.c', 2],
         ['$$ROOT.a', 1],
       ] satisfies [unknown, unknown][]
-    ).map(([expression, gives]) => ({ docs: one, pipeline: [{ $project: { _id: 0, r: expression } }], gives: [{ r: gives }] })),
+    ).map(([expression, gives]) => ({
+      docs: one,
+      pipeline: [{ $project: { _id: 0, r: expression } }],
+      gives: [{ r: gives }],
+    })),
   },
 ];

@@ -99,8 +99,30 @@ export const find: Table<FindCase>[] = [
       { docs: [{ a: [{ b: 1 }, { c: 1 }] }], filter: { 'a.b': null }, finds: [1] },
       { docs: [{ a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } }], filter: { a: { x: 1, y: 2 } }, finds: [1] },
       { docs: [{ a: { x: 1, y: 2 } }], filter: { a: { x: 1 } }, finds: [] },
-      { docs: [{ a: [{ b: 1, c: 2 }, { b: 2, c: 1 }] }], filter: { 'a.b': 1, 'a.c': 1 }, finds: [1] },
-      { docs: [{ a: [{ b: 1, c: 2 }, { b: 2, c: 1 }] }], filter: { a: { $elemMatch: { b: 1, c: 1 } } }, finds: [] },
+      {
+        docs: [
+          {
+            a: [
+              { b: 1, c: 2 },
+              { b: 2, c: 1 },
+            ],
+          },
+        ],
+        filter: { 'a.b': 1, 'a.c': 1 },
+        finds: [1],
+      },
+      {
+        docs: [
+          {
+            a: [
+              { b: 1, c: 2 },
+              { b: 2, c: 1 },
+            ],
+          },
+        ],
+        filter: { a: { $elemMatch: { b: 1, c: 1 } } },
+        finds: [],
+      },
       { docs: [{ a: [{ b: [1, 2] }, { b: [3] }] }], filter: { 'a.b': 3 }, finds: [1] },
       { docs: [{ a: [[{ b: 1 }]] }], filter: { 'a.b': 1 }, finds: [], note: 'arrays in arrays are not gone through' },
       { docs: [{ a: [[{ b: 1 }]] }], filter: { 'a.0.b': 1 }, finds: [1] },
@@ -119,7 +141,14 @@ export const find: Table<FindCase>[] = [
       { docs: scores, filter: { n: { $not: 5 } }, fails: 2 },
       { docs: scores, filter: { n: 1, $or: [{ n: 1 }, { n: 5 }] }, finds: [1] },
       { docs: scores, filter: { $comment: 'why', n: 1 }, finds: [1] },
-      { docs: [{ a: 1, b: 2 }, { a: 3, b: 2 }], filter: { $expr: { $gt: ['$a', '$b'] } }, finds: [2] },
+      {
+        docs: [
+          { a: 1, b: 2 },
+          { a: 3, b: 2 },
+        ],
+        filter: { $expr: { $gt: ['$a', '$b'] } },
+        finds: [2],
+      },
       { docs: [{ a: 1, b: 2 }, { a: 3 }], filter: { $expr: { $eq: [{ $ifNull: ['$b', 0] }, 0] } }, finds: [2] },
       { docs: [{ a: [1, 2] }, { a: [] }], filter: { $expr: { $gt: [{ $size: '$a' }, 0] } }, finds: [1] },
     ],
@@ -164,7 +193,11 @@ export const find: Table<FindCase>[] = [
       { docs: [{ a: Number.NaN }, { a: 1 }], filter: { a: Number.NaN }, finds: [1] },
       { docs: [{ a: Number.NaN }, { a: 1 }], filter: { a: { $lt: 5 } }, finds: [2] },
       { docs: [{ a: -0 }, { a: 0 }], filter: { a: 0 }, finds: [1, 2] },
-      { docs: [{ a: 0.1 }, { a: Decimal128.fromString('0.1') }], filter: { a: Decimal128.fromString('0.1') }, finds: [2] },
+      {
+        docs: [{ a: 0.1 }, { a: Decimal128.fromString('0.1') }],
+        filter: { a: Decimal128.fromString('0.1') },
+        finds: [2],
+      },
       { docs: [{ a: Long.fromString('9007199254740993') }], filter: { a: { $gt: 9007199254740992 } }, finds: [1] },
       { docs: [{ a: Long.fromString('9007199254740993') }], filter: { a: 9007199254740992 }, finds: [] },
     ],
@@ -175,7 +208,11 @@ export const find: Table<FindCase>[] = [
       { docs: [{ a: 1 }, { a: 'x' }, {}], filter: { $jsonSchema: { required: ['a'] } }, finds: [1, 2] },
       { docs: [{ a: 1 }, { a: 'x' }], filter: { $jsonSchema: { properties: { a: { bsonType: 'int' } } } }, finds: [1] },
       { docs: [{ a: 1 }, { a: 9 }], filter: { $jsonSchema: { properties: { a: { minimum: 5 } } } }, finds: [2] },
-      { docs: [{ a: 'ab' }, { a: 'b' }], filter: { $jsonSchema: { properties: { a: { pattern: '^a' } } } }, finds: [1] },
+      {
+        docs: [{ a: 'ab' }, { a: 'b' }],
+        filter: { $jsonSchema: { properties: { a: { pattern: '^a' } } } },
+        finds: [1],
+      },
     ],
   },
   {

@@ -1,7 +1,13 @@
 import { Decimal128, Double, Int32, Long } from 'mongodb';
 import type { Table, UpdateCase } from './kinds.ts';
 
-const grades = { grades: [{ g: 80, m: 75 }, { g: 85, m: 90 }, { g: 90, m: 85 }] };
+const grades = {
+  grades: [
+    { g: 80, m: 75 },
+    { g: 85, m: 90 },
+    { g: 90, m: 85 },
+  ],
+};
 
 export const update: Table<UpdateCase>[] = [
   {
@@ -32,7 +38,11 @@ export const update: Table<UpdateCase>[] = [
       { doc: { a: 2147483647 }, update: { $inc: { a: 1 } }, gives: { a: Long.fromNumber(2147483648) } },
       { doc: { a: 1 }, update: { $inc: { a: 0.5 } }, gives: { a: new Double(1.5) } },
       { doc: { a: Long.fromNumber(1) }, update: { $inc: { a: 1 } }, gives: { a: Long.fromNumber(2) } },
-      { doc: { a: 1 }, update: { $inc: { a: Decimal128.fromString('0.1') } }, gives: { a: Decimal128.fromString('1.1') } },
+      {
+        doc: { a: 1 },
+        update: { $inc: { a: Decimal128.fromString('0.1') } },
+        gives: { a: Decimal128.fromString('1.1') },
+      },
       { doc: { a: Long.MAX_VALUE }, update: { $inc: { a: 1 } }, fails: 2 },
       { doc: { a: 'x' }, update: { $inc: { a: 1 } }, fails: 14 },
       { doc: { a: 1 }, update: { $inc: { a: 'x' } }, fails: 14 },
@@ -91,13 +101,25 @@ export const update: Table<UpdateCase>[] = [
         doc: grades,
         filter: { 'grades.g': 85 },
         update: { $set: { 'grades.$.m': 6 } },
-        gives: { grades: [{ g: 80, m: 75 }, { g: 85, m: 6 }, { g: 90, m: 85 }] },
+        gives: {
+          grades: [
+            { g: 80, m: 75 },
+            { g: 85, m: 6 },
+            { g: 90, m: 85 },
+          ],
+        },
       },
       {
         doc: grades,
         filter: { grades: { $elemMatch: { g: { $lte: 90 }, m: { $gt: 80 } } } },
         update: { $set: { 'grades.$.m': 6 } },
-        gives: { grades: [{ g: 80, m: 75 }, { g: 85, m: 6 }, { g: 90, m: 85 }] },
+        gives: {
+          grades: [
+            { g: 80, m: 75 },
+            { g: 85, m: 6 },
+            { g: 90, m: 85 },
+          ],
+        },
       },
       { doc: { a: [1, 2] }, update: { $set: { 'a.$': 5 } }, fails: 2 },
       { doc: { a: [1, 2] }, update: { $inc: { 'a.$[]': 10 } }, gives: { a: [11, 12] } },
@@ -113,7 +135,13 @@ export const update: Table<UpdateCase>[] = [
         doc: grades,
         update: { $set: { 'grades.$[e].m': 0 } },
         arrayFilters: [{ 'e.g': { $gte: 85 }, 'e.m': { $gte: 90 } }],
-        gives: { grades: [{ g: 80, m: 75 }, { g: 85, m: 0 }, { g: 90, m: 85 }] },
+        gives: {
+          grades: [
+            { g: 80, m: 75 },
+            { g: 85, m: 0 },
+            { g: 90, m: 85 },
+          ],
+        },
       },
       {
         doc: { a: [{ q: [4, 6] }, { q: [9] }] },

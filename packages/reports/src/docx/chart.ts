@@ -16,6 +16,8 @@ const small = { ...font, size: 9 };
 
 export const chartRun = (chart: Chart, title: string, description: string): ChartRun => {
   const many = chart.series.length > 1;
+  // Lines that lie close would write over each other: then the axis and the table tell the values.
+  const isLabelled = chart.kind === 'bars' || chart.series.length <= 2;
   // Worded here: Office would set the decimal sign by the reader's machine.
   const labelled = (value: number | null) =>
     value === null
@@ -24,7 +26,7 @@ export const chartRun = (chart: Chart, title: string, description: string): Char
   const series = chart.series.map((one, index) => ({
     name: one.name,
     values: one.values,
-    pointLabels: one.values.map(labelled),
+    ...(isLabelled && { pointLabels: one.values.map(labelled) }),
     color: hex(colors.series[index % colors.series.length] ?? colors.ink),
   }));
   const unit = chart.unit === '' ? {} : { title: { text: chart.unit, font: small } };
@@ -43,7 +45,7 @@ export const chartRun = (chart: Chart, title: string, description: string): Char
         type: 'line',
         markers: true,
         valueAxis: { ...unit, ...(lowest(chart) >= 0 && { minimum: 0 }) },
-        dataLabels: { value: true, font: small, position: 'above' },
+        ...(isLabelled && { dataLabels: { value: true, font: small, position: 'above' as const } }),
       })
     : new ChartRun({
         ...common,

@@ -17,6 +17,10 @@ export type HtmlOptions = {
 const thread =
   '<svg width="14" height="26" viewBox="0 0 14 26" aria-hidden="true"><path d="M7 0v7c0 6-5 5-5 9s5 4 5-1 5-5 5-1-5 4-5 9v3" fill="none" stroke-width="2.4" stroke-linecap="round"/></svg>';
 
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-6 0 26 26"><path d="M7 0v7c0 6-5 5-5 9s5 4 5-1 5-5 5-1-5 4-5 9v3" fill="none" stroke="#B4232C" stroke-width="2.4" stroke-linecap="round"/></svg>',
+)}`;
+
 type Entry = ReportModel['contents'][number];
 
 const contents = (model: ReportModel): string => {
@@ -58,6 +62,7 @@ export const renderHtml = (model: ReportModel, options: HtmlOptions = {}): Uint8
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(model.isDraft ? `${sv.draft}: ${name}` : name)} – ${authority}</title>
+<link rel="icon" href="${icon}">
 <meta name="description" content="${escapeHtml(sv.description(model.title, model.subtitle, model.input.authority.name))}">
 <style>${pageStyle(options.fontsAt ?? null)}</style>
 </head>

@@ -51,7 +51,7 @@ li>p:last-child,td>p:last-child,th>p:last-child,blockquote>p:last-child{margin-b
 .notice{font:400 1rem/1.5rem var(--sans);color:var(--quiet);margin:1rem 0 0}
 .facts{font:400 1rem/1.5rem var(--sans);display:grid;grid-template-columns:max-content 1fr;gap:.375rem 1.5rem;margin:1.75rem 0 0;padding-top:1.25rem;border-top:2px solid var(--thread)}
 dt{color:var(--quiet)}dd{margin:0}
-.contents,.files{font:400 1rem/1.5rem var(--sans);margin-top:2.5rem}
+.contents,.files{font:400 1rem/1.5rem var(--sans);margin:2.5rem 0 2rem}
 .contents h2,.files h2{font:600 1rem/1.5rem var(--sans);margin:0 0 .5rem;color:var(--quiet)}
 .contents ol,.files ul{list-style:none;margin:0;padding:0}
 .contents ol ol{display:flex;flex-wrap:wrap;gap:0 1.25rem;padding-left:1.5rem;font-size:.9375rem}

@@ -37,7 +37,8 @@ export const addChart = (
     valAxisLabelFontFace: text.fontFace,
     valAxisLabelFontSize: 12,
     valAxisLabelColor: hex(colors.quiet),
-    showValue: true,
+    // Lines that lie close would write over each other: then the axis and the notes tell the values.
+    showValue: chart.kind === 'bars' || chart.series.length <= 2,
     dataLabelFontFace: text.fontFace,
     dataLabelFontSize: 13,
     dataLabelColor: text.color,

@@ -108,10 +108,16 @@ const bulletText = (slide: SlideCanvas, points: readonly string[], fontSize: num
   );
 };
 
+/** Letters as large as the text allows, with what fits of them: lines on the slide, characters in a line. */
+const sizeFor = (length: number): { fontSize: number; lines: number; perLine: number } => {
+  if (length < 320) return { fontSize: 28, lines: 9, perLine: 60 };
+  return length < 700 ? { fontSize: 22, lines: 12, perLine: 75 } : { fontSize: 20, lines: 13.5, perLine: 84 };
+};
+
 export const pointsSlide = (slide: SlideCanvas, plan: Extract<Slide, { kind: 'points' }>): void => {
   setTitle(slide, plan.title, 30);
-  const isShort = plan.points.join(' ').length < 320;
-  bulletText(slide, isShort ? fitting(plan.points, 7, 70) : fitting(plan.points, 9, 85), isShort ? 28 : 22, 1.9);
+  const size = sizeFor(plan.points.join(' ').length);
+  bulletText(slide, fitting(plan.points, size.lines, size.perLine), size.fontSize, 1.9);
 };
 
 const becauseText = (because: readonly ClaimEntry[], max: number) =>
@@ -211,7 +217,7 @@ export const actionsSlide = (slide: SlideCanvas, plan: Extract<Slide, { kind: 'a
       x: left,
       y: 1.65,
       w: width,
-      colW: [6.6, 2.4, 2.4],
+      colW: [6.1, 2.4, 2.9],
       margin: [0.09, 0.15, 0.09, 0],
     },
   );

@@ -1,6 +1,7 @@
 /** Documents and honest edits for tests. */
 import { bodyOf, paragraph, readBody, seedUpdate, textOf, withIds } from '@samsyn/document';
 import { newObjectId } from '@samsyn/models';
+import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { TestServer } from './server.ts';
 
@@ -41,3 +42,28 @@ export const bytesOf = (doc: Y.Doc): string => Buffer.from(Y.encodeStateAsUpdate
 
 export const stateOf = (server: TestServer, documentId: string): Promise<string> =>
   server.sync.documents.read(documentId, (doc) => JSON.stringify(readBody(doc)));
+
+/** An update as somebody would write it who has the document before them. */
+export const writtenBy = async (
+  server: TestServer,
+  documentId: string,
+  write: (doc: Y.Doc) => void,
+): Promise<Uint8Array> => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await server.sync.documents.diff(documentId, null));
+  const since = Y.encodeStateVector(doc);
+  doc.transact(() => write(doc));
+  return Y.encodeStateAsUpdate(doc, since);
+};
+
+/** An awareness update with one state. */
+export const awarenessOf = (clientId: number, clock: number, state: unknown): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 1);
+    encoding.writeVarUint(encoder, clientId);
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarString(encoder, JSON.stringify(state));
+  });
+
+/** A writer over HTTP who means no good. */
+export const mallory = { accountId: 'mallory', access: 'write' } as const;

@@ -2,7 +2,14 @@ import { cx, SearchField } from '@samsyn/ui';
 import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
-import { Collection, Header, Menu as AriaMenu, MenuItem as AriaMenuItem, MenuSection as AriaMenuSection, Popover } from 'react-aria-components/Menu';
+import {
+  Collection,
+  Header,
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuSection as AriaMenuSection,
+  Popover,
+} from 'react-aria-components/Menu';
 import type { PlacedClaim } from './chain/claims.ts';
 import type { Wanted } from './host.ts';
 import styles from './Pick.module.css';

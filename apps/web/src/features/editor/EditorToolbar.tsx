@@ -1,4 +1,13 @@
-import { LinkIcon, Menu, MenuItem, MenuTrigger, Toolbar, ToolbarButton, ToolbarSeparator, ToolbarToggle } from '@samsyn/ui';
+import {
+  LinkIcon,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Toolbar,
+  ToolbarButton,
+  ToolbarSeparator,
+  ToolbarToggle,
+} from '@samsyn/ui';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type ActsOptions, areaActs, citeAct, claimActs, headingActs, listActs } from './acts/acts.ts';
 import { claimAtSelection } from './acts/claims.ts';
@@ -100,13 +109,21 @@ const Mark = ({ acts, name, children }: PartProps & { name: 'bold' | 'italic'; c
   );
 };
 
-const ListToggle = ({ acts, name, children }: PartProps & { name: 'bulletList' | 'orderedList'; children: ReactNode }) => {
+const ListToggle = ({
+  acts,
+  name,
+  children,
+}: PartProps & { name: 'bulletList' | 'orderedList'; children: ReactNode }) => {
   const { toolbar } = useEditorText();
   return (
     <ToolbarToggle
       aria-label={toolbar[name]}
       isSelected={acts.editor.isActive(name)}
-      onChange={() => listActs(acts).find((act) => act.id === name)?.run()}
+      onChange={() =>
+        listActs(acts)
+          .find((act) => act.id === name)
+          ?.run()
+      }
     >
       {children}
     </ToolbarToggle>
@@ -118,10 +135,18 @@ const Steps = ({ acts }: PartProps) => {
   const { editor } = acts;
   return (
     <>
-      <ToolbarButton aria-label={toolbar.undo} isDisabled={!canUndo(editor.state)} onPress={() => void editor.chain().undo().run()}>
+      <ToolbarButton
+        aria-label={toolbar.undo}
+        isDisabled={!canUndo(editor.state)}
+        onPress={() => void editor.chain().undo().run()}
+      >
         <UndoIcon />
       </ToolbarButton>
-      <ToolbarButton aria-label={toolbar.redo} isDisabled={!canRedo(editor.state)} onPress={() => void editor.chain().redo().run()}>
+      <ToolbarButton
+        aria-label={toolbar.redo}
+        isDisabled={!canRedo(editor.state)}
+        onPress={() => void editor.chain().redo().run()}
+      >
         <RedoIcon />
       </ToolbarButton>
     </>

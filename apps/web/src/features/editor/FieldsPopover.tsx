@@ -42,7 +42,13 @@ export const FieldsPopover = ({
     >
       <AriaDialog aria-label={words.title} className={cx(styles.dialog)}>
         <form onSubmit={save} className={styles.form}>
-          <TextField label={words.owner} value={owner} onChange={setOwner} maxLength={200} autoFocus={first === 'owner'} />
+          <TextField
+            label={words.owner}
+            value={owner}
+            onChange={setOwner}
+            maxLength={200}
+            autoFocus={first === 'owner'}
+          />
           <TextField label={words.due} type="date" value={due} onChange={setDue} autoFocus={first === 'due'} />
           <TextArea
             label={words.expectedEffect}

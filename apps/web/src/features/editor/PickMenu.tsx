@@ -72,7 +72,11 @@ export const PickMenu = ({
               }
             >
               {(act: Act) => (
-                <AriaMenuItem id={act.id} textValue={act.label} className={cx(styles.item, act.id === chosen && styles.chosen)}>
+                <AriaMenuItem
+                  id={act.id}
+                  textValue={act.label}
+                  className={cx(styles.item, act.id === chosen && styles.chosen)}
+                >
                   {act.icon !== undefined && <SpriteIcon name={act.icon} />}
                   <span>
                     {act.label}

@@ -47,7 +47,15 @@ export const PresenceFaces = ({ people }: { people: readonly Person[] }) => {
 };
 
 /** Names, for a rail. */
-export const PresenceList = ({ people, ownId, after }: { people: readonly Person[]; ownId: string; after?: (person: Person) => React.ReactNode }) => {
+export const PresenceList = ({
+  people,
+  ownId,
+  after,
+}: {
+  people: readonly Person[];
+  ownId: string;
+  after?: (person: Person) => React.ReactNode;
+}) => {
   const { presence } = useEditorText();
   return (
     <ul className={styles.list} aria-label={presence.label}>

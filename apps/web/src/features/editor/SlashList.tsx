@@ -11,7 +11,10 @@ const placeOf = (menu: SlashMenu, from: number): { left: number; top: number } |
   const { left, bottom, top } = view.coordsAtPos(from);
   const height = 320;
   const below = bottom + height < innerHeight;
-  return { left: Math.max(8, Math.min(left, innerWidth - 300)), top: below ? bottom + 4 : Math.max(8, top - height - 4) };
+  return {
+    left: Math.max(8, Math.min(left, innerWidth - 300)),
+    top: below ? bottom + 4 : Math.max(8, top - height - 4),
+  };
 };
 
 /** The slash menu's list, at the caret; the keys stay in the text. */

@@ -16,8 +16,10 @@ export class EditorHost {
   words: EditorText;
   formatDay: (day: string) => string;
   areaName: (slug: string) => string;
-  /** whether claims say their area (in an analysis the heading does) */
-  showsAreas = true;
+  /** a report's page: headings say kinds and areas, the checklist says gaps, each block says where it comes from */
+  isReport = false;
+  /** what stands above a block of a report */
+  saysOf: (blockId: unknown) => string | null = () => null;
   readonly labels: LabelStore;
   #ask: (request: HostRequest) => void = () => {};
 

@@ -18,7 +18,10 @@ export const referenceLabel = (reference: Reference): TargetLabel => ({
 export const claimLabel = (claim: ClaimEntry): TargetLabel => ({
   label: claim.text,
   kind: claim.kind,
-  href: claim.seminarId === null ? `/dokument/${claim.documentId}#${claim.id}` : `/seminarier/${claim.seminarId}#${claim.id}`,
+  href:
+    claim.seminarId === null
+      ? `/dokument/${claim.documentId}#${claim.id}`
+      : `/seminarier/${claim.seminarId}#${claim.id}`,
   detail: claim.text,
 });
 

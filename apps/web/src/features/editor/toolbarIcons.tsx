@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react';
 
 const Icon = ({ children }: { children: ReactNode }) => (
-  <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+  <svg
+    width="18"
+    height="18"
+    viewBox="0 0 18 18"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.8"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+  >
     {children}
   </svg>
 );
@@ -16,7 +26,10 @@ export const BulletListIcon = () => (
 );
 export const OrderedListIcon = () => (
   <Icon>
-    <path d="M8 4h8M8 9h8M8 14h8M2 2.6l1.200-.6v4M1.800 7.800c.4-.8 2-.7 2 .4 0 .9-2 1.500-2 2.300h2.200M1.800 12.400h2l-1.100 1.300c1.500 0 1.500 2.200 0 2.200-.5 0-.9-.2-1.100-.6" strokeWidth="1.4" />
+    <path
+      d="M8 4h8M8 9h8M8 14h8M2 2.6l1.200-.6v4M1.800 7.800c.4-.8 2-.7 2 .4 0 .9-2 1.500-2 2.300h2.200M1.800 12.400h2l-1.100 1.300c1.500 0 1.500 2.200 0 2.200-.5 0-.9-.2-1.100-.6"
+      strokeWidth="1.4"
+    />
   </Icon>
 );
 export const UndoIcon = () => (

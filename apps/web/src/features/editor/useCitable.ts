@@ -56,23 +56,31 @@ export const useCitable = (words: string, wanted: Wanted, here: readonly PlacedC
   const claims = useList<ClaimEntry>('/api/claims', searched, wantsClaims);
   const isWanted = (kind: ClaimEntry['kind']): boolean => wanted.claims === undefined || wanted.claims.includes(kind);
   const hereIds = new Set(here.map((claim) => claim.id));
-  const inText = here.filter((claim) => claim.id !== own && claim.text !== '' && isWanted(claim.kind) && holds(claim.text, searched));
+  const inText = here.filter(
+    (claim) => claim.id !== own && claim.text !== '' && isWanted(claim.kind) && holds(claim.text, searched),
+  );
   const groups: CitableGroup[] = [
     {
       id: 'here',
       items: wantsClaims
-        ? inText.slice(0, most).map((claim) =>
-            citable({ targetType: 'claim', targetId: claim.id }, { label: claim.text, kind: claim.kind }),
-          )
+        ? inText
+            .slice(0, most)
+            .map((claim) =>
+              citable({ targetType: 'claim', targetId: claim.id }, { label: claim.text, kind: claim.kind }),
+            )
         : [],
     },
     {
       id: 'evidence',
-      items: (evidence.data ?? []).slice(0, most).map((one) => citable({ targetType: 'evidence', targetId: one.id }, evidenceLabel(one))),
+      items: (evidence.data ?? [])
+        .slice(0, most)
+        .map((one) => citable({ targetType: 'evidence', targetId: one.id }, evidenceLabel(one))),
     },
     {
       id: 'references',
-      items: (references.data ?? []).slice(0, most).map((one) => citable({ targetType: 'reference', targetId: one.id }, referenceLabel(one))),
+      items: (references.data ?? [])
+        .slice(0, most)
+        .map((one) => citable({ targetType: 'reference', targetId: one.id }, referenceLabel(one))),
     },
     {
       id: 'claims',
@@ -83,7 +91,8 @@ export const useCitable = (words: string, wanted: Wanted, here: readonly PlacedC
     },
   ];
   // A result is shown in the text; without words the text's own claims stand after the sources.
-  const ordered = wanted.sources && words.trim() === '' ? [...groups.slice(1, 3), ...groups.slice(0, 1), ...groups.slice(3)] : groups;
+  const ordered =
+    wanted.sources && words.trim() === '' ? [...groups.slice(1, 3), ...groups.slice(0, 1), ...groups.slice(3)] : groups;
   const isSearching = [evidence, references, claims].some((query) => query.isFetching) || searched !== words.trim();
   const isFailed = [evidence, references, claims].some((query) => query.isError);
   return { groups: ordered.filter((group) => group.items.length > 0), isSearching, isFailed };

@@ -2,7 +2,7 @@ import type { AreaRef } from '@samsyn/domain';
 import { announce } from '@samsyn/ui';
 import { Extension, type Editor } from '@tiptap/core';
 import { useEditor } from '@tiptap/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { DocumentSession } from '../../sync/index.ts';
 import { useFormat } from '../../text/index.ts';
 import { type ActsOptions, slashActs } from './acts/acts.ts';
@@ -17,10 +17,11 @@ import { conflictPlugin } from './plugins/conflicts.ts';
 import { leavePlugin } from './plugins/leave.ts';
 import { pastePlugin } from './plugins/paste.ts';
 import { personalNumberPlugin } from './plugins/personalNumbers.ts';
+import { placeholderPlugin } from './plugins/placeholder.ts';
 import { SlashMenu, slashPlugin } from './plugins/slash.ts';
 import { useEditorText } from './text/index.ts';
-import { CitationView } from './views/citationView.ts';
-import { ClaimView, mend } from './views/claimView.ts';
+import { mend } from './views/claimView.ts';
+import { viewPlugin } from './views/viewPlugin.ts';
 import type { EditorView } from '@tiptap/pm/view';
 
 /** Where an initial stands: beside which line, in pixels from the top of the text. */
@@ -42,7 +43,7 @@ type Options = {
   isEditable: boolean;
   label: string;
   areas: readonly AreaRef[];
-  showsAreas?: boolean;
+  isReport?: boolean;
 };
 
 const initialsOf = (view: EditorView): MarginInitial[] => {
@@ -53,8 +54,12 @@ const initialsOf = (view: EditorView): MarginInitial[] => {
   }));
 };
 
+const areaName = (areas: readonly AreaRef[], slug: string): string =>
+  areas.find((area) => area.slug === slug)?.name ?? slug;
+
 const isSamePlaces = (a: readonly MarginInitial[], b: readonly MarginInitial[]): boolean =>
-  a.length === b.length && a.every((one, index) => one.top === b[index]?.top && one.place.clientId === b[index].place.clientId);
+  a.length === b.length &&
+  a.every((one, index) => one.top === b[index]?.top && one.place.clientId === b[index].place.clientId);
 
 /** The first act of the claim at the caret: what mends its thread, or its fields. */
 const actHere = (view: EditorView, host: EditorHost): boolean => {
@@ -71,15 +76,23 @@ const actHere = (view: EditorView, host: EditorHost): boolean => {
 };
 
 /** The editor of a session's document, made anew when the session goes on with another Y.Doc. */
-export const useDocumentEditor = ({ session, generation, isEditable, label, areas, showsAreas = true }: Options): DocumentEditor => {
+export const useDocumentEditor = ({
+  session,
+  generation,
+  isEditable,
+  label,
+  areas,
+  showsAreas = true,
+}: Options): DocumentEditor => {
   const words = useEditorText();
   const format = useFormat();
   const [labels] = useState(() => new LabelStore(makeLookup()));
-  const [host] = useState(() => new EditorHost({ words, labels, formatDay: format.shortDay, areaName: (slug) => slug }));
+  const [host] = useState(
+    () => new EditorHost({ words, labels, formatDay: format.shortDay, areaName: (slug) => slug }),
+  );
   const [slash] = useState(() => new SlashMenu());
   const [toolbar] = useState(() => ({ focus: (): void => {} }));
   const [initials, setInitials] = useState<readonly MarginInitial[]>([]);
-  const latest = useRef({ areas });
 
   const drawn = useCallback((view: EditorView) => {
     const next = initialsOf(view);
@@ -94,13 +107,18 @@ export const useDocumentEditor = ({ session, generation, isEditable, label, area
         name: 'samsyn',
         priority: 1100,
         addProseMirrorPlugins: () => [
-          leavePlugin(() => toolbar.focus(), (view) => actHere(view, host)),
+          leavePlugin(
+            () => toolbar.focus(),
+            (view) => actHere(view, host),
+          ),
           slashPlugin(slash),
           chainPlugin(host),
           caretPlugin(connection.provider.awareness, drawn),
           personalNumberPlugin(host),
           conflictPlugin(host),
           pastePlugin(),
+          placeholderPlugin(host),
+          viewPlugin(host),
         ],
       }),
     ];
@@ -116,12 +134,14 @@ export const useDocumentEditor = ({ session, generation, isEditable, label, area
       enableContentCheck: false,
       shouldRerenderOnTransaction: false,
       editorProps: {
-        attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: 'sv', class: 'prose', spellcheck: 'true' },
-        nodeViews: {
-          claim: (node, view, _getPos, decorations) => new ClaimView(node, decorations, view, host),
-          citation: (node, view, getPos) => new CitationView(node, view, getPos, host),
+        attributes: {
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': label,
+          lang: 'sv',
+          class: 'prose',
+          spellcheck: 'true',
         },
-        handleScrollToSelection: () => false,
       },
     },
     [extensions],
@@ -130,10 +150,8 @@ export const useDocumentEditor = ({ session, generation, isEditable, label, area
   useEffect(() => {
     host.words = words;
     host.formatDay = format.date;
-    host.showsAreas = showsAreas;
-    host.areaName = (slug) => areas.find((area) => area.slug === slug)?.name ?? slug;
-    latest.current = { areas };
-  }, [host, words, format, areas, showsAreas]);
+    host.areaName = (slug) => areaName(areas, slug);
+  }, [host, words, format, areas]);
 
   useEffect(() => {
     if (editor !== null && editor.isEditable !== isEditable) editor.setEditable(isEditable, false);

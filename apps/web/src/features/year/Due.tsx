@@ -7,18 +7,17 @@ import styles from './YearPage.module.css';
 type Line = { key: string; href: string; title: string; hint: string; action?: string };
 type Words = ReturnType<typeof useYearText>;
 
-const lineOf = (item: DueItem, overview: Overview, text: Text, words: Words, format: Format): Line => {
+const lineOf = (item: DueItem, text: Text, words: Words, format: Format): Line => {
   const { due } = words;
   switch (item.kind) {
     case 'seminarLive':
     case 'seminarSoon': {
-      const group = overview.groups.find((one) => one.slug === item.group.slug)?.shortName ?? item.group.name;
       const step = item.step === null ? undefined : text.agenda[item.step];
       const isLive = item.kind === 'seminarLive';
       return {
         key: item.kind + item.seminarId,
         href: `/seminarier/${item.seminarId}`,
-        title: isLive ? due.seminarLive(group) : due.seminarSoon(group),
+        title: isLive ? due.seminarLive(item.group.name) : due.seminarSoon(item.group.name),
         hint: (isLive ? step : undefined) ?? format.day(item.startsAt),
         action: due.toSeminar,
       };
@@ -59,7 +58,7 @@ export const Due = ({ overview }: { overview: Overview }) => {
   const text = useText();
   const words = useYearText();
   const format = useFormat();
-  const lines = overview.due.map((item) => lineOf(item, overview, text, words, format));
+  const lines = overview.due.map((item) => lineOf(item, text, words, format));
   return (
     <section className={styles.due} aria-labelledby="due" data-region="due">
       <h2 id="due" className={styles.over}>

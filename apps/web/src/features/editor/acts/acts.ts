@@ -44,7 +44,12 @@ export const areaActs = ({ editor, words, areas, say }: ActsOptions): Act[] => {
     editor.view.focus();
   };
   return [
-    ...areas.map((area) => ({ id: `area-${area.slug}`, label: area.name, group: 'area' as const, run: () => put(area.slug) })),
+    ...areas.map((area) => ({
+      id: `area-${area.slug}`,
+      label: area.name,
+      group: 'area' as const,
+      run: () => put(area.slug),
+    })),
     { id: 'area-none', label: words.toolbar.noArea, group: 'area' as const, run: () => put(null) },
   ];
 };

@@ -13,7 +13,7 @@ export type Break =
 
 /** The thread below a claim: whole to the next one, broken before it, or none. */
 export type ThreadBelow = 'whole' | 'broken' | 'none';
-export type ClaimThread = { missing: Break | null; below: ThreadBelow; isTied: boolean };
+export type ClaimThread = { missing: Break | null; above: ThreadBelow; below: ThreadBelow; isTied: boolean };
 
 /** The kind of a claim elsewhere (another round's note); undefined while it is not known. */
 export type KindElsewhere = (claimId: string) => ClaimKind | undefined;
@@ -72,7 +72,8 @@ class Chain {
 
   #shareATarget(a: ClaimWords, b: ClaimWords): boolean {
     return a.citations.some(
-      (citation) => citation.targetType === 'claim' && b.citations.some((other) => other.targetId === citation.targetId),
+      (citation) =>
+        citation.targetType === 'claim' && b.citations.some((other) => other.targetId === citation.targetId),
     );
   }
 
@@ -109,16 +110,19 @@ export const threadOf = (
   const missing = new Map(claims.map((claim) => [claim.id, chain.missing(claim)]));
   const below = (claim: PlacedClaim, next: PlacedClaim | undefined): ThreadBelow => {
     if (next === undefined || claim.next !== next.id) return 'none';
-    const isBroken = missing.get(claim.id) !== null || !chain.isTied(claim, next);
-    if (!isBroken) return 'whole';
-    return follows[next.kind] !== undefined || missing.get(claim.id) !== null ? 'broken' : 'none';
+    const lacksNext = missing.get(claim.id) !== null && claim.kind === 'result';
+    const lacksThis = missing.get(next.id) === follows[next.kind]?.missing;
+    if (chain.isTied(claim, next)) return missing.get(claim.id) === null ? 'whole' : 'broken';
+    return lacksNext || lacksThis || missing.get(claim.id) === 'conclusionWithoutEvidence' ? 'broken' : 'none';
   };
+  const belows = claims.map((claim, index) => below(claim, claims[index + 1]));
   return new Map(
     claims.map((claim, index) => [
       claim.id,
       {
         missing: missing.get(claim.id) ?? null,
-        below: below(claim, claims[index + 1]),
+        above: belows[index - 1] ?? 'none',
+        below: belows[index] ?? 'none',
         isTied: chain.hasTies(claim) && missing.get(claim.id) === null,
       },
     ]),

@@ -1,10 +1,12 @@
 /** Holds the thread beside the document and gives each claim's view what it should draw. */
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import type { Node } from '@tiptap/pm/model';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { EditorHost } from '../host.ts';
 import { type ClaimThread, threadOf } from './chain.ts';
 import { type PlacedClaim, placedClaims } from './claims.ts';
+import { type Section, sectionsOf } from './sections.ts';
+import { make } from '../views/dom.ts';
 
 export type ChainState = {
   claims: readonly PlacedClaim[];
@@ -19,7 +21,20 @@ const emptyState: ChainState = { claims: [], threads: new Map(), decorations: De
 export const chainOf = (state: EditorState): ChainState => chainKey.getState(state) ?? emptyState;
 
 const isSame = (a: ClaimThread | undefined, b: ClaimThread): boolean =>
-  a !== undefined && a.missing === b.missing && a.below === b.below && a.isTied === b.isTied;
+  a !== undefined && a.missing === b.missing && a.above === b.above && a.below === b.below && a.isTied === b.isTied;
+
+/** Says under a heading which area its claims are about, and how many of them hold together. */
+const sectionLine = (section: Section, threads: ReadonlyMap<string, ClaimThread>, host: EditorHost): Decoration => {
+  const whole = section.claims.filter((claim) => threads.get(claim.id)?.missing === null).length;
+  const words = [
+    section.area === null ? null : host.words.section.area(host.areaName(section.area)),
+    host.words.section.whole(whole, section.claims.length),
+  ]
+    .filter((one) => one !== null)
+    .join(' · ');
+  const line = (): HTMLElement => make('span', 'section-line', { contenteditable: 'false' }, words);
+  return Decoration.widget(section.end, line, { side: 10, key: words, ignoreSelection: true });
+};
 
 const compute = (doc: Node, host: EditorHost, before: ChainState | null): ChainState => {
   const claims = placedClaims(doc);
@@ -32,12 +47,14 @@ const compute = (doc: Node, host: EditorHost, before: ChainState | null): ChainS
       return [id, old !== undefined && isSame(old, thread) ? old : thread];
     }),
   );
-  const decorations = DecorationSet.create(
-    doc,
-    claims.map((claim) =>
-      Decoration.node(claim.pos, claim.pos + claim.node.nodeSize, {}, { thread: threads.get(claim.id) }),
-    ),
-  );
+  const sections = host.isReport ? [] : sectionsOf(doc, claims);
+  const decorations = DecorationSet.create(doc, [
+    ...claims.map((claim) => {
+      const isSaid = sections.some((section) => section.area !== null && section.claims.includes(claim));
+      return Decoration.node(claim.pos, claim.pos + claim.node.nodeSize, {}, { thread: threads.get(claim.id), isSaid });
+    }),
+    ...sections.map((section) => sectionLine(section, threads, host)),
+  ]);
   return { claims, threads, decorations };
 };
 
@@ -75,7 +92,7 @@ export const chainPlugin = (host: EditorHost): Plugin<ChainState> =>
       const stop = host.labels.subscribe(() => {
         cancelAnimationFrame(frame);
         frame = requestAnimationFrame(() => {
-          if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(chainKey, labelsChanged));
+          if (!view.isDestroyed) redrawClaims(view);
         });
       });
       return {
@@ -87,11 +104,17 @@ export const chainPlugin = (host: EditorHost): Plugin<ChainState> =>
     },
   });
 
-/** @returns the thread that a claim's view was given with its decorations. */
-export const threadIn = (decorations: readonly Decoration[]): ClaimThread | undefined => {
-  for (const decoration of decorations) {
-    const thread: unknown = decoration.spec.thread;
-    if (typeof thread === 'object' && thread !== null && 'below' in thread) return thread as ClaimThread;
-  }
+export type Drawn = { thread: ClaimThread; /** the heading above says the area */ isSaid: boolean };
+
+const isThread = (value: unknown): value is ClaimThread =>
+  typeof value === 'object' && value !== null && 'below' in value && 'missing' in value;
+
+/** @returns what a claim's view was given with its decorations. */
+export const drawnIn = (decorations: readonly Decoration[]): Drawn | undefined => {
+  for (const { spec } of decorations)
+    if (isThread(spec.thread)) return { thread: spec.thread, isSaid: spec.isSaid === true };
   return undefined;
 };
+
+/** What the page knows about claims changed: labels of citations, sources of a draft. */
+export const redrawClaims = (view: EditorView): void => view.dispatch(view.state.tr.setMeta(chainKey, labelsChanged));

@@ -17,7 +17,11 @@ import { make } from '../views/dom.ts';
 
 export type CaretPlace = { clientId: number; person: Person; anchor: number; head: number };
 type CaretState = { places: readonly CaretPlace[]; decorations: DecorationSet };
-type Tie = { doc: Y.Doc; type: Y.XmlFragment; binding: { mapping: Parameters<typeof relativePositionToAbsolutePosition>[3] } };
+type Tie = {
+  doc: Y.Doc;
+  type: Y.XmlFragment;
+  binding: { mapping: Parameters<typeof relativePositionToAbsolutePosition>[3] };
+};
 
 const caretKey = new PluginKey<CaretState>('carets');
 /** This much beside what is seen is drawn too. In pixels. */
@@ -29,7 +33,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 const absolute = (tie: Tie, json: unknown): number | null => {
   if (!isRecord(json)) return null;
-  return relativePositionToAbsolutePosition(tie.doc, tie.type, Y.createRelativePositionFromJSON(json), tie.binding.mapping);
+  return relativePositionToAbsolutePosition(
+    tie.doc,
+    tie.type,
+    Y.createRelativePositionFromJSON(json),
+    tie.binding.mapping,
+  );
 };
 
 const placesOf = (view: EditorView, awareness: Awareness): CaretPlace[] => {
@@ -105,7 +114,8 @@ export const caretPlugin = (awareness: Awareness, drawn: (view: EditorView) => v
       init: () => ({ places: [], decorations: DecorationSet.empty }),
       apply: (transaction, state) => {
         const places: readonly CaretPlace[] | undefined = transaction.getMeta(caretKey);
-        if (places !== undefined) return { places, decorations: DecorationSet.create(transaction.doc, decorationsOf(places)) };
+        if (places !== undefined)
+          return { places, decorations: DecorationSet.create(transaction.doc, decorationsOf(places)) };
         if (!transaction.docChanged) return state;
         return { ...state, decorations: state.decorations.map(transaction.mapping, transaction.doc) };
       },
@@ -117,9 +127,12 @@ export const caretPlugin = (awareness: Awareness, drawn: (view: EditorView) => v
         frame = 0;
         if (view.isDestroyed || view.composing) return;
         const { from, to } = visibleStretch(view);
-        const places = placesOf(view, awareness).filter(({ anchor, head }) => Math.max(anchor, head) >= from && Math.min(anchor, head) <= to);
+        const places = placesOf(view, awareness).filter(
+          ({ anchor, head }) => Math.max(anchor, head) >= from && Math.min(anchor, head) <= to,
+        );
         const before = caretsOf(view.state);
-        if (places.length > 0 || before.length > 0) view.dispatch(view.state.tr.setMeta(caretKey, places).setMeta('addToHistory', false));
+        if (places.length > 0 || before.length > 0)
+          view.dispatch(view.state.tr.setMeta(caretKey, places).setMeta('addToHistory', false));
         drawn(view);
       };
       const plan = (): void => {

@@ -70,12 +70,20 @@ const decorate = (doc: Node, host: EditorHost): DecorationSet => {
         { contenteditable: 'false' },
         make('span', 'conflict-says', {}, says),
         ...(view.editable
-          ? [textButton('conflict-verb', accept, end('accept')), textButton('conflict-verb conflict-plain', reject, end('reject'))]
+          ? [
+              textButton('conflict-verb', accept, end('accept')),
+              textButton('conflict-verb conflict-plain', reject, end('reject')),
+            ]
           : []),
       );
     };
     decorations.push(
-      Decoration.widget(pos + node.nodeSize - 1, verbs, { side: 15, key: 'conflict', ignoreSelection: true, stopEvent: () => true }),
+      Decoration.widget(pos + node.nodeSize - 1, verbs, {
+        side: 15,
+        key: 'conflict',
+        ignoreSelection: true,
+        stopEvent: () => true,
+      }),
     );
     return false;
   });

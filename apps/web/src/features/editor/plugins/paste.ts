@@ -5,7 +5,24 @@ import { pasteKeepsIds, withoutOrigin } from '../documentEditor.ts';
 const isFromWord = (html: string): boolean =>
   /urn:schemas-microsoft-com:office|class="?Mso|content="?(?:Microsoft )?Word/i.test(html);
 
-const kept = new Set(['H1', 'H2', 'H3', 'H4', 'P', 'UL', 'OL', 'LI', 'TABLE', 'THEAD', 'TBODY', 'TR', 'TD', 'TH', 'BR', 'STRONG']);
+const kept = new Set([
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'P',
+  'UL',
+  'OL',
+  'LI',
+  'TABLE',
+  'THEAD',
+  'TBODY',
+  'TR',
+  'TD',
+  'TH',
+  'BR',
+  'STRONG',
+]);
 const dropped = new Set(['STYLE', 'SCRIPT', 'META', 'LINK', 'TITLE', 'XML', 'HEAD', 'O:P', 'IMG', 'OBJECT']);
 
 const headingLevel = (element: Element): number | null => {
@@ -28,7 +45,9 @@ const isNumbered = (element: Element): boolean => {
 };
 
 const isBold = (element: Element): boolean =>
-  element.tagName === 'B' || element.tagName === 'STRONG' || /font-weight:\s*(bold|[6-9]00)/i.test(element.getAttribute('style') ?? '');
+  element.tagName === 'B' ||
+  element.tagName === 'STRONG' ||
+  /font-weight:\s*(bold|[6-9]00)/i.test(element.getAttribute('style') ?? '');
 
 const cleanInto = (source: Node, target: Node, document: Document): void => {
   for (const child of source.childNodes) {

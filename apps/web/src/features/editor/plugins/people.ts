@@ -2,7 +2,12 @@
 import { personColor } from '@samsyn/ui';
 import type { Awareness } from 'y-protocols/awareness';
 
-export type Person = { id: string; name: string; color: string; /** the colour as a token of the theme */ token: string };
+export type Person = {
+  id: string;
+  name: string;
+  color: string;
+  /** the colour as a token of the theme */ token: string;
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isColor = (value: unknown): value is string => typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);

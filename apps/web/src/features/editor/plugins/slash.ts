@@ -100,7 +100,11 @@ export class SlashMenu {
     const dom = this.#view?.dom;
     if (dom === undefined) return;
     const { isOpen, active } = this.#state;
-    const names = { 'aria-controls': slashListId, 'aria-activedescendant': slashOptionId(active), 'aria-haspopup': 'listbox' };
+    const names = {
+      'aria-controls': slashListId,
+      'aria-activedescendant': slashOptionId(active),
+      'aria-haspopup': 'listbox',
+    };
     for (const [name, value] of Object.entries(names)) {
       if (isOpen) dom.setAttribute(name, value);
       else dom.removeAttribute(name);

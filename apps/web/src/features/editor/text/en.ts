@@ -68,7 +68,8 @@ export const en: typeof sv = {
   savedAgain: 'Everything is saved again.',
   opening: 'Fetching the text',
   slow: 'It takes long to reach the server. Samsyn keeps trying.',
-  byHttp: 'The network here blocks the direct connection. The text is saved all the same, but others’ words come some seconds later.',
+  byHttp:
+    'The network here blocks the direct connection. The text is saved all the same, but others’ words come some seconds later.',
   resume: 'Go on',
   reload: 'Reload the page',
   signIn: 'Sign in in a new window',
@@ -77,6 +78,7 @@ export const en: typeof sv = {
   copyAll: 'Copy the whole text',
   dropCopy: 'Remove the copy',
   text: 'Text',
+  placeholder: 'Write, or press / to mark a claim',
   textArea: 'The text',
   noteOf: (title) => `The text: ${title}`,
   toolbar: {
@@ -162,7 +164,17 @@ export const en: typeof sv = {
   },
   personalNumber:
     'This looks like a personal identity number. Do not write data on single pupils or children in the text.',
-  coordinationNumber: 'This looks like a coordination number. Do not write data on single pupils or children in the text.',
+  coordinationNumber:
+    'This looks like a coordination number. Do not write data on single pupils or children in the text.',
+  section: {
+    area: (name) => `Priority area: ${name}`,
+    whole: (n, all) =>
+      all === 1
+        ? n === 1
+          ? 'the claim holds together'
+          : 'the claim does not hold together'
+        : `${n} of ${all} claims hold together`,
+  },
   conflict: { says: 'The note changed after your edit', accept: 'Take in', reject: 'Keep mine' },
   presence: {
     label: 'Here now',

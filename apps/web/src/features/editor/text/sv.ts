@@ -89,6 +89,7 @@ export const sv = {
   copyAll: 'Kopiera hela texten',
   dropCopy: 'Ta bort kopian',
   text: 'Text',
+  placeholder: 'Skriv, eller tryck / för att märka ett påstående',
   textArea: 'Texten',
   noteOf: (title: string) => `Texten: ${title}`,
   toolbar: {
@@ -178,10 +179,18 @@ export const sv = {
     cancel: 'Avbryt',
     area: 'Område',
   },
-  personalNumber:
-    'Det här ser ut som ett personnummer. Skriv inte uppgifter om enskilda elever eller barn i texten.',
+  personalNumber: 'Det här ser ut som ett personnummer. Skriv inte uppgifter om enskilda elever eller barn i texten.',
   coordinationNumber:
     'Det här ser ut som ett samordningsnummer. Skriv inte uppgifter om enskilda elever eller barn i texten.',
+  section: {
+    area: (name: string) => `Prioriterat område: ${name}`,
+    whole: (n: number, all: number) =>
+      all === 1
+        ? n === 1
+          ? 'påståendet hänger ihop'
+          : 'påståendet hänger inte ihop'
+        : `${n} av ${all} påståenden hänger ihop`,
+  },
   conflict: { says: 'Anteckningen ändrades efter din redigering', accept: 'Ta in', reject: 'Behåll mitt' },
   presence: {
     label: 'Här nu',

@@ -28,7 +28,8 @@ export class CitationView implements NodeView {
   }
 
   update(node: Node): boolean {
-    const isSame = node.attrs['targetType'] === this.#target.targetType && node.attrs['targetId'] === this.#target.targetId;
+    const isSame =
+      node.attrs['targetType'] === this.#target.targetType && node.attrs['targetId'] === this.#target.targetId;
     if (isSame) this.#draw();
     return isSame;
   }

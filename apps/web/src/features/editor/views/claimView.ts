@@ -2,8 +2,8 @@
 import type { ClaimKind } from '@samsyn/domain';
 import type { Node } from '@tiptap/pm/model';
 import type { Decoration, EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
-import { type Break, type ClaimThread } from '../chain/chain.ts';
-import { threadIn } from '../chain/chainPlugin.ts';
+import type { Break, ClaimThread } from '../chain/chain.ts';
+import { type Drawn, drawnIn } from '../chain/chainPlugin.ts';
 import type { EditorHost, Wanted } from '../host.ts';
 import { addCauseFor } from '../acts/claims.ts';
 import { make, spriteIcon, textButton } from './dom.ts';
@@ -17,7 +17,13 @@ const wantedFor: Record<Exclude<Break, 'resultWithoutCause'>, Wanted> = {
 };
 
 /** Does what mends the break: a cause is written at once, everything else is pointed at. */
-export const mend = (view: EditorView, host: EditorHost, claimId: string, missing: Break, anchor: HTMLElement): void => {
+export const mend = (
+  view: EditorView,
+  host: EditorHost,
+  claimId: string,
+  missing: Break,
+  anchor: HTMLElement,
+): void => {
   if (missing === 'resultWithoutCause') addCauseFor(view, claimId);
   else host.ask({ kind: 'cite', claimId, wanted: wantedFor[missing], anchor });
 };
@@ -28,7 +34,9 @@ export class ClaimView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
   #node: Node;
-  #thread: ClaimThread | undefined;
+  #drawn: Drawn | undefined;
+  /** what the page said of it when it was drawn */
+  #said: string | null = null;
   readonly #kind: HTMLElement;
   readonly #foot: HTMLElement;
   readonly #view: EditorView;
@@ -40,7 +48,7 @@ export class ClaimView implements NodeView {
     this.#view = view;
     this.#host = host;
     this.#wasEditable = view.editable;
-    this.#thread = threadIn(decorations);
+    this.#drawn = drawnIn(decorations);
     this.#kind = make('div', 'claim-kind', { contenteditable: 'false' });
     this.contentDOM = make('div', 'claim-body');
     this.#foot = make('div', 'claim-foot', { contenteditable: 'false' });
@@ -51,7 +59,8 @@ export class ClaimView implements NodeView {
   update(node: Node, decorations: readonly Decoration[]): boolean {
     if (node.type !== this.#node.type) return false;
     const thread = threadIn(decorations);
-    const isSame = node.attrs === this.#node.attrs && thread === this.#thread && this.#view.editable === this.#wasEditable;
+    const isSame =
+      node.attrs === this.#node.attrs && thread === this.#thread && this.#view.editable === this.#wasEditable;
     this.#node = node;
     this.#thread = thread;
     this.#wasEditable = this.#view.editable;
@@ -68,6 +77,10 @@ export class ClaimView implements NodeView {
     return event.target instanceof globalThis.Node && this.#foot.contains(event.target);
   }
 
+  get #thread(): ClaimThread | undefined {
+    return this.#drawn?.thread;
+  }
+
   get #claimKind(): ClaimKind {
     return this.#node.attrs['kind'];
   }
@@ -78,11 +91,13 @@ export class ClaimView implements NodeView {
     const word = words.kinds[kind] ?? '';
     this.dom.dataset['kind'] = kind;
     this.dom.dataset['id'] = String(this.#node.attrs['id'] ?? '');
+    this.dom.dataset['above'] = this.#thread?.above ?? 'none';
     this.dom.dataset['below'] = this.#thread?.below ?? 'none';
     this.dom.toggleAttribute('data-loose', this.#thread?.isTied !== true);
     this.dom.setAttribute('aria-label', word);
-    this.#kind.replaceChildren(spriteIcon(kind), word);
-    this.#foot.replaceChildren(...this.#mendLine(), ...this.#fieldLine());
+    this.#said = this.#host.saysOf(this.#node.attrs['id']);
+    this.#kind.replaceChildren(...(this.#host.isReport ? [this.#said ?? ''] : [spriteIcon(kind), word]));
+    this.#foot.replaceChildren(...(this.#host.isReport ? [] : this.#mendLine()), ...this.#fieldLine());
     this.#foot.hidden = this.#foot.childElementCount === 0;
   }
 
@@ -103,7 +118,7 @@ export class ClaimView implements NodeView {
     const line = make('p', 'claim-fields');
     const area: unknown = this.#node.attrs['priorityArea'];
     if (this.#claimKind === 'action') line.append(...fieldNames.flatMap((name) => this.#field(name)));
-    if (typeof area === 'string' && area !== '' && this.#host.showsAreas)
+    if (typeof area === 'string' && area !== '' && this.#drawn?.isSaid !== true && !this.#host.isReport)
       line.append(make('span', '', {}, `${words.fields.area} `, make('b', '', {}, this.#host.areaName(area))));
     return line.childElementCount === 0 ? [] : [line];
   }

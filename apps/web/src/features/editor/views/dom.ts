@@ -34,7 +34,11 @@ export const spriteIcon = (name: string): SVGSVGElement => {
  * A button in the text. It is no stop for Tab (Escape, then Tab, leaves the text at once): Alt+Enter in the claim does
  * the same.
  */
-export const textButton = (className: string, label: string, press: (button: HTMLButtonElement) => void): HTMLButtonElement => {
+export const textButton = (
+  className: string,
+  label: string,
+  press: (button: HTMLButtonElement) => void,
+): HTMLButtonElement => {
   const button = make('button', className, { type: 'button', tabindex: '-1', 'aria-keyshortcuts': 'Alt+Enter' }, label);
   // The caret stays where it is.
   button.addEventListener('mousedown', (event) => event.preventDefault());

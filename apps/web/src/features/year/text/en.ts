@@ -18,8 +18,8 @@ export const en: typeof sv = {
   due: {
     title: 'Waiting for you',
     none: 'Nothing waits for you right now.',
-    seminarLive: (group) => `The seminar is under way: ${group}`,
-    seminarSoon: (group) => `The seminar is near: ${group}`,
+    seminarLive: (group) => `${group} has its seminar now`,
+    seminarSoon: (group) => `${group} has its seminar soon`,
     toSeminar: 'Go to the seminar',
     review: (number) => `Review operational analysis ${number}`,
     publish: (number) => `Publish operational analysis ${number}`,

@@ -17,8 +17,8 @@ export const sv = {
   due: {
     title: 'Väntar på dig',
     none: 'Inget väntar på dig just nu.',
-    seminarLive: (group: string) => `${genitive(group)} seminarium pågår`,
-    seminarSoon: (group: string) => `${genitive(group)} seminarium närmar sig`,
+    seminarLive: (group: string) => `${group} har seminarium nu`,
+    seminarSoon: (group: string) => `${group} har snart seminarium`,
     toSeminar: 'Gå till seminariet',
     review: (number: number) => `Granska verksamhetsanalys ${number}`,
     publish: (number: number) => `Publicera verksamhetsanalys ${number}`,
@@ -52,5 +52,3 @@ export const sv = {
     done: (label: string) => `Läsåret ${label} är skapat`,
   },
 };
-
-const genitive = (name: string): string => (/[sxz]$/i.test(name) ? name : `${name}s`);

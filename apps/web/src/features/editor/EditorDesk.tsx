@@ -1,0 +1,92 @@
+import { initialsOf } from '@samsyn/domain';
+import { cx, personStyle, Skeleton } from '@samsyn/ui';
+import { EditorContent } from '@tiptap/react';
+import { type ReactNode, useEffect } from 'react';
+import type { DocumentSession, SessionSnapshot } from '../../sync/index.ts';
+import styles from './EditorDesk.module.css';
+import { EditorOverlays } from './EditorOverlays.tsx';
+import './prose.css';
+import { KindSprite } from './KindSprite.tsx';
+import { SessionNotices } from './SessionNotices.tsx';
+import { useEditorText } from './text/index.ts';
+import type { DocumentEditor, MarginInitial } from './useDocumentEditor.ts';
+
+/** From this many blocks on the browser skips what is out of sight. */
+const longFrom = 150;
+const lineHeight = 22;
+
+/** One initial a line: people on the same line stand side by side. */
+const MarginInitials = ({ initials }: { initials: readonly MarginInitial[] }) => {
+  const taken = new Map<number, number>();
+  return (
+    <div aria-hidden="true">
+      {initials.map(({ place, top }) => {
+        const line = Math.round(top / lineHeight);
+        const before = taken.get(line) ?? 0;
+        taken.set(line, before + 1);
+        return (
+          <span
+            key={place.clientId}
+            className={styles.initial}
+            title={place.person.name}
+            style={{ ...personStyle(place.person.color), top, right: `${0.75 + before * 2.25}rem` }}
+          >
+            {initialsOf(place.person.name)}
+          </span>
+        );
+      })}
+    </div>
+  );
+};
+
+/** The paper with the text on it. `above` stands on the paper before the text. */
+export const EditorDesk = ({
+  document,
+  session,
+  snapshot,
+  above,
+  variant = 'note',
+}: {
+  document: DocumentEditor;
+  session: DocumentSession;
+  snapshot: SessionSnapshot;
+  above?: ReactNode;
+  /** note: kinds and thread in the margin. analysis: a report's page */
+  variant?: 'note' | 'analysis';
+}) => {
+  const words = useEditorText();
+  const { editor } = document;
+  const { state } = snapshot;
+  useEffect(() => {
+    if (editor === null) return undefined;
+    const mark = (): void => {
+      editor.view.dom.toggleAttribute('data-long', editor.state.doc.childCount > longFrom);
+    };
+    mark();
+    editor.on('update', mark);
+    return () => {
+      editor.off('update', mark);
+    };
+  }, [editor, state.kind]);
+  return (
+    <>
+      <KindSprite />
+      <SessionNotices session={session} snapshot={snapshot} />
+      <article className={cx(styles.sheet, variant === 'analysis' && styles.analysis)}>
+        {above}
+        {state.kind === 'opening' ? (
+          <div className={styles.waiting}>
+            <Skeleton label={words.opening} lines={8} />
+            {state.isSlow && <p>{words.slow}</p>}
+          </div>
+        ) : (
+          <div className={styles.text}>
+            <EditorContent editor={editor} />
+            <MarginInitials initials={document.initials} />
+          </div>
+        )}
+      </article>
+      {editor !== null && state.kind !== 'opening' && <EditorOverlays document={document} editor={editor} />}
+    </>
+  );
+};

@@ -1,0 +1,38 @@
+import { flushCompileCache } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import { StoreDamagedError, StoreLockedError } from './errors.ts';
+import type { FromWorker, WorkerOptions } from './protocol.ts';
+import { StoreServer } from './server/server.ts';
+
+/** Milliseconds until what was compiled is written down for the next start: not while the first commands come. */
+const KEEP_COMPILED_AFTER = 3000;
+
+function tell(message: FromWorker): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(message);
+}
+
+function failure(error: unknown): FromWorker {
+  if (error instanceof StoreLockedError) return { kind: 'locked', holder: error.holder };
+  if (error instanceof StoreDamagedError) return { kind: 'damaged', what: error.what };
+  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Opens the store and its door, and closes both when the thread is told to. Says how it went. */
+export async function serve(options: WorkerOptions): Promise<void> {
+  try {
+    const server = await StoreServer.start(options);
+    parentPort?.once('message', () => {
+      void server.close().then(() => {
+        tell({ kind: 'closed' });
+        parentPort?.close();
+        return undefined;
+      });
+    });
+    tell({ kind: 'listening', address: server.address });
+    setTimeout(flushCompileCache, KEEP_COMPILED_AFTER).unref();
+  } catch (error) {
+    tell(failure(error));
+    parentPort?.close();
+  }
+}
