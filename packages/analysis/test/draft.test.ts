@@ -120,14 +120,14 @@ describe('what several groups say', () => {
           claim({
             id: 'f',
             kind: 'cause',
-            text: 'Den gemensamma tiden i arbetslaget räcker till praktisk planering men inte till analys.',
+            text: 'Den gemensamma tiden i arbetslaget räcker till praktisk planering men inte till analys. Det märks när veckan ska avslutas.',
           }),
         ]),
         note('grundskola', [
           claim({
             id: 'g',
             kind: 'cause',
-            text: 'Ämneslagens gemensamma tid räcker till planering men inte till analys av varför eleverna lyckas.',
+            text: 'Ämneslagens gemensamma tid räcker till planering men inte till analys av varför eleverna lyckas eller inte.',
           }),
           claim({ id: 'h', kind: 'cause', text: 'Möblerna står fel i den stora salen.' }),
         ]),
@@ -304,10 +304,10 @@ describe('gaps', () => {
   });
 });
 
-describe('length', () => {
-  const words = (count: number, word: string): string =>
-    Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
+const words = (count: number, word: string): string =>
+  Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
 
+describe('length', () => {
   test('a section keeps its budget; what does not fit is told with its text', () => {
     const claims = Array.from({ length: 12 }, (_, index) =>
       claim({ id: `r${index}`, text: words(40, `ord${index}x`) }),

@@ -105,12 +105,12 @@ describe('results of small groups in prose', () => {
   ])('but not in: %s', (text) => expect(kinds(text)).toEqual([]));
 });
 
-describe('tables that count people', () => {
-  const table = (names: string[], ...rows: (string | number | null)[][]) => ({
-    columns: names.map((name) => ({ name })),
-    rows,
-  });
+const table = (names: string[], ...rows: (string | number | null)[][]) => ({
+  columns: names.map((name) => ({ name })),
+  rows,
+});
 
+describe('tables that count people', () => {
   test('a small count is protected, a percentage and a year are not', () => {
     const given = {
       columns: [{ name: 'År' }, { name: 'Elever' }, { name: 'Nådde målen', unit: 'procent' }],

@@ -90,6 +90,9 @@ describe('a block that nobody touched', () => {
   });
 });
 
+const action = (more: object) =>
+  input([note('grundskola', [claim({ id: 'a', kind: 'action', text: 'Vi ringer.', ...more })])]);
+
 describe('a block that a person changed', () => {
   test('keeps every word when its source is the same', () => {
     const { doc } = draftOf(one(first));
@@ -150,8 +153,6 @@ describe('a block that a person changed', () => {
   });
 
   test('has its own owner and date, and follows the source in the others', () => {
-    const action = (more: object) =>
-      input([note('grundskola', [claim({ id: 'a', kind: 'action', text: 'Vi ringer.', ...more })])]);
     const { doc } = draftOf(action({ owner: 'Rektor' }));
     blockOf(doc, 'a').setAttribute('owner', 'Linus');
     expect(refresh(doc, action({ owner: 'Rektorerna', due: '2019-08-15' })).counts).toMatchObject({ updated: 1 });
@@ -211,9 +212,10 @@ describe('what a person wrote', () => {
   });
 });
 
+const two = (left: string, right: string) =>
+  input([note('forskola', [claim({ id: 'f', text: left })]), note('grundskola', [claim({ id: 'g', text: right })])]);
+
 describe('sources that join and part', () => {
-  const two = (left: string, right: string) =>
-    input([note('forskola', [claim({ id: 'f', text: left })]), note('grundskola', [claim({ id: 'g', text: right })])]);
   const same = 'Ljudet i lekhallen stör samtalen.';
 
   test('join in the older block; its key survives', () => {

@@ -16,9 +16,12 @@ function fresh(): Collection<Document> {
   return opened.db.collection(`i${(number += 1)}`);
 }
 
+function ago(seconds: number): Date {
+  return new Date(Date.now() - seconds * 1000);
+}
+
 async function planOf(collection: Collection<Document>, filter: Document, sort?: Document): Promise<string> {
-  const found = sort ? collection.find(filter).sort(sort) : collection.find(filter);
-  const { queryPlanner } = await found.explain('queryPlanner');
+  const { queryPlanner } = await collection.find(filter, sort ? { sort } : {}).explain('queryPlanner');
   return queryPlanner.winningPlan.inputStage?.indexName ?? queryPlanner.winningPlan.stage;
 }
 
@@ -53,6 +56,20 @@ describe('an index', () => {
     expect(await planOf(collection, { b: 1 })).toBe('sparse');
     expect(await planOf(collection, { b: null })).toBe('COLLSCAN');
     expect(await planOf(collection, {}, { b: 1 })).toBe('COLLSCAN');
+  });
+
+  it('over an array of subdocuments finds what different elements meet', async () => {
+    const collection = fresh();
+    await collection.insertOne({
+      a: [
+        { b: 1, c: 2 },
+        { b: 2, c: 1 },
+      ],
+    });
+    await collection.createIndex({ 'a.b': 1, 'a.c': 1 });
+    expect(await collection.find({ 'a.b': 1, 'a.c': 1 }).toArray()).toHaveLength(1);
+    expect(await collection.find({ 'a.b': { $gt: 1, $lt: 2 } }).toArray()).toHaveLength(1);
+    expect(await collection.find({ a: { $elemMatch: { b: 1, c: 1 } } }).toArray()).toHaveLength(0);
   });
 
   it('that is unique counts missing as null, unless it is sparse or partial', async () => {
@@ -101,7 +118,6 @@ describe('an index', () => {
   it('with expireAfterSeconds removes what is over, and only that', { timeout: 20_000 }, async () => {
     const collection = fresh();
     await collection.createIndex({ at: 1 }, { expireAfterSeconds: 60 });
-    const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
     await collection.insertMany([
       { at: ago(61) },
       { at: ago(1) },
@@ -191,7 +207,7 @@ describe(`random filters and sorts (seed ${SEED})`, () => {
       const filter = anyFilter(random);
       const sort: Document = random() < 0.5 ? { a: 1, _id: 1 } : { b: -1, a: -1, _id: 1 };
       const [expected, found] = await Promise.all(
-        [bare, indexed].map(async (one) => (await one.find(filter).sort(sort).toArray()).map((doc) => doc['_id'])),
+        [bare, indexed].map(async (one) => (await one.find(filter, { sort }).toArray()).map((doc) => doc['_id'])),
       );
       expect(found, JSON.stringify({ turn, filter, sort })).toEqual(expected);
     }

@@ -1,6 +1,7 @@
 import { Long, MongoServerError, UUID } from 'mongodb';
 import type { ClientSession, Collection } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rawCommand } from './raw.ts';
 import { failure, openStore } from './support.ts';
 import type { Opened } from './support.ts';
 
@@ -197,12 +198,14 @@ describe('a retryable write', () => {
       lsid: { id: new UUID() },
       txnNumber: Long.fromNumber(1),
     };
-    const first = await opened.db.command(command);
-    const again = await opened.db.command(command);
+    const { uri } = opened.store;
+    const first = await rawCommand(uri, command);
+    const again = await rawCommand(uri, command);
+    expect(first).toMatchObject({ ok: 1, n: 1, nModified: 1 });
     expect(again).toEqual(first);
     expect(await things.findOne({ _id: 1 })).toEqual({ _id: 1, n: 2 });
-    await opened.db.command({ ...command, txnNumber: Long.fromNumber(2) });
+    await rawCommand(uri, { ...command, txnNumber: Long.fromNumber(2) });
     expect(await things.findOne({ _id: 1 })).toEqual({ _id: 1, n: 3 });
-    expect(await failure(opened.db.command(command))).toMatchObject({ code: 225 });
+    expect(await rawCommand(uri, command)).toMatchObject({ ok: 0, code: 225 });
   });
 });

@@ -3,8 +3,8 @@ import type { Models } from '@samsyn/models';
 import { newObjectId } from '@samsyn/models';
 
 /** A node that died lets go after this long. */
-const leaseMilliseconds = 30_000;
-const renewMilliseconds = 10_000;
+const leaseMilliseconds = 10_000;
+const renewMilliseconds = 3_000;
 const retryMilliseconds = 50;
 
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;

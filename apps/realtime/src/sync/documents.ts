@@ -125,7 +125,10 @@ export const createDocuments = ({
       engine.withRoom(documentId, async (room) => {
         const { result, update } = rehearse(room, writerIn(room, authorId), change);
         if (!update) return result;
-        const outcome = await put(engine, room, { kind: 'server', accountId: authorId }, update);
+        const taking = put(engine, room, { kind: 'server', accountId: authorId }, update);
+        // Another change of the same account continues under the same client id: it has to see this one.
+        engine.workNow(room);
+        const outcome = await taking;
         if (outcome.kind !== 'taken')
           throw new Error(`A change of the server's own was not taken: ${JSON.stringify(outcome)}`);
         await engine.durable(outcome.place);

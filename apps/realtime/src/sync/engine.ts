@@ -109,6 +109,13 @@ export class Engine {
     }
   }
 
+  /** Something came in for this room that what comes next has to see: the beat is now. */
+  workNow(room: Room): void {
+    this.#due.add(room);
+    if (this.#beat) clearImmediate(this.#beat);
+    this.#run();
+  }
+
   /** Does at once what waits for the next beat. */
   flush(): void {
     if (this.#beat) clearImmediate(this.#beat);

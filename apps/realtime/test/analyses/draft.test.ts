@@ -1,4 +1,5 @@
 /** Making and refreshing a draft through the product's doors. */
+import { claimsIn, readBody } from '@samsyn/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { WebsocketProvider } from 'y-websocket';
@@ -210,6 +211,25 @@ describe('a refresh', () => {
     expect(gaps).not.toContainEqual(expect.objectContaining({ claimId: 'gammal' }));
     expect(gaps).not.toContainEqual(expect.objectContaining({ kind: 'effectWithoutAction' }));
   });
+});
+
+test('every claim of the demo’s open round is in the draft or in the list of what was left out', async () => {
+  const { quality } = town.people;
+  const round = await roundOf(quality, '2018-2019', 3);
+  expect((await draft(quality, round)).status).toBe(200);
+  const items = await provenance(quality, round);
+  const left = member(await analysis(round), 'leftOut');
+  let count = 0;
+  for (const documentId of Object.values(round.notes)) {
+    for (const one of claimsIn(readBody(await open(town.server, quality, documentId)))) {
+      count += 1;
+      const carrying = items.filter((item) => JSON.stringify(item).includes(`"blockId":"${one.id}"`));
+      for (const item of carrying) expect(member(item, 'text')).toContain(one.text.split('\n')[0]?.trim());
+      const isLeft = Array.isArray(left) && left.some((item) => member(item, 'blockId') === one.id);
+      expect(carrying.length > 0 || isLeft, one.id).toBe(true);
+    }
+  }
+  expect(count).toBeGreaterThan(30);
 });
 
 describe('what is protected', () => {

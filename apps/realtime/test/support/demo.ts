@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '../../../..');
 const prefix = 'samsyn-demo-';
 /** A maker that has not finished by now has died. */
 const patience = 120_000;
+const old = 30 * 60_000;
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -45,10 +46,14 @@ const lock = async (folder: string): Promise<boolean> => {
   }
 };
 
-const removeOld = async (current: string): Promise<void> => {
-  for (const name of await readdir(tmpdir()))
-    if (name.startsWith(prefix) && !name.startsWith(current))
-      await rm(join(tmpdir(), name), { recursive: true, force: true });
+/** Takes away what earlier sources left; what is young may be another run's. */
+const removeOld = async (): Promise<void> => {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(prefix)) continue;
+    const folder = join(tmpdir(), name);
+    const found = await stat(folder).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > old) await rm(folder, { recursive: true, force: true });
+  }
 };
 
 /** @param fill starts the product on the folder and stops it again */
@@ -62,7 +67,7 @@ const template = async (fill: (folder: string) => Promise<void>): Promise<string
     }
     try {
       if (existsSync(folder)) break;
-      await removeOld(name);
+      await removeOld();
       const making = await mkdtemp(`${folder}-`);
       await fill(making);
       await rename(making, folder);

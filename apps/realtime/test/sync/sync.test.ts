@@ -194,6 +194,16 @@ describe('the server’s own part', () => {
     await client.leave();
   });
 
+  test('changes at the same time are all made', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const words = Array.from({ length: 10 }, (_, index) => `ändring ${index}.`);
+    await Promise.all(
+      words.map((word) => server.sync.documents.change(documentId, 'anna', (doc) => void writeLine(doc, word))),
+    );
+    const text = await server.sync.documents.read(documentId, wordsOf);
+    expect(words.filter((word) => !text.includes(word))).toEqual([]);
+  });
+
   test('a change that throws has changed nothing', async () => {
     const documentId = await newDocument(server, 'Hej');
     const before = await stateOf(server, documentId);

@@ -13,6 +13,8 @@ export type Format = {
   dayNoYear: (iso: string) => string;
   /** "12 mars" */
   shortDay: (iso: string) => string;
+  /** "12 mars 2019", "25 nov. 2019": for tables */
+  tableDay: (iso: string) => string;
   /** "12 mars 2019" */
   date: (iso: string) => string;
   /** "12 mars 2019 kl. 13:00" */
@@ -42,6 +44,7 @@ export const makeFormat = (language: Language): Format => {
     day: dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     dayNoYear: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
     shortDay: dates({ day: 'numeric', month: 'short' }),
+    tableDay: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
     date: dates({ day: 'numeric', month: 'long', year: 'numeric' }),
     dateTime: dates({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
     time: dates({ hour: '2-digit', minute: '2-digit' }),

@@ -5,6 +5,8 @@ import { type Pair, pairsAmong, type Sentence, sentencesIn, weightsOf } from './
 
 /** Tuned on notes of three groups: sentences that say one thing in two ways reach it, two facts of one kind do not. */
 const alike = 0.4;
+/** Short claims are alike by accident; those stay apart, unless they are the same word for word. */
+const fewestWords = 15;
 /** With the members that are in a cluster already, a newcomer must be at least this alike. */
 const alikeToAll = 0.3;
 
@@ -31,7 +33,7 @@ const sameCommitment = (one: Source, other: Source): boolean =>
 
 /** The pairs of sentences across groups, within kind and area. */
 export const alikePairs = (sources: readonly Source[]): Pair[] => {
-  const sentences = sources.flatMap(sentencesIn);
+  const sentences = sources.filter(({ length }) => length >= fewestWords).flatMap(sentencesIn);
   const weights = weightsOf(sentences);
   const parts = Map.groupBy(sentences, ({ source }) => source.place.part);
   return [...parts.values()].flatMap((inPart) =>

@@ -6,7 +6,6 @@ import type { Collected, Source } from './collect.ts';
 import { type Chain, citedClaims, groundsOf } from './links.ts';
 
 type Context = {
-  input: DraftInput;
   chain: Chain;
   twinsOf: (source: Source) => readonly Source[];
   grounded: ReadonlySet<Source>;
@@ -23,9 +22,9 @@ const isCitedBy = (source: Source, kind: ClaimKind, { chain, twinsOf }: Context)
  * The claims that rest on evidence or research, their own or that of anything they follow from. Spread once from what
  * cites some to what cites that, so the cost grows with the links.
  */
-const groundedOf = (collected: Collected, { input, chain, twinsOf }: Omit<Context, 'grounded'>): Set<Source> => {
+const groundedOf = (collected: Collected, { chain, twinsOf }: Omit<Context, 'grounded'>): Set<Source> => {
   const grounded = new Set<Source>();
-  const queue = collected.sources.filter((source) => groundsOf(source, input).length > 0);
+  const queue = collected.sources.filter((source) => groundsOf(source).length > 0);
   for (let next = queue.pop(); next; next = queue.pop()) {
     if (grounded.has(next)) continue;
     grounded.add(next);
@@ -72,7 +71,7 @@ export const gaps = (
   isShown: (text: string) => boolean,
 ): Told<Gap>[] => {
   const twins = Map.groupBy(collected.sources, ({ sameness }) => sameness);
-  const base = { input, chain, twinsOf: (source: Source) => twins.get(source.sameness) ?? [source] };
+  const base = { chain, twinsOf: (source: Source) => twins.get(source.sameness) ?? [source] };
   const context: Context = { ...base, grounded: groundedOf(collected, base) };
   const ofClaims = collected.sources.flatMap((source) =>
     rules

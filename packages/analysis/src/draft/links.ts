@@ -19,12 +19,9 @@ export type Chain = {
 export const citedClaims = (source: Source): string[] =>
   source.claim.citations.flatMap(({ targetType, targetId }) => (targetType === 'claim' ? [targetId] : []));
 
-/** @returns the ids of evidence and research that the claim cites and that are there. */
-export const groundsOf = (source: Source, input: DraftInput): string[] =>
-  source.claim.citations.flatMap(({ targetType, targetId }) => {
-    const known = targetType === 'evidence' ? input.evidence : targetType === 'reference' ? input.references : null;
-    return known?.has(targetId) ? [targetId] : [];
-  });
+/** @returns the ids of evidence and research that the claim cites. */
+export const groundsOf = (source: Source): string[] =>
+  source.claim.citations.flatMap(({ targetType, targetId }) => (targetType === 'claim' ? [] : [targetId]));
 
 export const chainOf = (collected: Collected, input: DraftInput): Chain => {
   const own = new Map<string, Source>();

@@ -1,5 +1,4 @@
 /** Step 4: what weighs most. Centrality in its section, evidence, completeness of the chain; spread is the unit's. */
-import type { DraftInput } from '../types.ts';
 import type { Collected, Source } from './collect.ts';
 import { type Chain, followsFrom, citedClaims, groundsOf } from './links.ts';
 import { claimStems, type Weights, weightsOf } from './similarity.ts';
@@ -44,7 +43,7 @@ const completeness = (source: Source, chain: Chain): number => {
 const share = { centrality: 0.4, evidence: 0.25, completeness: 0.35 };
 
 /** @returns each claim's weight, 0 to 1. */
-export const rank = (collected: Collected, chain: Chain, input: DraftInput): Scores => {
+export const rank = (collected: Collected, chain: Chain): Scores => {
   const weighed = collected.sources.map((source) => ({ source, stems: claimStems(source) }));
   const weights = weightsOf(weighed.map(({ source, stems }) => ({ source, text: '', stems })));
   const sections = Map.groupBy(weighed, ({ source }) => source.place.section);
@@ -53,7 +52,7 @@ export const rank = (collected: Collected, chain: Chain, input: DraftInput): Sco
     const middle = middleOf(claims, weights);
     const middleNorm = Math.sqrt([...middle.values()].reduce((sum, value) => sum + value ** 2, 0)) || 1;
     for (const { source, stems } of claims) {
-      const grounds = Math.min(groundsOf(source, input).length, 2) / 2;
+      const grounds = Math.min(groundsOf(source).length, 2) / 2;
       scores.set(
         source,
         share.centrality * cosineTo(middle, middleNorm, stems, weights) +

@@ -91,7 +91,7 @@ const isList = (key: string): boolean => /^section\/(?:evidence|references)(?:\/
 export const refreshDraft = (doc: Y.Doc, input: DraftInput): DraftResult => {
   const collected = collect(input);
   const chain = chainOf(collected, input);
-  const scores = rank(collected, chain, input);
+  const scores = rank(collected, chain);
   const opposed = opposites(collected, input);
 
   const memories = readMemory(doc);

@@ -46,15 +46,35 @@ export function conditionsOf(filter: Doc): Conditions {
   return into;
 }
 
-type Edge = { key: Buffer; inclusive: boolean };
+/** `isPart`: the key is only the beginning of a value's key. */
+type Edge = { key: Buffer; inclusive: boolean; isPart?: boolean };
 type Interval = { from: Edge; to: Edge };
-/** Where in one field's order the matches are: at these points, or in this interval. */
-export type Bounds = { points: Buffer[] } | { interval: Interval };
+/** Where in one field's order the matches are: at these points, or in these intervals. */
+export type Bounds = { points: Buffer[] } | { intervals: Interval[] };
 
 const END = Buffer.of(0xff);
 
+function beginningWith(key: Buffer): Interval {
+  return { from: { key, inclusive: true, isPart: true }, to: { key, inclusive: true, isPart: true } };
+}
+
+/**
+ * The lowest bytes above every key that begins with this one. What follows a whole value is never 0xFF; within a value any
+ * byte may follow.
+ */
+function above(key: Buffer, isPart: boolean | undefined): Buffer {
+  if (!isPart) return Buffer.concat([key, END]);
+  const next = Buffer.from(key);
+  next[next.length - 1] = (next.at(-1) ?? 0) + 1;
+  return next;
+}
+
+function exactly(key: Buffer): Interval {
+  return { from: { key, inclusive: true }, to: { key, inclusive: true } };
+}
+
 function wholeKind(rank: number): Interval {
-  return { from: { key: Buffer.of(rank), inclusive: true }, to: { key: Buffer.of(rank), inclusive: true } };
+  return beginningWith(Buffer.of(rank));
 }
 
 /** Under a collation, text (alone or inside) is only comparable with an index of the same collation. */
@@ -76,8 +96,8 @@ function intervalOf(operator: string, operand: unknown): Bounds {
   const key = keyOf(operand);
   const { from, to } = wholeKind(rankOf(operand));
   const inclusive = operator.endsWith('e');
-  if (operator.startsWith('$lt')) return { interval: { from, to: { key, inclusive } } };
-  return { interval: { from: { key, inclusive }, to } };
+  const interval = operator.startsWith('$lt') ? { from, to: { key, inclusive } } : { from: { key, inclusive }, to };
+  return { intervals: [interval] };
 }
 
 /** The literal beginning that every match of `^literal...` has. */
@@ -92,9 +112,10 @@ function literalPrefix(pattern: RegExp): string {
 function regexBounds(operand: unknown, index: Index, collation: unknown): Bounds | undefined {
   const pattern = typeof operand === 'string' ? new RegExp(operand) : regexOf(operand);
   const prefix = pattern && !index.textKey && collation === undefined ? literalPrefix(pattern) : '';
-  if (prefix === '' || typeof operand !== 'string') return undefined;
-  const key = Buffer.concat([Buffer.of(RANK.string), Buffer.from(prefix)]);
-  return { interval: { from: { key, inclusive: true }, to: { key, inclusive: true } } };
+  if (prefix === '') return undefined;
+  const texts = beginningWith(Buffer.concat([Buffer.of(RANK.string), Buffer.from(prefix)]));
+  // A regex also finds where the very same regex is stored.
+  return { intervals: typeof operand === 'string' ? [texts] : [texts, exactly(keyOf(operand))] };
 }
 
 function boundsOf({ operator, operand }: Condition, index: Index, collation: unknown): Bounds | undefined {
@@ -124,19 +145,19 @@ function boundsOf({ operator, operand }: Condition, index: Index, collation: unk
 }
 
 function edgeCompare(a: Edge, b: Edge, side: 'from' | 'to'): number {
-  const bytes = (edge: Edge) => (edge.inclusive === (side === 'from') ? edge.key : Buffer.concat([edge.key, END]));
+  const bytes = (edge: Edge) => (edge.inclusive === (side === 'from') ? edge.key : above(edge.key, edge.isPart));
   return Buffer.compare(bytes(a), bytes(b));
 }
 
 function narrower(a: Bounds, b: Bounds): Bounds {
   if ('points' in a) return a;
   if ('points' in b) return b;
-  return {
-    interval: {
-      from: edgeCompare(a.interval.from, b.interval.from, 'from') >= 0 ? a.interval.from : b.interval.from,
-      to: edgeCompare(a.interval.to, b.interval.to, 'to') <= 0 ? a.interval.to : b.interval.to,
-    },
-  };
+  const [one, more] = a.intervals;
+  const [other, others] = b.intervals;
+  if (!one || !other || more || others) return a;
+  const from = edgeCompare(one.from, other.from, 'from') >= 0 ? one.from : other.from;
+  const to = edgeCompare(one.to, other.to, 'to') <= 0 ? one.to : other.to;
+  return { intervals: [{ from, to }] };
 }
 
 /** The bounds that a filter sets on one field of an index; undefined for none. */
@@ -161,7 +182,7 @@ export function rangeOf(prefix: Buffer, interval: Interval | undefined, directio
   const [low, high] = direction === 1 ? [interval.from, interval.to] : [interval.to, interval.from];
   const key = (edge: Edge) => (direction === 1 ? edge.key : inverted(edge.key));
   return {
-    lower: Buffer.concat([prefix, key(low), ...(low.inclusive ? [] : [END])]),
-    upper: Buffer.concat([prefix, key(high), ...(high.inclusive ? [END] : [])]),
+    lower: Buffer.concat([prefix, low.inclusive ? key(low) : above(key(low), low.isPart)]),
+    upper: Buffer.concat([prefix, high.inclusive ? above(key(high), high.isPart) : key(high)]),
   };
 }

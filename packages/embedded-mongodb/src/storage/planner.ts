@@ -83,6 +83,10 @@ function withoutRepeats(ranges: readonly Range[]): Range[] {
   return ordered.filter((range, at) => at === 0 || !ordered[at - 1]?.lower.equals(range.lower));
 }
 
+/**
+ * How an index can answer a filter; undefined when it cannot. Over arrays, fields with one root are not bounded together: one
+ * element may meet one condition and another the next, and the index has the elements' values side by side.
+ */
 function candidate(
   index: Index,
   conditions: Conditions,
@@ -94,11 +98,14 @@ function candidate(
   let ranges: Range[] | undefined;
   let score = 0;
   const fixed = new Set<string>();
-  for (const { name, direction } of index.fields) {
+  const roots = new Set<string>();
+  for (const { name, path, direction } of index.fields) {
+    if (index.multikey && roots.has(path[0] ?? '')) break;
+    roots.add(path[0] ?? '');
     const bounds = fieldBounds(conditions.get(name) ?? [], index, options.collation);
     if (!bounds) break;
-    if ('interval' in bounds) {
-      ranges = prefixes.map((prefix) => rangeOf(prefix, bounds.interval, direction));
+    if ('intervals' in bounds) {
+      ranges = prefixes.flatMap((prefix) => bounds.intervals.map((interval) => rangeOf(prefix, interval, direction)));
       score += 6;
       break;
     }

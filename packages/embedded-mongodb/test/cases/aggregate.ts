@@ -272,8 +272,10 @@ export const aggregate: Table<PipelineCase>[] = [
         [{ $and: [true, 1, 'x'] }, true],
         [{ $or: [false, 0, null] }, false],
         [{ $not: [0] }, true],
+        // oxlint-disable-next-line unicorn/no-thenable -- the field is called so
         [{ $cond: { if: { $gte: ['$a', 1] }, then: 'y', else: 'n' } }, 'y'],
         [{ $ifNull: ['$zz', 'none'] }, 'none'],
+        // oxlint-disable-next-line unicorn/no-thenable -- the field is called so
         [{ $switch: { branches: [{ case: { $eq: ['$a', 1] }, then: 'one' }], default: 'x' } }, 'one'],
         [{ $size: '$d' }, 3],
         [{ $arrayElemAt: ['$d', -1] }, 3],

@@ -1,47 +1,17 @@
 /** What stands on each kind of slide. Texts are shortened to fit; the notes hold the whole. */
 import { shorten } from '../format.ts';
 import { colors, hex } from '../look.ts';
-import type { ClaimEntry, ReportModel } from '../model.ts';
+import type { ReportModel } from '../model.ts';
 import { sv } from '../text/sv.ts';
 import { addChart } from './chart.ts';
 import type { CellOptions, Presentation, SlideCanvas } from './library.ts';
 import { knot, left, sans, serif, width } from './masters.ts';
 import type { Slide } from './plan.ts';
+import { becauseText, bulletText, eyebrow, fitting, headline, ink, lang, quiet, setTitle } from './text.ts';
 
 export type Deck = { deck: Presentation; model: ReportModel };
 
-const lang = 'sv-SE';
-const quiet = hex(colors.quiet);
-const ink = hex(colors.ink);
 const bodyTop = 2.55;
-
-/** A headline of at most three lines: smaller when it is longer. */
-const headline = (text: string): { text: string; fontSize: number } => {
-  const plain = text.replace(/\s+/g, ' ').trim();
-  if (plain.length <= 110) return { text: plain, fontSize: 30 };
-  if (plain.length <= 180) return { text: plain, fontSize: 26 };
-  return { text: shorten(plain, 230), fontSize: 22 };
-};
-
-const setTitle = (slide: SlideCanvas, text: string, fontSize?: number): void => {
-  if (fontSize !== undefined) knot(slide, 0.88 + fontSize / 115);
-  slide.addText(text, { placeholder: 'title', lang, ...(fontSize !== undefined && { fontSize }) });
-};
-
-const eyebrow = (slide: SlideCanvas, text: string): void => {
-  slide.addText(shorten(text, 110), {
-    x: left,
-    y: 0.45,
-    w: width,
-    h: 0.34,
-    margin: 0,
-    fontFace: sans,
-    fontSize: 15,
-    bold: true,
-    color: quiet,
-    lang,
-  });
-};
 
 export const titleSlide = ({ model }: Deck, slide: SlideCanvas): void => {
   const words = { x: left, w: width, margin: 0, lang };
@@ -74,40 +44,6 @@ export const titleSlide = ({ model }: Deck, slide: SlideCanvas): void => {
   );
 };
 
-/** Shows as much of the list as fits; says how many more the notes hold. */
-const fitting = (points: readonly string[], room: number, perLine: number): string[] => {
-  const shown: string[] = [];
-  let lines = 0;
-  for (const point of points) {
-    const text = shorten(point.replace(/\s+/g, ' ').trim(), perLine * 3);
-    const needs = Math.ceil(text.length / perLine) + 0.4;
-    if (lines + needs > room && shown.length > 0) break;
-    lines += needs;
-    shown.push(text);
-  }
-  const rest = points.length - shown.length;
-  return rest > 0 ? [...shown, sv.slides.more(rest)] : shown;
-};
-
-const bulletText = (slide: SlideCanvas, points: readonly string[], fontSize: number, top: number): void => {
-  slide.addText(
-    points.map((text) => ({ text, options: { bullet: { indent: 18 }, breakLine: true } })),
-    {
-      x: left,
-      y: top,
-      w: width - 0.6,
-      h: 6.75 - top,
-      margin: 0,
-      fontFace: sans,
-      fontSize,
-      color: ink,
-      valign: 'top',
-      paraSpaceAfter: 10,
-      lang,
-    },
-  );
-};
-
 /** Letters as large as the text allows, with what fits of them: lines on the slide, characters in a line. */
 const sizeFor = (length: number): { fontSize: number; lines: number; perLine: number } => {
   if (length < 320) return { fontSize: 28, lines: 9, perLine: 60 };
@@ -119,12 +55,6 @@ export const pointsSlide = (slide: SlideCanvas, plan: Extract<Slide, { kind: 'po
   const size = sizeFor(plan.points.join(' ').length);
   bulletText(slide, fitting(plan.points, size.lines, size.perLine), size.fontSize, 1.9);
 };
-
-const becauseText = (because: readonly ClaimEntry[], max: number) =>
-  because.flatMap((claim) => [
-    { text: claim.label, options: { bold: true, color: quiet, fontSize: 14, breakLine: true } },
-    { text: shorten(claim.text.replace(/\s+/g, ' '), max), options: { breakLine: true, paraSpaceAfter: 10 } },
-  ]);
 
 export const claimSlide = (
   { deck, model }: Deck,

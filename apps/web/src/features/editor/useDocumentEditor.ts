@@ -82,7 +82,7 @@ export const useDocumentEditor = ({
   isEditable,
   label,
   areas,
-  showsAreas = true,
+  isReport = false,
 }: Options): DocumentEditor => {
   const words = useEditorText();
   const format = useFormat();

@@ -88,7 +88,12 @@ const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
       header: words.area,
       render: (one) => (one.priorityArea === null ? '' : (areas.get(one.priorityArea) ?? one.priorityArea)),
     },
-    { key: 'added', header: words.added, sortValue: (one) => one.addedAt, render: (one) => format.date(one.addedAt) },
+    {
+      key: 'added',
+      header: words.added,
+      sortValue: (one) => one.addedAt,
+      render: (one) => <span className={styles.nowrap}>{format.tableDay(one.addedAt)}</span>,
+    },
   ];
   return <DataTable caption={words.count(rows.length)} columns={columns} rows={rows} rowKey={(one) => one.id} />;
 };

@@ -45,7 +45,7 @@ const Content = ({ evidence }: { evidence: Evidence }) => {
         )}
         {evidence.text !== undefined && evidence.text !== '' && <p className={styles.prose}>{evidence.text}</p>}
         {evidence.url !== undefined && (
-          <p>
+          <p className={styles.address}>
             <a href={evidence.url} rel="noreferrer" target="_blank">
               {evidence.url}
             </a>

@@ -46,7 +46,7 @@ export const Initiatives = () => {
         items.length === 0 ? (
           <EmptyState title={words.noInitiatives}>{words.noInitiativesText}</EmptyState>
         ) : (
-          <div className={styles.stack}>
+          <div className={styles.pair}>
             {items.map((initiative) => (
               <InitiativeCard key={initiative.id} initiative={initiative} />
             ))}

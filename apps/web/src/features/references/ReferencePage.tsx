@@ -25,7 +25,7 @@ const Content = ({ reference }: { reference: Reference }) => {
       <div className={evidenceStyles.sections}>
         <p className={styles.citation}>{reference.citation}</p>
         {address !== undefined && (
-          <p>
+          <p className={styles.address}>
             <a href={address} rel="noreferrer" target="_blank">
               {address}
             </a>

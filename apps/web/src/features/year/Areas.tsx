@@ -5,7 +5,7 @@ import { useYearText } from './text/index.ts';
 import styles from './YearPage.module.css';
 
 /** The year's priority areas: how much has been claimed, and where the thread is broken. */
-export const Areas = ({ areas }: { areas: Overview['areas'] }) => {
+export const Areas = ({ areas, withCounts }: { areas: Overview['areas']; withCounts: boolean }) => {
   const words = useYearText().areas;
   const format = useFormat();
   return (
@@ -20,12 +20,16 @@ export const Areas = ({ areas }: { areas: Overview['areas'] }) => {
           return (
             <li key={area.slug} className={styles.area}>
               <h3>{area.name}</h3>
-              <p>
-                <span className={styles.count}>{format.number(area.claims)}</span> {words.claims(area.claims)}
-              </p>
-              <p className={cx(broken && styles.broken)}>
-                {area.claims === 0 ? words.empty : area.breaks > 0 ? words.breaks(area.breaks) : words.whole}
-              </p>
+              {withCounts && (
+                <>
+                  <p>
+                    <span className={styles.count}>{format.number(area.claims)}</span> {words.claims(area.claims)}
+                  </p>
+                  <p className={cx(broken && styles.broken)}>
+                    {area.claims === 0 ? words.empty : area.breaks > 0 ? words.breaks(area.breaks) : words.whole}
+                  </p>
+                </>
+              )}
             </li>
           );
         })}

@@ -7,7 +7,7 @@ import styles from './YearPage.module.css';
 type Line = { key: string; href: string; title: string; hint: string; action?: string };
 type Words = ReturnType<typeof useYearText>;
 
-const lineOf = (item: DueItem, text: Text, words: Words, format: Format): Line => {
+const lineOf = (item: DueItem, overview: Overview, text: Text, words: Words, format: Format): Line => {
   const { due } = words;
   switch (item.kind) {
     case 'seminarLive':
@@ -48,7 +48,10 @@ const lineOf = (item: DueItem, text: Text, words: Words, format: Format): Line =
         key: item.kind + item.seminarId,
         href: `/seminarier/${item.seminarId}`,
         title: due.actions(item.count),
-        hint: due.actionsHint,
+        hint: due.actionsHint(
+          item.count,
+          overview.seminars.find((one) => one.id === item.seminarId)?.leadershipGroup.name ?? '',
+        ),
       };
   }
 };
@@ -58,7 +61,7 @@ export const Due = ({ overview }: { overview: Overview }) => {
   const text = useText();
   const words = useYearText();
   const format = useFormat();
-  const lines = overview.due.map((item) => lineOf(item, text, words, format));
+  const lines = overview.due.map((item) => lineOf(item, overview, text, words, format));
   return (
     <section className={styles.due} aria-labelledby="due" data-region="due">
       <h2 id="due" className={styles.over}>

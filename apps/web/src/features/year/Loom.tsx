@@ -151,10 +151,13 @@ export const Loom = ({ overview }: { overview: Overview }) => {
   const rounds = loomRounds(overview);
   const groups = overview.groups.length;
   const end = placeOf(rounds.length, groups);
+  const width = end.analysisX + 92;
   return (
     <svg
       className={styles.loom}
-      viewBox={`0 0 ${end.analysisX + 92} ${end.boardY + 20}`}
+      viewBox={`0 0 ${width} ${end.boardY + 20}`}
+      // Never larger than drawn by a tenth: a short year keeps its text size.
+      style={{ maxWidth: width * 1.1 }}
       role="group"
       aria-label={words.title}
     >

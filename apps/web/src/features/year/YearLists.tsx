@@ -1,17 +1,17 @@
 import type { Overview } from '@samsyn/domain';
-import { StatusWord, ThreadList } from '@samsyn/ui';
+import { cx, StatusWord, ThreadList } from '@samsyn/ui';
 import { useText } from '../../text/index.ts';
 import { loomRounds, roundThread } from './loomModel.ts';
 import { analysisTone, seminarTone } from './tones.ts';
 import { useYearText } from './text/index.ts';
 import styles from './YearPage.module.css';
 
-/** The loom's content as lists, for small screens. */
-export const YearLists = ({ overview }: { overview: Overview }) => {
+/** The loom's content as lists, for small screens; `alone`: at every width. */
+export const YearLists = ({ overview, alone = false }: { overview: Overview; alone?: boolean }) => {
   const text = useText();
   const words = useYearText();
   return (
-    <div className={styles.rounds}>
+    <div className={cx(styles.rounds, alone && styles.alone)}>
       {loomRounds(overview).map((round) => (
         <section key={round.round}>
           <h2>{text.round(round.round)}</h2>

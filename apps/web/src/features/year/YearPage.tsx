@@ -1,4 +1,4 @@
-import { may } from '@samsyn/domain';
+import { type Actor, may, noteAccess, type Overview } from '@samsyn/domain';
 import { Button, EmptyState, PageHead, Paper } from '@samsyn/ui';
 import { lazy, Suspense, useState } from 'react';
 import { useOverview } from '../../api/queries.ts';
@@ -16,6 +16,25 @@ import { YearLists } from './YearLists.tsx';
 import styles from './YearPage.module.css';
 
 const SchoolYearDialog = lazy(async () => ({ default: (await import('./SchoolYearDialog.tsx')).SchoolYearDialog }));
+
+/** Who reads no note is told no numbers: they would all be nought. */
+const readsNotes = (actor: Actor, overview: Overview): boolean =>
+  overview.groups.some((group) => noteAccess(actor, group.slug) !== 'none');
+
+const YearDrawing = ({ overview }: { overview: Overview }) => {
+  const words = useYearText();
+  // The board sees no seminars: nothing to weave, the analyses alone are a list.
+  if (overview.seminars.length === 0) return <YearLists overview={overview} alone />;
+  return (
+    <>
+      <div className={styles.loom}>
+        <Loom overview={overview} />
+      </div>
+      <YearLists overview={overview} />
+      <p className={styles.legend}>{words.legend}</p>
+    </>
+  );
+};
 
 /** Året: the year at a glance. */
 export const YearPage = () => {
@@ -52,14 +71,10 @@ export const YearPage = () => {
               {(data) => (
                 <div className={styles.grid}>
                   <Paper aria-label={words.loom(data.seminars.length, data.analyses.length)} data-region="loom">
-                    <div className={styles.loom}>
-                      <Loom overview={data} />
-                    </div>
-                    <YearLists overview={data} />
-                    <p className={styles.legend}>{words.legend}</p>
+                    <YearDrawing overview={data} />
                   </Paper>
                   <Due overview={data} />
-                  <Areas areas={data.areas} />
+                  <Areas areas={data.areas} withCounts={readsNotes(actor, data)} />
                 </div>
               )}
             </QueryState>

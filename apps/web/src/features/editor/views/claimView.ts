@@ -58,11 +58,15 @@ export class ClaimView implements NodeView {
 
   update(node: Node, decorations: readonly Decoration[]): boolean {
     if (node.type !== this.#node.type) return false;
-    const thread = threadIn(decorations);
+    const drawn = drawnIn(decorations);
     const isSame =
-      node.attrs === this.#node.attrs && thread === this.#thread && this.#view.editable === this.#wasEditable;
+      node.attrs === this.#node.attrs &&
+      drawn?.thread === this.#drawn?.thread &&
+      drawn?.isSaid === this.#drawn?.isSaid &&
+      this.#host.saysOf(node.attrs['id']) === this.#said &&
+      this.#view.editable === this.#wasEditable;
     this.#node = node;
-    this.#thread = thread;
+    this.#drawn = drawn;
     this.#wasEditable = this.#view.editable;
     if (!isSame) this.#draw();
     return true;

@@ -88,14 +88,50 @@ export const Columns = ({ data, width, number }: DrawingProps) => {
   );
 };
 
+/** Pixels that a word needs at the drawing's text size. */
+const wordWidth = (words: string): number => words.length * 7.2;
+
+type EndLabel = { index: number; y: number; words: string };
+
+/** Labels at the lines' ends, moved apart until none covers another. */
+const endLabels = (
+  data: ChartData,
+  y: (value: number) => number,
+  say: (index: number, value: number) => string,
+): EndLabel[] => {
+  const apart = 16;
+  const labels = data.series
+    .flatMap((series, index) => {
+      const last = series.values.findLast((value) => value !== null);
+      return last === undefined || last === null ? [] : [{ index, y: y(last), words: say(index, last) }];
+    })
+    .toSorted((a, b) => a.y - b.y);
+  for (const [order, label] of labels.entries()) {
+    const above = labels[order - 1];
+    if (above !== undefined) label.y = Math.max(label.y, above.y + apart);
+  }
+  return labels;
+};
+
+/** Whether the series' names fit beside the lines' ends, so that no key is needed. */
+export const namesFit = (data: ChartData, width: number): boolean =>
+  Math.max(...data.series.map((series) => wordWidth(`${series.name} 000,0`))) <= width * 0.3;
+
 export const Lines = ({ data, width, number }: DrawingProps) => {
   const { axis, y, height } = vertical(data);
-  const slot = (width - left) / data.labels.length;
+  const named = namesFit(data, width);
+  const labels = endLabels(
+    data,
+    y,
+    (index, value) => `${number(value)}${named ? ` ${data.series[index]?.name ?? ''}` : ''}`,
+  );
+  const right = width - Math.max(...labels.map((label) => wordWidth(label.words))) - 4;
+  const slot = (right - left) / data.labels.length;
   const x = (at: number): number => left + slot * (at + 0.5);
   const step = labelStep(data.labels, slot);
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} className={styles.chart} aria-hidden="true">
-      <Grid ticks={axis.ticks} y={y} width={width} number={number} />
+      <Grid ticks={axis.ticks} y={y} width={right} number={number} />
       {data.series.map((series, index) => {
         const points = series.values.flatMap((value, at) => (value === null ? [] : [{ at, value }]));
         // A missing value leaves a gap: no line is drawn over what nobody measured.
@@ -104,21 +140,20 @@ export const Lines = ({ data, width, number }: DrawingProps) => {
             (point, order) => `${points[order - 1]?.at === point.at - 1 ? 'L' : 'M'}${x(point.at)} ${y(point.value)}`,
           )
           .join('');
-        const last = points.at(-1);
         return (
           <g key={index} className={tone(index)}>
             <path d={d} className={styles.line} />
             {points.map((point) => (
               <circle key={point.at} cx={x(point.at)} cy={y(point.value)} r={4} className={styles.area} />
             ))}
-            {last !== undefined && (
-              <text x={x(last.at)} y={y(last.value) - 10} textAnchor="middle" className={styles.value}>
-                {number(last.value)}
-              </text>
-            )}
           </g>
         );
       })}
+      {labels.map((label) => (
+        <text key={label.index} x={x(data.labels.length - 1) + 12} y={label.y + 5} className={styles.value}>
+          {label.words}
+        </text>
+      ))}
       {data.labels.map(
         (label, at) =>
           at % step === 0 && (

@@ -6,7 +6,7 @@ import { useEvidenceText } from '../text/index.ts';
 import styles from './Chart.module.css';
 import { axisOf, chartData, type ChartData, chartUnits } from './chartData.ts';
 import { describeChart } from './describe.ts';
-import { Bars, Columns, Lines } from './Drawings.tsx';
+import { Bars, Columns, Lines, namesFit } from './Drawings.tsx';
 import { useWidth } from './useWidth.ts';
 
 type Shape = 'columns' | 'lines';
@@ -83,7 +83,7 @@ export const EvidenceChart = ({
           </div>
         </div>
       )}
-      <Keys data={data} shape={shape} />
+      {!(shape === 'lines' && namesFit(data, width)) && <Keys data={data} shape={shape} />}
       <div ref={ref} className={styles.frame}>
         <Drawing data={data} width={width} number={format.number} />
       </div>

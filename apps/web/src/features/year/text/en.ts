@@ -26,7 +26,7 @@ export const en: typeof sv = {
     reviewHint: 'It is in review',
     publishHint: 'The board has received it',
     actions: (count) => (count === 1 ? '1 action from the last round' : `${count} actions from the last round`),
-    actionsHint: 'Have they had effect? Answer in the seminar',
+    actionsHint: (count, group) => `${group}. ${count === 1 ? 'Has it' : 'Have they'} had effect?`,
   },
   areas: {
     title: 'Priority areas',

@@ -25,7 +25,7 @@ export const sv = {
     reviewHint: 'Den ligger för granskning',
     publishHint: 'Nämnden har fått den',
     actions: (count: number) => (count === 1 ? '1 åtgärd från förra rundan' : `${count} åtgärder från förra rundan`),
-    actionsHint: 'Har de gett effekt? Svara i seminariet',
+    actionsHint: (count: number, group: string) => `${group}. Har ${count === 1 ? 'den' : 'de'} gett effekt?`,
   },
   areas: {
     title: 'Prioriterade områden',

@@ -1,0 +1,51 @@
+import { createConnection } from 'node:net';
+import type { Socket } from 'node:net';
+import { deserialize, serialize } from 'bson';
+import type { Document } from 'bson';
+
+/** The path of the socket that an address names. */
+export function socketPath(uri: string): string {
+  return decodeURIComponent(new URL(uri).host);
+}
+
+/** A message of the wire protocol (OP_MSG) with one body. */
+export function message(command: Document): Buffer {
+  const body = Buffer.from(serialize(command));
+  const bytes = Buffer.alloc(21 + body.length);
+  bytes.writeInt32LE(bytes.length, 0);
+  bytes.writeInt32LE(1, 4);
+  bytes.writeInt32LE(2013, 12);
+  body.copy(bytes, 21);
+  return bytes;
+}
+
+/** Sends bytes on a connection of their own; answers what came back until the store closed it or `quiet` ms passed. */
+export function exchange(uri: string, bytes: Buffer, quiet = 300): Promise<{ closed: boolean; answer: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const socket: Socket = createConnection(socketPath(uri));
+    const finish = (closed: boolean) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve({ closed, answer: Buffer.concat(parts) });
+    };
+    const timer = setTimeout(() => finish(false), quiet);
+    socket.once('connect', () => socket.write(bytes));
+    socket.on('data', (part: Buffer) => {
+      parts.push(part);
+      const all = Buffer.concat(parts);
+      if (all.length >= 4 && all.length >= all.readInt32LE(0)) finish(false);
+    });
+    socket.once('close', () => finish(true));
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE' || error.code === 'ECONNRESET') finish(true);
+      else reject(error);
+    });
+  });
+}
+
+/** One command past the driver, which would put its own session and number into it. */
+export async function rawCommand(uri: string, command: Document): Promise<Document> {
+  const { answer } = await exchange(uri, message({ ...command, $db: 'samsyn' }), 5000);
+  return deserialize(answer.subarray(21));
+}
