@@ -27,7 +27,7 @@ const pages: { name: string; path: () => string; isOpen?: true; ready: (page: Pa
     name: 'sign-in',
     path: () => '/',
     isOpen: true,
-    ready: (page) => expect(page.getByLabel('E-postadress')).toBeVisible(),
+    ready: (page) => expect(page.getByLabel('E-post', { exact: true })).toBeVisible(),
   },
   { name: 'year', path: () => '/', ready: (page) => expect(page.getByText('Lärmiljöer').first()).toBeVisible() },
   {

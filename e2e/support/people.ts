@@ -10,7 +10,7 @@ export const signIn = async (browser: Browser, product: Product, email: string):
   const context = await browser.newContext({ baseURL: product.url });
   const page = await context.newPage();
   await page.goto('/');
-  await page.getByLabel('E-postadress').fill(email);
+  await page.getByLabel('E-post', { exact: true }).fill(email);
   await page.getByLabel('Lösenord', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Logga in', exact: true }).click();
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Året' })).toBeVisible();

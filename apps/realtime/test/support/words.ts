@@ -12,6 +12,10 @@ export const wordsUpdate = (words: string): Uint8Array => seedUpdate([withIds(pa
 export const sectionUpdate = (title: string, words: string): Uint8Array =>
   seedUpdate([withIds(heading(2, title)), withIds(paragraph(words))]);
 
+/** @returns an update that adds a claim of this kind. */
+export const claimUpdate = (kind: string, words: string): Uint8Array =>
+  seedUpdate([withIds({ type: 'claim', attrs: { kind }, content: [paragraph(words)] })]);
+
 /** Sends an update over HTTP. @returns the answer's status and problem code */
 export const write = async (
   client: Client,

@@ -13,6 +13,7 @@ import {
   TextRun,
 } from 'docx';
 import { estimatePageNumbers } from 'docx/layout';
+import { type DocNode, walk } from '@samsyn/document';
 import { colors, hex } from '../look.ts';
 import type { ReportModel } from '../model.ts';
 import { sv } from '../text/sv.ts';
@@ -62,6 +63,25 @@ const pageWords = (): TextRun[] =>
         }),
     );
 
+/**
+ * The pages of the contents list are worked out line by line, which takes long where a paragraph is many pages long:
+ * such a list stands without numbers until Word updates it.
+ */
+const isOrdinary = (model: ReportModel): boolean =>
+  JSON.stringify(model.blocks).length < 1_000_000 &&
+  model.claims.every((claim) => claim.text.length < longestParagraph) &&
+  textsIn(model.body).every((text) => text.length < longestParagraph && !/\S{200}/.test(text));
+
+const longestParagraph = 8000;
+
+const textsIn = (body: DocNode): string[] => {
+  const texts: string[] = [];
+  walk(body, (node) => {
+    if (node.type === 'text') texts.push(node.text ?? '');
+  });
+  return texts;
+};
+
 const documentOf = (model: ReportModel): Document => {
   const writer: DocxWriter = { model, starts: [] };
   const flow = bodyFlow(writer);
@@ -77,7 +97,7 @@ const documentOf = (model: ReportModel): Document => {
     description: sv.description(model.title, model.subtitle, model.input.authority.name),
     styles,
     numbering: numbering(writer.starts),
-    pageNumbers: estimatePageNumbers,
+    ...(isOrdinary(model) && { pageNumbers: estimatePageNumbers }),
     sections: [
       {
         properties: {

@@ -87,9 +87,11 @@ export const useDocumentEditor = ({
   const words = useEditorText();
   const format = useFormat();
   const [labels] = useState(() => new LabelStore(makeLookup()));
-  const [host] = useState(
-    () => new EditorHost({ words, labels, formatDay: format.shortDay, areaName: (slug) => slug }),
-  );
+  const [host] = useState(() => {
+    const made = new EditorHost({ words, labels, formatDay: format.date, areaName: (slug) => areaName(areas, slug) });
+    made.isReport = isReport;
+    return made;
+  });
   const [slash] = useState(() => new SlashMenu());
   const [toolbar] = useState(() => ({ focus: (): void => {} }));
   const [initials, setInitials] = useState<readonly MarginInitial[]>([]);
@@ -139,7 +141,7 @@ export const useDocumentEditor = ({
           'aria-multiline': 'true',
           'aria-label': label,
           lang: 'sv',
-          class: 'prose',
+          class: isReport ? 'prose report' : 'prose',
           spellcheck: 'true',
         },
       },

@@ -48,8 +48,7 @@ const useJoined = (socket: LiveSocket | null, seminarId: string, isOpen: boolean
     const leaveRoom = (body: { seminarId: string }): void => {
       if (body.seminarId === seminarId) gone();
     };
-    const lose = (): void =>
-      setRoom((before) => (before.status === 'gone' ? before : { ...before, status: 'away' }));
+    const lose = (): void => setRoom((before) => (before.status === 'gone' ? before : { ...before, status: 'away' }));
     socket.on('connect', join);
     socket.on('disconnect', lose);
     socket.on('seminar:state', hear);

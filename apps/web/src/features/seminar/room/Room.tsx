@@ -8,7 +8,12 @@ import { mediumRoom, smallRoom, useMedia } from './useMedia.ts';
 import { useRemembered } from './useRemembered.ts';
 
 export type LeftRail = { label: string; content: ReactNode };
-export type RoomTab = { id: string; label: string; /** how many there are to look at */ count?: number; content: ReactNode };
+export type RoomTab = {
+  id: string;
+  label: string;
+  /** how many there are to look at */ count?: number;
+  content: ReactNode;
+};
 
 type Props = {
   /** what this room's choices are remembered under */
@@ -51,12 +56,7 @@ export const Room = ({ name, head, strip, left: leftRail, tabs, selected, onSele
   const [width, setWidth] = useRemembered(`samsyn.${name}.rail`, railWidths.usual as number, parseWidth);
   const railId = useId();
 
-  const shown =
-    open === left && isMedium
-      ? leftRail
-      : isSmall
-        ? tabs.find((tab) => tab.id === open)
-        : undefined;
+  const shown = open === left && isMedium ? leftRail : isSmall ? tabs.find((tab) => tab.id === open) : undefined;
   const leave: LeaveSheet = (act) => {
     setOpen(undefined);
     setTimeout(act, sheetCloses);
