@@ -158,12 +158,16 @@ const open = async (
     if (pathname.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
     else if (!pathname.startsWith('/socket.io/')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
-  // Closed in this order: no new requests and no open rooms, then the documents, then the journal and the store.
-  closers.push(async () => freshness.close(), () => sync.documents.close());
+  closers.push(
+    () => freshness.close(),
+    () => sync.documents.close(),
+  );
   await listen(server, settings);
+  // No new requests first; the server is closed when its sockets are, and the documents close theirs with 1012.
   closers.push(async () => {
     const closed = closeServer(server);
     await rooms.close();
+    await sync.documents.close();
     await closed;
   });
   const isDemo = settings.demo && (await models.users.exists({ email: 'kvalitet@example.org' })) !== null;

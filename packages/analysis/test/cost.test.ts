@@ -50,8 +50,8 @@ const cost = (words: number): number => {
 };
 
 test('grows with the words, not with their square', () => {
-  cost(5000);
-  const [small, large] = [Math.min(cost(5000), cost(5000)), Math.min(cost(20_000), cost(20_000))];
-  console.info(`9 seminars: ${Math.round(small)} ms for 5,000 words each, ${Math.round(large)} ms for 20,000`);
+  const small = Math.min(cost(4000), cost(4000), cost(4000));
+  const large = Math.min(cost(16_000), cost(16_000));
+  console.info(`9 seminars: ${Math.round(small)} ms for 4,000 words each, ${Math.round(large)} ms for 16,000`);
   expect(large / small).toBeLessThan(8);
-});
+}, 60_000);

@@ -3,28 +3,29 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregate } from './cases/aggregate.ts';
 import { find } from './cases/find.ts';
 import type { Doc } from './cases/kinds.ts';
+import { operators } from './cases/operators.ts';
 import { projection } from './cases/projection.ts';
 import { update } from './cases/update.ts';
-import { EXACT, openStore } from './support.ts';
-import type { Opened } from './support.ts';
+import { EXACT, openSubject } from './support.ts';
+import type { Subject } from './support.ts';
 
 /** The tables of cases: a command in, its answer out. A real MongoDB answers the same. */
 
 type Row = { _id: number } & Doc;
 
-let opened: Opened;
-let exact: Opened;
+let opened: Subject;
+let exact: Subject;
 let number = 0;
 
 beforeAll(async () => {
-  [opened, exact] = await Promise.all([openStore(), openStore(EXACT)]);
+  [opened, exact] = await Promise.all([openSubject(), openSubject(EXACT)]);
 });
 
 afterAll(async () => {
   await Promise.all([opened.close(), exact.close()]);
 });
 
-async function filled(from: Opened, docs: readonly Doc[]) {
+async function filled(from: Subject, docs: readonly Doc[]) {
   const collection = from.db.collection<Row>(`c${(number += 1)}`);
   const rows = docs.map((doc, at) => ({ _id: at + 1, ...doc }));
   if (rows.length > 0) await collection.insertMany(rows);
@@ -80,7 +81,7 @@ describe.each(update)('update: $source', ({ cases }) => {
   });
 });
 
-describe.each(aggregate)('aggregate: $source', ({ cases }) => {
+describe.each([...aggregate, ...operators])('aggregate: $source', ({ cases }) => {
   it.each(cases.map((one) => ({ ...one, title: title(one.pipeline) })))('$title', async (one) => {
     const collection = await filled(opened, one.docs);
     const others = opened.db.collection<Row>('others');

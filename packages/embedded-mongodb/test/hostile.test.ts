@@ -44,9 +44,26 @@ describe('a message', () => {
     ['that claims less than its header', withLength(ping, 15)],
     ['that claims 2 GB', withLength(ping, 2 ** 31 - 1)],
     ['that claims a negative length', withLength(ping, -5)],
-    ['of an unknown operation', Buffer.concat([withLength(ping, 26).subarray(0, 12), Buffer.from([9, 0, 0, 0]), Buffer.alloc(10)])],
-    ['with an unknown required flag', (() => { const copy = Buffer.from(ping); copy.writeUInt32LE(1 << 5, 16); return copy; })()],
-    ['whose document is longer than it', (() => { const copy = Buffer.from(ping); copy.writeInt32LE(9999, 21); return copy; })()],
+    [
+      'of an unknown operation',
+      Buffer.concat([withLength(ping, 26).subarray(0, 12), Buffer.from([9, 0, 0, 0]), Buffer.alloc(10)]),
+    ],
+    [
+      'with an unknown required flag',
+      (() => {
+        const copy = Buffer.from(ping);
+        copy.writeUInt32LE(1 << 5, 16);
+        return copy;
+      })(),
+    ],
+    [
+      'whose document is longer than it',
+      (() => {
+        const copy = Buffer.from(ping);
+        copy.writeInt32LE(9999, 21);
+        return copy;
+      })(),
+    ],
     ['of zeros', Buffer.concat([Buffer.from([64, 0, 0, 0]), Buffer.alloc(60)])],
   ])('%s closes its connection, and nothing else', async (_title, bytes) => {
     expect(await exchange(opened.store.uri, bytes)).toMatchObject({ closed: true });
@@ -74,28 +91,33 @@ describe('a message', () => {
   const ROUNDS = Number(process.env['STORE_MESSAGES'] ?? 1500);
   const SEED = Number(process.env['STORE_SEED'] ?? 4711);
 
-  it(`of ${ROUNDS} that are cut, stretched and mutated (seed ${SEED}) ends the process in no case`, { timeout: 120_000 }, async () => {
-    const random = seeded(SEED);
-    const honest = [
-      { find: 'kept', filter: { a: { $in: [1, 'x', null] } }, sort: { a: 1 }, $db: 'samsyn' },
-      { insert: 'junk', documents: [{ _id: 1, a: [1, { b: 2 }] }], $db: 'samsyn' },
-      { update: 'junk', updates: [{ q: { a: 1 }, u: { $set: { b: 1 } }, upsert: true }], $db: 'samsyn' },
-      { aggregate: 'junk', pipeline: [{ $group: { _id: '$a', n: { $sum: 1 } } }], cursor: {}, $db: 'samsyn' },
-      { createIndexes: 'junk', indexes: [{ key: { a: 1 }, name: 'a' }], $db: 'samsyn' },
-      { hello: 1, $db: 'admin' },
-    ].map((command) => message(command));
-    const mutate = (): Buffer => {
-      const bytes = Buffer.from(honest[Math.floor(random() * honest.length)] ?? ping);
-      for (let change = 0; change < 1 + random() * 4; change++) {
-        const at = random() < 0.8 ? 20 + Math.floor(random() * (bytes.length - 20)) : Math.floor(random() * bytes.length);
-        bytes[at] = Math.floor(random() * 256);
+  it(
+    `of ${ROUNDS} that are cut, stretched and mutated (seed ${SEED}) ends the process in no case`,
+    { timeout: 120_000 },
+    async () => {
+      const random = seeded(SEED);
+      const honest = [
+        { find: 'kept', filter: { a: { $in: [1, 'x', null] } }, sort: { a: 1 }, $db: 'samsyn' },
+        { insert: 'junk', documents: [{ _id: 1, a: [1, { b: 2 }] }], $db: 'samsyn' },
+        { update: 'junk', updates: [{ q: { a: 1 }, u: { $set: { b: 1 } }, upsert: true }], $db: 'samsyn' },
+        { aggregate: 'junk', pipeline: [{ $group: { _id: '$a', n: { $sum: 1 } } }], cursor: {}, $db: 'samsyn' },
+        { createIndexes: 'junk', indexes: [{ key: { a: 1 }, name: 'a' }], $db: 'samsyn' },
+        { hello: 1, $db: 'admin' },
+      ].map((command) => message(command));
+      const mutate = (): Buffer => {
+        const bytes = Buffer.from(honest[Math.floor(random() * honest.length)] ?? ping);
+        for (let change = 0; change < 1 + random() * 4; change++) {
+          const at =
+            random() < 0.8 ? 20 + Math.floor(random() * (bytes.length - 20)) : Math.floor(random() * bytes.length);
+          bytes[at] = Math.floor(random() * 256);
+        }
+        const cut = random() < 0.3 ? bytes.subarray(0, Math.floor(random() * bytes.length)) : bytes;
+        return random() < 0.5 && cut.length >= 4 ? withLength(cut, cut.length) : cut;
+      };
+      for (let round = 0; round < ROUNDS; round += 50) {
+        await Promise.all(Array.from({ length: 50 }, () => exchange(opened.store.uri, mutate(), 40)));
       }
-      const cut = random() < 0.3 ? bytes.subarray(0, Math.floor(random() * bytes.length)) : bytes;
-      return random() < 0.5 && cut.length >= 4 ? withLength(cut, cut.length) : cut;
-    };
-    for (let round = 0; round < ROUNDS; round += 50) {
-      await Promise.all(Array.from({ length: 50 }, () => exchange(opened.store.uri, mutate(), 40)));
-    }
-    await expectWell();
-  });
+      await expectWell();
+    },
+  );
 });

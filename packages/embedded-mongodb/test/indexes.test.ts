@@ -210,6 +210,7 @@ describe(`random filters and sorts (seed ${SEED})`, () => {
         [bare, indexed].map(async (one) => (await one.find(filter, { sort }).toArray()).map((doc) => doc['_id'])),
       );
       expect(found, JSON.stringify({ turn, filter, sort })).toEqual(expected);
+      expect(await indexed.countDocuments(filter), JSON.stringify({ turn, filter })).toBe(expected?.length);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,23 @@ export async function openStore(options: MongoClientOptions = {}): Promise<Opene
       await client.close();
       await store.close();
       rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database to ask: a store of its own, or a fresh database of the real MongoDB that MONGODB_URI names. */
+export type Subject = Pick<Opened, 'db' | 'close'>;
+
+export async function openSubject(options: MongoClientOptions = {}): Promise<Subject> {
+  const uri = process.env['MONGODB_URI'];
+  if (!uri) return openStore(options);
+  const client = await MongoClient.connect(uri, options);
+  const db = client.db(`cases-${randomUUID()}`);
+  return {
+    db,
+    close: async () => {
+      await db.dropDatabase();
+      await client.close();
     },
   };
 }

@@ -21,6 +21,10 @@ beforeAll(async () => {
   texts.set('presentation.pptx', pptxText(bytesOf('presentation.pptx')));
 });
 
+/** A part of the Word document. */
+const part = (name: string): string => partsOf(bytesOf('report.docx')).get(name) ?? '';
+const page = (): string => Buffer.from(bytesOf('report.html')).toString();
+
 const expectAll = (face: FaceName, wanted: readonly string[]): void => {
   // Mentions such as [3] stand where the citation stands, within sentences.
   const text = squash((texts.get(face) ?? '').replace(/\[\d+\]/g, ''));
@@ -61,7 +65,12 @@ describe.each(faceNames)('%s', (face) => {
 describe.each(faceNames.filter((face) => face !== 'presentation.pptx'))('%s', (face) => {
   it('holds every heading, paragraph, list and table of the draft', () => {
     expectAll(face, [
-      ...['Sammanfattning', 'Nuläge', 'Orsaker', 'Framgångsfaktorer', 'Öppna frågor', 'Elevhälsoarbetet'],
+      'Sammanfattning',
+      'Nuläge',
+      'Orsaker',
+      'Framgångsfaktorer',
+      'Öppna frågor',
+      'Elevhälsoarbetet',
       'Tre slutsatser bär analysen: gemensam tid, tydlig återkoppling och likvärdiga rutiner.',
       'Förskolan planerar per hemvist.',
       'Sårbart vid frånvaro',
@@ -103,15 +112,13 @@ describe('a draft', () => {
         },
       ],
     };
-    const page = htmlText((await renderFace('report.html', buildReport(sampleInput({ body: suggested })))).bytes);
-    expect(page).toContain('Det som står föreslås ut');
-    expect(page).not.toContain('föreslås in');
+    const shown = htmlText((await renderFace('report.html', buildReport(sampleInput({ body: suggested })))).bytes);
+    expect(shown).toContain('Det som står föreslås ut');
+    expect(shown).not.toContain('föreslås in');
   });
 });
 
 describe('the Word document', () => {
-  const part = (name: string): string => partsOf(bytesOf('report.docx')).get(name) ?? '';
-
   it('is Swedish, and has heading styles, captions, a contents list, repeated head rows and page numbers', () => {
     expect(part('word/styles.xml')).toContain('w:lang w:val="sv-SE"');
     const document = part('word/document.xml');
@@ -149,8 +156,6 @@ describe('the PDF', () => {
 });
 
 describe('the page', () => {
-  const page = (): string => Buffer.from(bytesOf('report.html')).toString();
-
   it('has one h1, no script, levels that are not skipped, and names for its figures and tables', () => {
     expect(page().match(/<h1/g)).toHaveLength(1);
     expect(page()).not.toMatch(/<script|javascript:| on\w+=| style="/);
@@ -180,7 +185,7 @@ describe('the presentation', () => {
     expect(conclusion?.notes).toContain('Hattie, J., & Timperley, H. (2007)');
     expect(conclusion?.notes).toContain('Måluppfyllelse inom digitalisering');
     const parts = partsOf(bytesOf('presentation.pptx'));
-    expect([...parts.keys()].some((name) => /charts\/chart1\.xml$/.test(name))).toBe(true);
+    expect([...parts.keys()].some((name) => name.endsWith('charts/chart1.xml'))).toBe(true);
     expect(parts.get('ppt/slides/slide5.xml')).toContain('descr="Linjediagram');
   });
 

@@ -27,6 +27,13 @@ const conclusion = (text: string): DocNode => ({
 const missing = (read: Map<string, string>, text: string): string[] =>
   [...read].flatMap(([face, found]) => (squash(found).includes(squash(text)) ? [] : face));
 
+const cell = (text: string, attrs: Record<string, unknown> = {}): DocNode => ({
+  type: 'tableCell',
+  attrs,
+  content: [{ type: 'paragraph', content: [words(text)] }],
+});
+const row = (...content: DocNode[]): DocNode => ({ type: 'tableRow', content });
+
 describe('hostile text', () => {
   it.each([
     ['a script', '<script>alert(1)</script><img src=x onerror=alert(2)>'],
@@ -160,12 +167,6 @@ describe('odd drafts', () => {
   });
 
   it('tables with holes, overlapping spans and thirty columns keep every cell', async () => {
-    const cell = (text: string, attrs: Record<string, unknown> = {}): DocNode => ({
-      type: 'tableCell',
-      attrs,
-      content: [{ type: 'paragraph', content: [words(text)] }],
-    });
-    const row = (...content: DocNode[]): DocNode => ({ type: 'tableRow', content });
     const wide = Array.from({ length: 30 }, (_, index) => ({ name: `Kolumn ${index}` }));
     const body: DocNode = {
       type: 'doc',

@@ -89,7 +89,9 @@ export const evidenceRoutes = (context: Context): Router => {
     const row = await find(context, who, request);
     if (!mayChange(who, row)) throw forbidden();
     const changes = await validBody(z.record(z.string(), z.unknown()), request, bodyBytes);
-    const body = parsed(evidenceBody, { ...bodyOf(row), ...changes, kind: changes['kind'] ?? row.kind });
+    // Another kind would be another piece of evidence: what cites it says what it saw.
+    if (changes['kind'] !== undefined && changes['kind'] !== row.kind) throw invalid([{ path: 'kind', message: '' }]);
+    const body = parsed(evidenceBody, { ...bodyOf(row), ...changes });
     await checkGroup(context, body);
     const after = await context.models.evidence
       .findOneAndUpdate({ _id: row._id }, { $set: fieldsOf(body) }, { new: true })

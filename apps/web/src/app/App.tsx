@@ -1,13 +1,17 @@
 import { Button, ErrorState, LiveRegion } from '@samsyn/ui';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useLanguage, useText } from '../text/index.ts';
 import pageStyles from './Page.module.css';
+import { rememberSignedIn, wasSignedIn } from './lastVisit.ts';
 import { SessionProvider, useMe } from './session.tsx';
-import { Shell } from './Shell.tsx';
 import { useLinks } from './navigation.ts';
 import { useProblemText } from './useProblemText.ts';
 
+const loadShell = () => import('./Shell.tsx');
+// Whoever was signed in last time most likely still is: the product comes while the server is asked.
+if (wasSignedIn()) void loadShell();
+const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
 const SignInPage = lazy(async () => ({ default: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }));
 
 const Product = () => {
@@ -15,6 +19,13 @@ const Product = () => {
   const me = useMe();
   const problemText = useProblemText();
   useLinks();
+  // Somebody who was in and is no longer is told so.
+  const [wasIn, setWasIn] = useState(false);
+  if (me.data !== undefined && me.data !== null && !wasIn) setWasIn(true);
+  const isSignedIn = me.data === undefined ? undefined : me.data !== null;
+  useEffect(() => {
+    if (isSignedIn !== undefined) rememberSignedIn(isSignedIn);
+  }, [isSignedIn]);
   if (me.data === undefined) {
     if (me.isPending) return null;
     return (
@@ -36,14 +47,16 @@ const Product = () => {
   if (me.data === null) {
     return (
       <Suspense fallback={null}>
-        <SignInPage />
+        <SignInPage hasEnded={wasIn} />
         <LiveRegion label={text.messages} closeLabel={text.verbs.close} />
       </Suspense>
     );
   }
   return (
     <SessionProvider key={me.data.id} me={me.data}>
-      <Shell />
+      <Suspense fallback={null}>
+        <Shell />
+      </Suspense>
     </SessionProvider>
   );
 };

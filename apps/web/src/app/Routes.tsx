@@ -54,7 +54,7 @@ export const Routes = () => {
   return (
     <Switch>
       <Route path="/" component={YearPage} />
-      <Route path="/seminarier" component={SeminarsPage} />
+      <Route path="/seminarier" component={may(actor, 'readSeminars') ? SeminarsPage : NoRightPage} />
       <Route path="/seminarier/:id">{({ id }) => <SeminarPage key={id} id={id} />}</Route>
       <Route path="/analyser" component={AnalysesPage} />
       <Route path="/analyser/:id">{({ id }) => <AnalysisPage key={id} id={id} />}</Route>

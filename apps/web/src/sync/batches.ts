@@ -17,12 +17,16 @@ export class RemoteBatches {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #doc: Y.Doc;
   readonly #origin: unknown;
-  /** whether the editor should be left alone for the moment */
-  isBusy: () => boolean = () => false;
+  #isBusy: () => boolean = () => false;
 
   constructor(doc: Y.Doc, origin: unknown) {
     this.#doc = doc;
     this.#origin = origin;
+  }
+
+  /** Whether the editor should be left alone for the moment. */
+  spareWhile(isBusy: () => boolean): void {
+    this.#isBusy = isBusy;
   }
 
   typed(): void {
@@ -59,7 +63,7 @@ export class RemoteBatches {
 
   #due(): void {
     this.#timer = undefined;
-    if (this.isBusy() && performance.now() - this.#queuedAt < longestHold)
+    if (this.#isBusy() && performance.now() - this.#queuedAt < longestHold)
       this.#timer = setTimeout(() => this.#due(), longest);
     else this.flush();
   }

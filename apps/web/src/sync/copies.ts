@@ -3,8 +3,11 @@ import { type DocNode, newId, readBody, textOf, childrenOf } from '@samsyn/docum
 import type * as Y from 'yjs';
 import type { RefusedCopy } from './status.ts';
 
+/** More than these are nobody's to read. */
+const most = 10;
+
 /** @returns the blocks with words of `body` that stand nowhere, word for word, in `doc`. */
-export const missingBlocks = (body: DocNode, doc: Y.Doc): DocNode[] => {
+const missingBlocks = (body: DocNode, doc: Y.Doc): DocNode[] => {
   const present = new Set(childrenOf(readBody(doc)).map(textOf));
   return childrenOf(body).filter((block) => {
     const words = textOf(block);
@@ -12,7 +15,7 @@ export const missingBlocks = (body: DocNode, doc: Y.Doc): DocNode[] => {
   });
 };
 
-export const makeCopy = (code: string, blocks: DocNode[]): RefusedCopy => ({
+const makeCopy = (code: string, blocks: DocNode[]): RefusedCopy => ({
   id: newId(),
   at: new Date().toISOString(),
   code,
@@ -22,10 +25,10 @@ export const makeCopy = (code: string, blocks: DocNode[]): RefusedCopy => ({
 const isCopy = (value: unknown): value is RefusedCopy =>
   typeof value === 'object' && value !== null && 'id' in value && 'blocks' in value && Array.isArray(value.blocks);
 
-export type CopyStore = { read: () => RefusedCopy[]; write: (copies: readonly RefusedCopy[]) => void };
+type CopyStore = { read: () => RefusedCopy[]; write: (copies: readonly RefusedCopy[]) => void };
 
 /** A browser that stores nothing keeps the copies until the page is closed. */
-export const copyStore = (accountId: string, documentId: string): CopyStore => {
+const copyStore = (accountId: string, documentId: string): CopyStore => {
   const key = `samsyn.copies.${accountId}.${documentId}`;
   return {
     read: () => {
@@ -46,3 +49,54 @@ export const copyStore = (accountId: string, documentId: string): CopyStore => {
     },
   };
 };
+
+/** The copies of one account in one document. */
+export class Copies {
+  #all: readonly RefusedCopy[];
+  #stash: { code: string; body: DocNode } | null = null;
+  readonly #store: CopyStore;
+
+  constructor(accountId: string, documentId: string) {
+    this.#store = copyStore(accountId, documentId);
+    this.#all = this.#store.read();
+  }
+
+  get all(): readonly RefusedCopy[] {
+    return this.#all;
+  }
+
+  /** Puts a whole text aside; what of it was lost is seen when the document has come anew. */
+  stash(code: string, body: DocNode): void {
+    this.#stash ??= { code, body };
+  }
+
+  /** Keeps a whole text: the page is left before anything is known. */
+  keep(code: string, body: DocNode): void {
+    this.#set([
+      ...this.#all,
+      makeCopy(
+        code,
+        childrenOf(body).filter((block) => textOf(block) !== ''),
+      ),
+    ]);
+  }
+
+  drop(id: string): void {
+    this.#set(this.#all.filter((copy) => copy.id !== id));
+  }
+
+  /** The document is there: what stands in it needs no copy. */
+  holdAgainst(doc: Y.Doc): void {
+    const stashed = this.#stash === null ? [] : [makeCopy(this.#stash.code, childrenOf(this.#stash.body).slice())];
+    this.#stash = null;
+    const kept = [...this.#all, ...stashed]
+      .map((copy) => ({ ...copy, blocks: missingBlocks({ type: 'doc', content: copy.blocks }, doc) }))
+      .filter((copy) => copy.blocks.length > 0);
+    if (kept.length > 0 || this.#all.length > 0) this.#set(kept);
+  }
+
+  #set(copies: readonly RefusedCopy[]): void {
+    this.#all = copies.slice(-most);
+    this.#store.write(this.#all);
+  }
+}

@@ -1,15 +1,17 @@
 /** The session of one account in one document: connection, saved word, refusals, and the way over plain HTTP. */
-import { closeCodes, type DocNode, schemaVersion } from '@samsyn/document';
+import { closeCodes, schemaVersion } from '@samsyn/document';
 import type { DocumentInfo, Me } from '@samsyn/domain';
 import * as Y from 'yjs';
 import { api } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
+import { whoIsIn } from './account.ts';
 import { Connection } from './connection.ts';
-import { copyStore, type CopyStore, makeCopy, missingBlocks } from './copies.ts';
-import { Fallback } from './fallback.ts';
-import { httpSync, isRefusal } from './httpSync.ts';
+import { Copies } from './copies.ts';
+import { httpSync } from './httpSync.ts';
+import { httpOrigin, HttpWay } from './httpWay.ts';
 import { Ledger } from './ledger.ts';
-import type { EndReason, RefusedCopy, SessionSnapshot, SessionState } from './status.ts';
+import { Refusal } from './refusal.ts';
+import { type EndReason, endReasonOf, type SessionSnapshot, type SessionState } from './status.ts';
 
 /** Frames above this go over HTTP (the server's own limit is 2 MiB unless it was set otherwise). In bytes. */
 const largestFrame = 1_900_000;
@@ -17,12 +19,6 @@ const largestFrame = 1_900_000;
 const patience = 5000;
 /** The word is looked over this often while something is on its way. In milliseconds. */
 const beat = 250;
-const httpOrigin = Symbol('http');
-
-const endReasons: ReadonlyMap<number, EndReason> = new Map([
-  [closeCodes.notFound, 'noRight'],
-  [closeCodes.otherEpoch, 'otherEpoch'],
-]);
 
 export class DocumentSession {
   readonly documentId: string;
@@ -30,13 +26,13 @@ export class DocumentSession {
   info: DocumentInfo;
   connection: Connection;
   #ledger = new Ledger();
-  #fallback: Fallback | null = null;
+  #http: HttpWay;
   #generation = 0;
   #end: { why: EndReason; holdsUnsent: boolean } | null = null;
   #isShown = false;
   #isSlow = false;
-  #stash: { code: string; body: DocNode } | null = null;
-  #copies: RefusedCopy[];
+  readonly #refusal = new Refusal((code) => this.#leave(code));
+  readonly #copies: Copies;
   #rejections = 0;
   #askedAt = Number.NEGATIVE_INFINITY;
   #isStopped = false;
@@ -44,7 +40,6 @@ export class DocumentSession {
   #snapshot: SessionSnapshot;
   #clock: ReturnType<typeof setInterval> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
-  readonly #store: CopyStore;
   readonly #listeners = new Set<() => void>();
 
   /** @param info the answer of GET /api/documents/ID; access must not be `none` */
@@ -52,9 +47,9 @@ export class DocumentSession {
     this.documentId = info.id;
     this.info = info;
     this.me = me;
-    this.#store = copyStore(me.id, info.id);
-    this.#copies = this.#store.read();
+    this.#copies = new Copies(me.id, info.id);
     this.connection = this.#connect();
+    this.#http = this.#makeHttp();
     this.#snapshot = this.#take();
     if (info.schemaVersion !== schemaVersion) this.#finish('otherEpoch');
   }
@@ -64,10 +59,7 @@ export class DocumentSession {
     if (this.#end !== null) return;
     if (this.#isStopped) {
       this.#isStopped = false;
-      this.#isShown = false;
-      this.#generation += 1;
-      this.#ledger = new Ledger();
-      this.connection = this.#connect();
+      this.#begin();
       this.#tell();
     }
     this.#clock = setInterval(() => this.#tell(), beat);
@@ -80,11 +72,11 @@ export class DocumentSession {
     this.#isStopped = true;
     clearInterval(this.#clock);
     clearTimeout(this.#patience);
+    this.#refusal.stop();
     removeEventListener('beforeunload', this.#warn);
-    this.#fallback?.stop();
-    this.#fallback = null;
+    this.#http.stop();
     if (this.#end === null && this.#isShown && this.#ledger.saved === 'notSaved')
-      this.#keep([makeCopy('unsent', this.connection.body.content ?? [])]);
+      this.#copies.keep('unsent', this.connection.body);
     this.connection.stop();
   }
 
@@ -96,8 +88,7 @@ export class DocumentSession {
 
   /** The reader has seen, and perhaps copied, what was refused. */
   dropCopy(id: string): void {
-    this.#copies = this.#copies.filter((copy) => copy.id !== id);
-    this.#store.write(this.#copies);
+    this.#copies.drop(id);
     this.#tell();
   }
 
@@ -109,7 +100,7 @@ export class DocumentSession {
   /** After signing in again elsewhere: goes on with the same document when it is the same account. */
   async resume(): Promise<void> {
     if (this.#end?.why !== 'signedOut') return;
-    const who = await this.#whoAmI();
+    const who = await whoIsIn(this.me);
     if (who === 'other') this.#finish('otherAccount');
     if (who !== 'same') return;
     this.#end = null;
@@ -128,6 +119,16 @@ export class DocumentSession {
     }
   }
 
+  /** Goes on with a new Y.Doc: the editor is made anew. */
+  #begin(): void {
+    this.#http.stop();
+    this.#isShown = false;
+    this.#generation += 1;
+    this.#ledger = new Ledger();
+    this.connection = this.#connect();
+    this.#http = this.#makeHttp();
+  }
+
   #connect(): Connection {
     // The provider hears of a change before the listener below does: what it sent in between is that change.
     let isSent = false;
@@ -137,7 +138,7 @@ export class DocumentSession {
         isSent = kind === 'update';
         this.#ledger.sent(kind === 'step2');
       },
-      tooLarge: (update) => void this.#overHttp(update),
+      tooLarge: (update) => void this.#http.push(update),
       opened: () => this.#opened(),
       closed: (code, wasOpen) => {
         if (connection === this.connection) this.#closed(code, wasOpen);
@@ -156,7 +157,8 @@ export class DocumentSession {
       connection.batches.typed();
       this.#ledger.written(isSent);
       isSent = false;
-      this.#fallback?.written();
+      this.#http.written();
+      this.#refusal.written();
       this.#tell();
     });
     return connection;
@@ -169,8 +171,7 @@ export class DocumentSession {
   }
 
   #synced(): void {
-    this.#fallback?.stop();
-    this.#fallback = null;
+    this.#http.close();
     this.#show();
   }
 
@@ -178,24 +179,19 @@ export class DocumentSession {
   #show(): void {
     this.#isShown = true;
     this.#isSlow = false;
-    if (this.#stash !== null) {
-      const blocks = missingBlocks({ type: 'doc', content: this.#stash.body.content ?? [] }, this.connection.doc);
-      if (blocks.length > 0) this.#keep([makeCopy(this.#stash.code, blocks)]);
-      this.#stash = null;
-    }
-    this.#tidyCopies();
+    this.#copies.holdAgainst(this.connection.doc);
     this.#tell();
   }
 
   #closed(code: number | null, wasOpen: boolean): void {
     this.#ledger.closed();
-    const why = code === null ? undefined : endReasons.get(code);
+    const why = code === null ? undefined : endReasonOf(code);
     if (why !== undefined) this.#finish(why);
     else if (code === closeCodes.sessionEnded) void this.#askWho(true);
-    else if (!wasOpen && this.#fallback === null) void this.#askWho(false);
+    else if (!wasOpen && !this.#http.isInUse) void this.#askWho(false);
     else if (code === closeCodes.frameTooLarge || code === closeCodes.frameFarTooLarge) void this.#shrink();
     else if (code === closeCodes.invalid) this.#refused('invalid');
-    if (this.#end === null && this.#fallback === null) this.#wait();
+    if (this.#end === null && !this.#http.isInUse) this.#wait();
     this.#tell();
   }
 
@@ -203,7 +199,7 @@ export class DocumentSession {
   async #askWho(comesBack: boolean): Promise<void> {
     if (performance.now() - this.#askedAt < patience && !comesBack) return;
     this.#askedAt = performance.now();
-    const who = await this.#whoAmI();
+    const who = await whoIsIn(this.me);
     if (who === 'nobody') this.#finish('signedOut');
     else if (who === 'other') this.#finish('otherAccount');
     else if (comesBack) setTimeout(() => this.#comeBack(), beat);
@@ -213,86 +209,60 @@ export class DocumentSession {
     if (this.#end === null && !this.#isStopped) this.connection.connect();
   }
 
-  async #whoAmI(): Promise<'same' | 'other' | 'nobody' | 'silent'> {
-    try {
-      const me = await api.get<Me>('/api/me');
-      return me.id === this.me.id ? 'same' : 'other';
-    } catch (error) {
-      return isProblem(error, 401) ? 'nobody' : 'silent';
-    }
-  }
-
   #wait(): void {
     clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => void this.#tryHttp(), patience);
+    this.#patience = setTimeout(() => this.#tryHttp(), patience);
   }
 
-  async #tryHttp(): Promise<void> {
-    if (this.connection.isOpen || this.#end !== null || this.#fallback !== null) return;
-    const { connection } = this;
-    const fallback = new Fallback({
-      doc: connection.doc,
-      sync: httpSync(this.documentId, this.info.epoch),
-      origin: httpOrigin,
-      pulled: () => this.#show(),
-      pushed: (before) => {
-        this.#ledger.settledBefore(before);
-        this.#tell();
-      },
-      failed: (error) => this.#httpFailed(error),
-    });
+  #tryHttp(): void {
+    if (this.connection.isOpen || this.#end !== null) return;
     this.#isSlow = true;
-    this.#fallback = fallback;
-    fallback.start(this.#ledger.oldest !== null);
+    this.#http.open();
     this.#tell();
   }
 
-  #httpFailed(error: unknown): void {
-    if (!isRefusal(error)) return;
-    if (error.status === 401) this.#finish('signedOut');
-    else if (error.status === 404) this.#finish('noRight');
-    else if (error.code === 'otherEpoch') this.#finish('otherEpoch');
-    else if (error.code !== 'missingPredecessors') this.#refused(error.code);
-  }
-
-  /** What exceeds a frame goes as one update, and everything before it with it. */
-  async #overHttp(update: Uint8Array): Promise<void> {
-    this.#ledger.written(false);
-    const before = performance.now();
-    try {
-      await httpSync(this.documentId, this.info.epoch).push(update);
-      this.#ledger.settledBefore(before);
-    } catch (error) {
-      this.#httpFailed(error);
-    }
-    this.#tell();
+  #makeHttp(): HttpWay {
+    return new HttpWay({
+      doc: this.connection.doc,
+      sync: httpSync(this.documentId, this.info.epoch),
+      ledger: this.#ledger,
+      pulled: () => this.#show(),
+      changed: () => this.#tell(),
+      refused: (status, code) => {
+        if (status === 401) this.#finish('signedOut');
+        else if (status === 404) this.#finish('noRight');
+        else if (code === 'otherEpoch') this.#finish('otherEpoch');
+        else this.#refused(code);
+      },
+    });
   }
 
   async #shrink(): Promise<void> {
     this.#frameLimit = Math.max(16_384, Math.floor(this.#frameLimit / 4));
-    await this.#overHttp(Y.encodeStateAsUpdate(this.connection.doc));
+    await this.#http.push(Y.encodeStateAsUpdate(this.connection.doc));
     this.#comeBack();
   }
 
-  /** The server did not take what was written: it is kept as a copy, and the session goes on with a new Y.Doc. */
+  /**
+   * The server did not take what was written. Whoever writes finishes the sentence; then it is kept as a copy, and the
+   * session goes on with a new Y.Doc.
+   */
   #refused(code: string): void {
+    if (this.#end === null) this.#refusal.happened(code);
+  }
+
+  #leave(code: string): void {
     if (this.#end !== null) return;
     this.#rejections += 1;
-    this.#stash ??= { code, body: this.connection.body };
+    this.#copies.stash(code, this.connection.body);
     if (this.#rejections > 3) {
       this.#finish('invalid');
       return;
     }
-    this.#fallback?.stop();
-    this.#fallback = null;
     this.connection.stop();
-    this.#ledger = new Ledger();
-    this.#isShown = false;
-    this.#generation += 1;
-    this.connection = this.#connect();
+    this.#begin();
     void this.refresh().then(() => {
-      if (this.#end !== null) return;
-      this.connection.connect();
+      this.#comeBack();
       this.#wait();
     });
     this.#tell();
@@ -302,25 +272,9 @@ export class DocumentSession {
     if (this.#end?.why === why) return;
     this.#end = { why, holdsUnsent: this.#ledger.oldest !== null };
     clearTimeout(this.#patience);
-    this.#fallback?.stop();
-    this.#fallback = null;
+    this.#http.close();
     this.connection.disconnect();
     this.#tell();
-  }
-
-  #keep(copies: RefusedCopy[]): void {
-    this.#copies = [...this.#copies, ...copies].slice(-10);
-    this.#store.write(this.#copies);
-  }
-
-  /** What came through after all needs no copy. */
-  #tidyCopies(): void {
-    const kept = this.#copies
-      .map((copy) => ({ ...copy, blocks: missingBlocks({ type: 'doc', content: copy.blocks }, this.connection.doc) }))
-      .filter((copy) => copy.blocks.length > 0);
-    if (kept.length === this.#copies.length) return;
-    this.#copies = kept;
-    this.#store.write(kept);
   }
 
   readonly #warn = (event: BeforeUnloadEvent): void => {
@@ -330,12 +284,12 @@ export class DocumentSession {
   #state(): SessionState {
     if (this.#end !== null) return { kind: 'ended', ...this.#end };
     if (!this.#isShown) return { kind: 'opening', isSlow: this.#isSlow };
-    const transport = this.connection.isOpen ? 'socket' : this.#fallback?.isWorking === true ? 'http' : 'none';
+    const transport = this.connection.isOpen ? 'socket' : this.#http.isWorking ? 'http' : 'none';
     return { kind: 'open', access: this.info.access, saved: this.#ledger.saved, transport };
   }
 
   #take(): SessionSnapshot {
-    return { state: this.#state(), generation: this.#generation, copies: this.#copies };
+    return { state: this.#state(), generation: this.#generation, copies: this.#copies.all };
   }
 
   #tell(): void {

@@ -1,6 +1,6 @@
 /** What a document's session can be in, as an explicit union. */
 import type { Access } from '@samsyn/domain';
-import type { DocNode } from '@samsyn/document';
+import { closeCodes, type DocNode } from '@samsyn/document';
 
 /** saved: everything that was written here is durable. saving: the last second's words are on their way. */
 export type Saved = 'saved' | 'saving' | 'notSaved';
@@ -19,6 +19,12 @@ export type EndReason =
   | 'unreadable'
   /** the server will not have what this page sends */
   | 'invalid';
+
+/** @returns why a session is over after the socket was closed with this code; undefined: it is not. */
+export const endReasonOf = (code: number): EndReason | undefined => {
+  if (code === closeCodes.notFound) return 'noRight';
+  return code === closeCodes.otherEpoch ? 'otherEpoch' : undefined;
+};
 
 export type SessionState =
   | { kind: 'opening'; /** the server has not answered for a while */ isSlow: boolean }

@@ -1,7 +1,7 @@
 /** Step 3: what several groups say alike. Word for word: one block for all. Nearly: one block with each group's own words. */
 import { directionOf } from '../swedish/direction.ts';
 import type { Source } from './collect.ts';
-import { type Pair, pairsAmong, type Sentence, sentencesIn, weightsOf } from './similarity.ts';
+import { likeness, pairsAmong, type Sentence, sentencesIn, type Weights, weightsOf } from './similarity.ts';
 
 /** Tuned on notes of three groups: sentences that say one thing in two ways reach it, two facts of one kind do not. */
 const alike = 0.4;
@@ -31,42 +31,34 @@ const figuresOf = (text: string): Set<string> => new Set(text.match(/\d+(?:[.,]\
 const sameCommitment = (one: Source, other: Source): boolean =>
   one.claim.kind !== 'action' || (one.claim.owner === other.claim.owner && one.claim.due === other.claim.due);
 
-/** The pairs of sentences across groups, within kind and area. */
-export const alikePairs = (sources: readonly Source[]): Pair[] => {
-  const sentences = sources.filter(({ length }) => length >= fewestWords).flatMap(sentencesIn);
+/** Whether two claims may stand in one block: some of their sentences are alike, and none of those contradict each other. */
+const belongTogether = (one: Source, other: Source, weights: Weights): boolean => {
+  const near = sentencesIn(one).flatMap((mine) =>
+    sentencesIn(other)
+      .filter((theirs) => likeness(mine.stems, theirs.stems, weights) >= alikeToAll)
+      .map((theirs) => [mine, theirs] as const),
+  );
+  return near.length > 0 && near.every(([mine, theirs]) => !opposite(mine, theirs) && !ownFigures(mine, theirs));
+};
+
+/** @returns the claims in clusters of what is said alike, by at most one claim of each group; most are alone. */
+const nearClusters = (claims: readonly Source[]): Source[][] => {
+  const sentences = claims.filter(({ length }) => length >= fewestWords).flatMap(sentencesIn);
   const weights = weightsOf(sentences);
-  const parts = Map.groupBy(sentences, ({ source }) => source.place.part);
-  return [...parts.values()].flatMap((inPart) =>
+  const pairs = [...Map.groupBy(sentences, ({ source }) => source.place.part).values()].flatMap((inPart) =>
     pairsAmong(inPart, weights, {
-      shared: 3,
-      atLeast: alikeToAll,
+      shared: 4,
+      atLeast: alike,
       comparable: (one, other) => one.source.group !== other.source.group && sameCommitment(one.source, other.source),
     }),
   );
-};
-
-const pairKey = (one: Source, other: Source): string =>
-  one.order < other.order ? `${one.order}/${other.order}` : `${other.order}/${one.order}`;
-
-/** @returns the claims in clusters of what is said alike, by at most one claim of each group; most are alone. */
-const nearClusters = (representatives: readonly Source[]): Source[][] => {
-  const pairs = alikePairs(representatives).toSorted((a, b) => b.likeness - a.likeness);
-  const near = new Set(pairs.map(({ one, other }) => pairKey(one.source, other.source)));
-  const apart = new Set(
-    pairs
-      .filter(({ one, other }) => opposite(one, other) || ownFigures(one, other))
-      .map(({ one, other }) => pairKey(one.source, other.source)),
-  );
   const clusterOf = new Map<Source, Cluster>(
-    representatives.map((source) => [source, { members: [source], groups: new Set([source.group]) }]),
+    claims.map((source) => [source, { members: [source], groups: new Set([source.group]) }]),
   );
-  for (const { one, other, likeness } of pairs) {
+  for (const { one, other } of pairs) {
     const [a, b] = [clusterOf.get(one.source), clusterOf.get(other.source)];
-    if (likeness < alike || !a || !b || a === b || overlap(a.groups, b.groups)) continue;
-    const fits = a.members.every((member) =>
-      b.members.every((newcomer) => near.has(pairKey(member, newcomer)) && !apart.has(pairKey(member, newcomer))),
-    );
-    if (!fits) continue;
+    if (!a || !b || a === b || overlap(a.groups, b.groups)) continue;
+    if (!a.members.every((mine) => b.members.every((theirs) => belongTogether(mine, theirs, weights)))) continue;
     a.members.push(...b.members);
     for (const group of b.groups) a.groups.add(group);
     for (const member of b.members) clusterOf.set(member, a);

@@ -34,11 +34,13 @@ export const weightsOf = (all: readonly Sentence[]): Weights => {
   const counts = new Map<string, number>();
   for (const { stems } of all) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const total = all.length + 10;
-  return (stem) => 1 + Math.log(total / ((counts.get(stem) ?? 0) + 1));
+  const weights = new Map([...counts].map(([stem, count]) => [stem, 1 + Math.log(total / (count + 1))]));
+  const unseen = 1 + Math.log(total);
+  return (stem) => weights.get(stem) ?? unseen;
 };
 
 const gramLength = 4;
-const gramsOf = (stems: readonly string[]): Set<string> => {
+const gramsIn = (stems: readonly string[]): Set<string> => {
   const grams = new Set<string>();
   for (const stem of stems) {
     if (stem.length <= gramLength) grams.add(stem);
@@ -47,24 +49,40 @@ const gramsOf = (stems: readonly string[]): Set<string> => {
   return grams;
 };
 
-const gramCosine = (one: readonly string[], other: readonly string[]): number => {
-  const [a, b] = [gramsOf(one), gramsOf(other)];
-  let shared = 0;
-  for (const gram of a) if (b.has(gram)) shared += 1;
-  return shared === 0 ? 0 : shared / Math.sqrt(a.size * b.size);
+/** What a comparison asks of a set of stems; made once for each set, however many it is compared with. */
+type Features = { stems: ReadonlySet<string>; grams: ReadonlySet<string> };
+const features = new WeakMap<readonly string[], Features>();
+const featuresOf = (stems: readonly string[]): Features => {
+  const before = features.get(stems);
+  if (before) return before;
+  const made = { stems: new Set(stems), grams: gramsIn(stems) };
+  features.set(stems, made);
+  return made;
 };
 
-const norm = (stems: readonly string[], weights: Weights): number =>
-  Math.sqrt(stems.reduce((sum, stem) => sum + weights(stem) ** 2, 0));
+const gramCosine = (one: Features, other: Features): number => {
+  let shared = 0;
+  for (const gram of one.grams) if (other.grams.has(gram)) shared += 1;
+  return shared === 0 ? 0 : shared / Math.sqrt(one.grams.size * other.grams.size);
+};
+
+const share = { stems: 0.65, grams: 0.35 };
+/** With stems less alike than this n-grams make nothing alike. */
+const leastStems = 0.25;
 
 /** @returns how alike two sets of stems are, 0 to 1. */
 export const likeness = (one: readonly string[], other: readonly string[], weights: Weights): number => {
-  const others = new Set(other);
-  let dot = 0;
-  for (const stem of one) if (others.has(stem)) dot += weights(stem) ** 2;
-  if (dot === 0) return 0;
-  const cosine = dot / (norm(one, weights) * norm(other, weights));
-  return 0.65 * cosine + 0.35 * gramCosine(one, other);
+  const [a, b] = [featuresOf(one), featuresOf(other)];
+  const squares = { shared: 0, one: 0, other: 0 };
+  for (const stem of one) {
+    const square = weights(stem) ** 2;
+    squares.one += square;
+    if (b.stems.has(stem)) squares.shared += square;
+  }
+  if (squares.shared === 0) return 0;
+  for (const stem of other) squares.other += weights(stem) ** 2;
+  const cosine = squares.shared / Math.sqrt(squares.one * squares.other);
+  return share.stems * cosine + (cosine < leastStems ? 0 : share.grams * gramCosine(a, b));
 };
 
 export type PairOptions = {

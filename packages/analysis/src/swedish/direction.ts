@@ -9,10 +9,13 @@ const down =
   /^(minska(r|t|de|nde)?|minskning(en|ar)?|sänk(er|t|te|s|ts|tes)|sänkning(en)?|sjunk(er|it|ande)|sjönk|fall(er|it)|försämra(r|t|de|s|ts|des)?|försämring(en|ar)?|sämre|lägre)$/u;
 const negations = new Set(['inte', 'ej', 'aldrig', 'knappast', 'varken', 'utan']);
 
+const any = /ök|höj|st[ie]g|väx|bättr|högre|minsk|sänk|sj[uö]nk|fall|sämr|lägre/iu;
+
 export const isDirectionWord = (word: string): boolean => up.test(word) || down.test(word);
 
 /** @returns the one direction of a sentence; null when it names none, both, or denies it. */
 export const directionOf = (sentence: string): Direction | null => {
+  if (!any.test(sentence)) return null;
   const words = wordsOf(sentence);
   let found: Direction | null = null;
   for (const [index, word] of words.entries()) {

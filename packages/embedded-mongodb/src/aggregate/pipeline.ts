@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.ts';
-import { select } from '../query/select.ts';
+import { countSelected, select } from '../query/select.ts';
 import type { Selection } from '../query/select.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
@@ -51,16 +51,20 @@ function* docsOf(found: Iterable<{ doc: Doc }>): Generator<Doc> {
   for (const { doc } of found) yield doc;
 }
 
-/** What driver's countDocuments({}) sends: answered without reading the documents. */
+function isCount(stage: Doc | undefined): boolean {
+  const spec = stage?.['$group'];
+  if (!isDoc(spec) || Object.keys(spec).length !== 2 || toNumber(spec['_id']) !== 1) return false;
+  return isDoc(spec['n']) && toNumber(spec['n']['$sum']) === 1;
+}
+
+/** What the driver's countDocuments sends: answered without reading the documents where an index says enough. */
 function plainCount(stages: readonly Doc[], context: PipelineContext): Doc[] | undefined {
-  const rest = stages.filter((stage) => !(isDoc(stage['$match']) && Object.keys(stage['$match']).length === 0));
-  const [only] = rest;
-  const spec = rest.length === 1 && only ? only['$group'] : undefined;
-  if (!isDoc(spec) || Object.keys(spec).length !== 2 || !isDoc(spec['n']) || toNumber(spec['n']['$sum']) !== 1)
-    return undefined;
-  if (toNumber(spec['_id']) !== 1 || context.collection === undefined) return undefined;
+  if (context.input || context.collection === undefined || !isCount(stages.at(-1))) return undefined;
+  const { selection, taken } = leading(stages);
+  if (taken !== stages.length - 1) return undefined;
   const collection = context.env.store.catalog.find(context.db, context.collection);
-  const n = collection ? context.view.count(collection) : 0;
+  const { collation, hint, variables } = context;
+  const n = collection ? countSelected(context.view, collection, { ...selection, collation, hint, variables }) : 0;
   return n > 0 ? [{ _id: 1, n }] : [];
 }
 
@@ -120,9 +124,9 @@ function source(stages: readonly Doc[], context: PipelineContext): { docs: Itera
 /** Runs a pipeline. Lazy where its stages are. Throws CommandError for stages that are wrong or not offered. */
 export function runPipeline(stages: readonly Doc[], context: PipelineContext): Iterable<Doc> {
   if ((context.depth ?? 0) > DEEPEST) throw new CommandError('BadValue', 'The pipelines are nested too deeply');
-  const counted = context.input ? undefined : plainCount(stages, context);
-  if (counted) return counted;
   for (const stage of stages) stageEntry(stage);
+  const counted = plainCount(stages, context);
+  if (counted) return counted;
   const { docs, rest } = source(stages, context);
   return rest.reduce((before, stage) => apply(before, stage, context), docs);
 }

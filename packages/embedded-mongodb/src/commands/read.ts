@@ -6,7 +6,7 @@ import { evaluate, mingoOptions, prepare, promoteDoc } from '../query/expression
 import type { Variables } from '../query/expression.ts';
 import { compile } from '../query/matcher.ts';
 import { projector } from '../query/projection.ts';
-import { planSelection, select } from '../query/select.ts';
+import { countSelected, planSelection, select } from '../query/select.ts';
 import type { Found, Selection } from '../query/select.ts';
 import { takeBatch } from '../server/cursors.ts';
 import { explainPlan } from '../storage/plan.ts';
@@ -70,7 +70,7 @@ function refuseUnknown(command: Doc): void {
 }
 
 function* projected(found: Iterable<Found>, project: ((doc: Doc) => Doc) | undefined): Generator<Uint8Array> {
-  for (const { row, doc } of found) yield project ? encode(project(doc)) : row.bytes;
+  for (const one of found) yield project ? encode(project(one.doc)) : one.row.bytes;
 }
 
 function find(context: Context): Doc {
@@ -128,11 +128,7 @@ function count(context: Context): Doc {
   const collection = env.store.catalog.find(db, textField(command, 'count'));
   const selection = selectionOf(command, 'query');
   if (!collection) return { n: new Int32(0), ok: 1 };
-  const isPlain = Object.keys(selection.filter).length === 0 && !selection.limit && !selection.skip;
-  if (isPlain) return { n: new Int32(view.count(collection)), ok: 1 };
-  let n = 0;
-  for (const _ of select(view, collection, selection)) n += 1;
-  return { n: new Int32(n), ok: 1 };
+  return { n: new Int32(countSelected(view, collection, selection)), ok: 1 };
 }
 
 function distinct(context: Context): Doc {

@@ -13,8 +13,19 @@ import { compile, isOperators } from './matcher.ts';
 import { sorter, sortFields } from './sort.ts';
 import type { SortField } from './sort.ts';
 
-/** A stored document that was found. */
-export type Found = { row: Row; doc: Doc };
+/** A stored document that was found; decoded when somebody asks for it. */
+export class Found {
+  readonly row: Row;
+  private decoded: Doc | undefined;
+
+  constructor(row: Row) {
+    this.row = row;
+  }
+
+  get doc(): Doc {
+    return (this.decoded ??= decode(this.row.bytes));
+  }
+}
 
 export type Selection = {
   filter: Doc;
@@ -40,10 +51,11 @@ function idOnly(filter: Doc, collation: unknown): Uint8Array | undefined {
   return keyOf(id);
 }
 
-function* matching(rows: Iterable<Row>, matches: (doc: Doc) => boolean): Generator<Found> {
+/** `matches` is undefined where the plan has seen to it. */
+function* matching(rows: Iterable<Row>, matches: ((doc: Doc) => boolean) | undefined): Generator<Found> {
   for (const row of rows) {
-    const doc = decode(row.bytes);
-    if (matches(doc)) yield { row, doc };
+    const found = new Found(row);
+    if (!matches || matches(found.doc)) yield found;
   }
 }
 
@@ -125,10 +137,27 @@ export function select(view: View, collection: Collection, given: Selection): It
   const limit = selection.limit === undefined || selection.limit === 0 ? Infinity : selection.limit;
   const matches = compile(filter, { collation: collationOf(collation), variables: selection.variables });
   const plan = planSelection(collection, selection);
-  const found = matching(rowsFor(view, collection, selection, plan), matches);
+  const keeps = plan.kind === 'index' && view.follows(collection, plan);
+  const isExact = keeps && plan.exact && !isNatural(selection.sort);
+  const found = matching(rowsFor(view, collection, selection, plan), isExact ? undefined : matches);
   const fields = sortFields(naturalLess(selection.sort));
-  const isSorted = plan.kind === 'index' && plan.sorted && view.isOrdered(collection);
-  if (fields.length === 0 || isSorted) return slice(found, skip, limit);
+  if (fields.length === 0 || (keeps && plan.sorted)) return slice(found, skip, limit);
   const all = sortStream(found, fields, { collation, keep: skip + limit, size: ({ row }) => row.bytes.length });
   return slice(all, skip, limit);
+}
+
+/** How many documents a selection finds: from an index alone where that is enough. */
+export function countSelected(view: View, collection: Collection, given: Selection): number {
+  const { sort: _sort, ...selection } = withCollation(collection, given);
+  const { filter, skip = 0, limit } = selection;
+  const plan = planSelection(collection, selection);
+  const isAll = Object.keys(filter).length === 0;
+  const isExact = plan.kind === 'index' && plan.exact && view.follows(collection, plan);
+  if (isAll || isExact) {
+    const n = isAll ? view.count(collection) : view.countPlanned(collection, plan);
+    return Math.min(Math.max(0, n - skip), limit || Infinity);
+  }
+  let n = 0;
+  for (const _ of select(view, collection, selection)) n += 1;
+  return n;
 }

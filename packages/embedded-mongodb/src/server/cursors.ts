@@ -40,13 +40,22 @@ function nextOf(source: Iterator<Uint8Array>): Uint8Array | undefined {
   return done ? undefined : value;
 }
 
+let ids = Buffer.alloc(0);
+
+/** A number that nobody guesses, never 0; random bytes are fetched for many at a time. */
+function newId(): bigint {
+  if (ids.length < 8) ids = randomBytes(4096);
+  const id = ids.readBigInt64LE() & 0x7fff_ffff_ffff_ffffn;
+  ids = ids.subarray(8);
+  return id === 0n ? 1n : id;
+}
+
 /** The open cursors. */
 export class Cursors {
   private readonly cursors = new Map<bigint, Cursor>();
 
   make(namespace: string, source: Iterator<Uint8Array>, owner: object | undefined): Cursor {
-    const id = randomBytes(8).readBigInt64LE() & 0x7fff_ffff_ffff_ffffn;
-    return { id: id === 0n ? 1n : id, namespace, source, owner, pending: undefined, usedAt: Date.now() };
+    return { id: newId(), namespace, source, owner, pending: undefined, usedAt: Date.now() };
   }
 
   keep(cursor: Cursor): void {

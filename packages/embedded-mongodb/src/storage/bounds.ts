@@ -52,6 +52,7 @@ type Interval = { from: Edge; to: Edge };
 /** Where in one field's order the matches are: at these points, or in these intervals. */
 export type Bounds = { points: Buffer[] } | { intervals: Interval[] };
 
+const AFTER_NAN = 2;
 const END = Buffer.of(0xff);
 
 function beginningWith(key: Buffer): Interval {
@@ -73,8 +74,12 @@ function exactly(key: Buffer): Interval {
   return { from: { key, inclusive: true }, to: { key, inclusive: true } };
 }
 
+/** All values of a kind; of numbers those that are numbers: NaN is first among their keys and in no range. */
 function wholeKind(rank: number): Interval {
-  return beginningWith(Buffer.of(rank));
+  const whole = beginningWith(Buffer.of(rank));
+  return rank === RANK.int
+    ? { ...whole, from: { key: Buffer.of(rank, AFTER_NAN), inclusive: true, isPart: true } }
+    : whole;
 }
 
 /** Under a collation, text (alone or inside) is only comparable with an index of the same collation. */

@@ -28,15 +28,15 @@ export class Committer {
   /** Runs one command's writes: all of them, or none when it throws. */
   write<T>(work: () => T): T {
     if (!this.open) {
-      this.sql.exec('BEGIN IMMEDIATE');
+      this.sql.run('BEGIN IMMEDIATE');
       this.open = true;
       setImmediate(() => this.commit());
     }
-    this.sql.exec('SAVEPOINT command');
+    this.sql.run('SAVEPOINT command');
     const { version } = this.catalog;
     try {
       const result = work();
-      this.sql.exec('RELEASE command');
+      this.sql.run('RELEASE command');
       return result;
     } catch (error) {
       this.undo(error, version);
@@ -63,7 +63,7 @@ export class Committer {
   commit(): void {
     if (!this.open) return;
     try {
-      this.sql.exec('COMMIT');
+      this.sql.run('COMMIT');
     } catch (error) {
       this.fail(error);
       return;

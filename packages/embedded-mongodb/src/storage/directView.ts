@@ -2,7 +2,7 @@ import type { Doc } from '../values/bson.ts';
 import type { Collection } from './catalog.ts';
 import type { Plan } from './plan.ts';
 import type { RowLocks } from './locks.ts';
-import { readById, scan } from './scan.ts';
+import { countPlanned, readById, scan } from './scan.ts';
 import type { Row, View } from './view.ts';
 import { insertRow, removeRow, replaceRow } from './write.ts';
 import type { Target } from './write.ts';
@@ -29,7 +29,11 @@ export class DirectView implements View {
     return Number(this.target.sql.get(`SELECT count(*) AS n FROM c${collection.id}`)?.['n'] ?? 0);
   }
 
-  isOrdered(): boolean {
+  countPlanned(collection: Collection, plan: Plan): number {
+    return countPlanned(this.target.sql, collection, plan);
+  }
+
+  follows(): boolean {
     return true;
   }
 

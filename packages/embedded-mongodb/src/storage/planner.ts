@@ -11,14 +11,17 @@ import { conditionsOf, directed, fieldBounds, rangeOf } from './bounds.ts';
 import type { Condition, Conditions } from './bounds.ts';
 import type { Collection } from './catalog.ts';
 import type { Index } from './indexSpec.ts';
+import { exactPaths } from './exact.ts';
 import { WHOLE } from './plan.ts';
-import type { Plan, Range } from './plan.ts';
+import type { IndexPlan, Plan, Range } from './plan.ts';
 
 export type PlanOptions = { sort?: readonly SortField[]; collation?: unknown; hint?: unknown };
 
+type Question = PlanOptions & { exactPaths: readonly string[] | undefined };
+
 const MOST_RANGES = 2000;
 
-type Candidate = { plan: Plan & { kind: 'index' }; score: number };
+type Candidate = { plan: IndexPlan; score: number };
 
 /** Whether everything that the filter finds has a value other than null in this field. */
 function impliesPresent(conditions: readonly Condition[]): boolean {
@@ -87,30 +90,30 @@ function withoutRepeats(ranges: readonly Range[]): Range[] {
  * How an index can answer a filter; undefined when it cannot. Over arrays, fields with one root are not bounded together: one
  * element may meet one condition and another the next, and the index has the elements' values side by side.
  */
-function candidate(
-  index: Index,
-  conditions: Conditions,
-  options: PlanOptions,
-  isForced: boolean,
-): Candidate | undefined {
+function candidate(index: Index, conditions: Conditions, options: Question, isForced: boolean): Candidate | undefined {
   if (!isForced && !covers(index, conditions)) return undefined;
   let prefixes: Buffer[] = [Buffer.alloc(0)];
   let ranges: Range[] | undefined;
   let score = 0;
   const fixed = new Set<string>();
   const roots = new Set<string>();
+  const bounded = new Set<string>();
   for (const { name, path, direction } of index.fields) {
     if (index.multikey && roots.has(path[0] ?? '')) break;
     roots.add(path[0] ?? '');
     const bounds = fieldBounds(conditions.get(name) ?? [], index, options.collation);
     if (!bounds) break;
+    bounded.add(name);
     if ('intervals' in bounds) {
       ranges = prefixes.flatMap((prefix) => bounds.intervals.map((interval) => rangeOf(prefix, interval, direction)));
       score += 6;
       break;
     }
     const points = directed(bounds.points, direction);
-    if (points.length * prefixes.length > MOST_RANGES) break;
+    if (points.length * prefixes.length > MOST_RANGES) {
+      bounded.delete(name);
+      break;
+    }
     // A null is two points (null and undefined) that no sort tells apart.
     if (points.length === 1) fixed.add(name);
     prefixes = prefixes.flatMap((prefix) => points.map((point) => Buffer.concat([prefix, point])));
@@ -121,9 +124,17 @@ function candidate(
   const direction = sortDirection(index, options.sort ?? [], fixed, options.collation);
   if (direction !== 0) score += 5;
   if (score === 0 && !isForced) return undefined;
-  const sorted = direction !== 0;
+  const plain = index.multikey || index.textKey || options.collation !== undefined ? undefined : options.exactPaths;
+  const plan: IndexPlan = {
+    kind: 'index',
+    index,
+    ranges: withoutRepeats(ranges),
+    backward: direction === -1,
+    sorted: direction !== 0,
+    exact: plain?.every((path) => bounded.has(path)) === true,
+  };
   return {
-    plan: { kind: 'index', index, ranges: withoutRepeats(ranges), backward: direction === -1, sorted },
+    plan,
     score: score - index.fields.length / 100,
   };
 }
@@ -152,7 +163,8 @@ function unionOf(collection: Collection, filter: Doc, options: PlanOptions): Pla
  * Chooses how to find what may match a filter: the index with most fields held by equality, then by a range, then one that
  * yields the sort. Every row found is still tried against the whole filter. Throws BadValue for a hint to no index.
  */
-export function planFor(collection: Collection, filter: Doc, options: PlanOptions = {}): Plan {
+export function planFor(collection: Collection, filter: Doc, given: PlanOptions = {}): Plan {
+  const options: Question = { ...given, exactPaths: exactPaths(filter) };
   const hint = hinted(collection, options.hint);
   const conditions = conditionsOf(filter);
   if (hint === 'natural') return WHOLE;

@@ -118,3 +118,13 @@ export function readRow(sql: Sql, collection: Collection, rid: number): Row | un
   const row = sql.get(`SELECT rid, sum, doc FROM c${collection.id} WHERE rid = ?`, rid);
   return row && { rid, bytes: checkedBytes(collection, row) };
 }
+
+/** How many rows an index plan over single values finds, without reading a document. */
+export function countPlanned(sql: Sql, collection: Collection, plan: Plan): number {
+  if (plan.kind !== 'index') throw new TypeError('Only what an index finds can be counted by it');
+  const { primary, id } = plan.index;
+  const text = primary
+    ? `SELECT count(*) AS n FROM c${collection.id} WHERE id >= ? AND id < ?`
+    : `SELECT count(*) AS n FROM i${id} WHERE k >= ? AND k < ?`;
+  return plan.ranges.reduce((sum, { lower, upper }) => sum + Number(sql.get(text, lower, upper)?.['n'] ?? 0), 0);
+}

@@ -6,7 +6,7 @@ import { indexKeys } from './indexKeys.ts';
 import type { RowLocks } from './locks.ts';
 import { writeConflict } from './locks.ts';
 import type { Plan } from './plan.ts';
-import { readById, readRow, scan } from './scan.ts';
+import { countPlanned, readById, readRow, scan } from './scan.ts';
 import type { Sql } from './sql.ts';
 import type { Row, View } from './view.ts';
 import { duplicateKey, holderOf, insertRow, removeRow, replaceRow } from './write.ts';
@@ -56,7 +56,9 @@ export class Transaction implements View {
 
   /** An index that is younger than the snapshot is not in it. */
   private readable(plan: Plan): Plan {
-    if (plan.kind === 'union') return { kind: 'union', plans: plan.plans.map((part) => this.readable(part)) };
+    if (plan.kind === 'union') {
+      return plan.plans.every((part) => this.readable(part) === part) ? plan : { kind: 'collection', backward: false };
+    }
     if (plan.kind === 'collection' || plan.index.primary) return plan;
     const isThere = this.snapshot.get('SELECT 1 FROM indexes WHERE id = ?', plan.index.id) !== undefined;
     return isThere ? plan : { kind: 'collection', backward: false };
@@ -87,8 +89,12 @@ export class Transaction implements View {
     return base + changes.reduce((sum, { before, after }) => sum + Number(Boolean(after)) - Number(Boolean(before)), 0);
   }
 
-  isOrdered(collection: Collection): boolean {
-    return this.changesOf(collection).size === 0;
+  countPlanned(collection: Collection, plan: Plan): number {
+    return countPlanned(this.snapshot, collection, plan);
+  }
+
+  follows(collection: Collection, plan: Plan): boolean {
+    return this.isInSnapshot(collection) && this.changesOf(collection).size === 0 && this.readable(plan) === plan;
   }
 
   private refuseDuplicates(collection: Collection, doc: Doc, own: number): void {

@@ -12,8 +12,10 @@ export type View = {
   byId: (collection: Collection, id: Uint8Array) => Row | undefined;
   /** How many documents there are. */
   count: (collection: Collection) => number;
-  /** Whether a plan's order can be relied on (a transaction's own writes come last). */
-  isOrdered: (collection: Collection) => boolean;
+  /** How many rows an exact plan finds; only where `follows` says that the plan holds. */
+  countPlanned: (collection: Collection, plan: Plan) => number;
+  /** Whether a plan's promises (its order, its exactness) hold; not where a transaction's own writes are mixed in. */
+  follows: (collection: Collection, plan: Plan) => boolean;
   /** Throws DuplicateKey, as `replace` does. */
   insert: (collection: Collection, doc: Doc, bytes: Uint8Array) => void;
   replace: (collection: Collection, row: Row, before: Doc, after: Doc, bytes: Uint8Array) => void;

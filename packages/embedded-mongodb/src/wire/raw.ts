@@ -35,10 +35,24 @@ function wrapped(parts: readonly Uint8Array[]): Buffer {
   return Buffer.concat([head, ...parts, Buffer.of(0)], length);
 }
 
-function field(name: string, value: unknown): Uint8Array[] {
-  if (value instanceof RawDocs) {
-    return [named(4, name), wrapped(value.items.flatMap((item, at) => [named(3, String(at)), item]))];
+/** An array of documents in one piece; its elements are named by their numbers. */
+function arrayOf(items: readonly Uint8Array[]): Buffer {
+  const length = items.reduce((sum, item, at) => sum + item.length + String(at).length + 2, 5);
+  const bytes = Buffer.allocUnsafe(length);
+  let end = bytes.writeInt32LE(length);
+  for (const [at, item] of items.entries()) {
+    bytes[end] = 3;
+    end += 1 + bytes.write(String(at), end + 1, 'latin1');
+    bytes[end] = 0;
+    bytes.set(item, end + 1);
+    end += 1 + item.length;
   }
+  bytes[end] = 0;
+  return bytes;
+}
+
+function field(name: string, value: unknown): Uint8Array[] {
+  if (value instanceof RawDocs) return [named(4, name), arrayOf(value.items)];
   if (value instanceof RawDoc) return [named(3, name), value.bytes];
   if (isDoc(value) && hasRaw(value)) return [named(3, name), encodeWithRaw(value)];
   const bytes = encode({ [name]: value });

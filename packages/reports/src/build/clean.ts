@@ -4,7 +4,8 @@
 // eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF]/g;
 
-export const cleanText = (text: string): string => text.toWellFormed().replace(/\r\n?/g, '\n').replace(forbidden, '');
+export const cleanText = (text: string): string =>
+  text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(forbidden, '');
 
 /** No document is let in that nests this deep: a guard for the stack. */
 const deepest = 200;

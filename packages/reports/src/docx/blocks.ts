@@ -11,15 +11,16 @@ import { dataTable, gridTable } from './tables.ts';
 export type DocxWriter = { model: ReportModel; /** where each ordered list starts, in order */ starts: number[] };
 type Flow = (Paragraph | Table)[];
 /** Where blocks stand: the style of their paragraphs, how deep in lists, the width for tables in twips. */
-type Place = { style?: string; depth: number; room: number; bold?: boolean };
+type Place = { style?: string; depth: number; room: number; bold?: boolean; keepNext?: boolean };
 
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 
 export const factParagraphs = (facts: readonly Fact[], style: string): Paragraph[] =>
   facts.map(
-    (fact) =>
+    (fact, index) =>
       new Paragraph({
         style,
+        keepNext: index < facts.length - 1,
         children: [
           new TextRun({ text: fact.name, color: hex(colors.quiet) }),
           new TextRun({ children: [new Tab()] }),
@@ -65,7 +66,7 @@ const claim = (writer: DocxWriter, block: ClaimBlock, place: Place): Flow => {
   const label = block.area === null ? block.label : `${block.label} · ${block.area}`;
   return [
     new Paragraph({ style: 'ClaimKind', children: anchored(block.anchor, plainChildren(label)) }),
-    ...blocksFlow(writer, block.blocks, { ...place, style: 'Claim' }),
+    ...blocksFlow(writer, block.blocks, { ...place, style: 'Claim', keepNext: block.facts.length > 0 }),
     ...factParagraphs(block.facts, 'ClaimFact'),
     new Paragraph({ spacing: { before: 0, after: 60, line: 160 }, children: [] }),
   ];
@@ -121,7 +122,13 @@ const blockFlow = (writer: DocxWriter, block: Block, place: Place): Flow => {
         }),
       ];
     case 'paragraph':
-      return [new Paragraph({ ...styled, children: runChildren(block.runs, place.bold) })];
+      return [
+        new Paragraph({
+          ...styled,
+          children: runChildren(block.runs, place.bold),
+          ...(place.keepNext && { keepNext: true }),
+        }),
+      ];
     case 'list':
       return list(writer, block, place);
     case 'quote':

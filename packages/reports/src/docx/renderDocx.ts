@@ -9,15 +9,14 @@ import {
   PageNumber,
   Paragraph,
   Tab,
-  TableOfContents,
+  type TableOfContents,
   TextRun,
 } from 'docx';
-import { estimatePageNumbers } from 'docx/layout';
-import { type DocNode, walk } from '@samsyn/document';
 import { colors, hex } from '../look.ts';
 import type { ReportModel } from '../model.ts';
 import { sv } from '../text/sv.ts';
 import { sealOffice } from '../zip.ts';
+import { contentsList, pageNumbersFor } from './contents.ts';
 import { bodyFlow, type DocxWriter, factParagraphs } from './blocks.ts';
 import { plainChildren } from './runs.ts';
 import { numbering, page, styles } from './styles.ts';
@@ -34,13 +33,7 @@ const firstPage = (model: ReportModel): (Paragraph | TableOfContents)[] => [
   ...(model.isDraft ? [new Paragraph({ style: 'Origin', text: sv.draftNotice })] : []),
   ...factParagraphs(model.facts, 'Fact'),
   ...(model.contents.length > 1
-    ? [
-        new Paragraph({ style: 'ContentsHeading', text: sv.contents }),
-        new TableOfContents(sv.contents, {
-          hyperlink: true,
-          headingStyleRange: model.contents.length > 26 ? '1-1' : '1-2',
-        }),
-      ]
+    ? [new Paragraph({ style: 'ContentsHeading', text: sv.contents }), contentsList(model)]
     : []),
   new Paragraph({ children: [new PageBreak()] }),
 ];
@@ -63,25 +56,6 @@ const pageWords = (): TextRun[] =>
         }),
     );
 
-/**
- * The pages of the contents list are worked out line by line, which takes long where a paragraph is many pages long:
- * such a list stands without numbers until Word updates it.
- */
-const isOrdinary = (model: ReportModel): boolean =>
-  JSON.stringify(model.blocks).length < 1_000_000 &&
-  model.claims.every((claim) => claim.text.length < longestParagraph) &&
-  textsIn(model.body).every((text) => text.length < longestParagraph && !/\S{200}/.test(text));
-
-const longestParagraph = 8000;
-
-const textsIn = (body: DocNode): string[] => {
-  const texts: string[] = [];
-  walk(body, (node) => {
-    if (node.type === 'text') texts.push(node.text ?? '');
-  });
-  return texts;
-};
-
 const documentOf = (model: ReportModel): Document => {
   const writer: DocxWriter = { model, starts: [] };
   const flow = bodyFlow(writer);
@@ -97,7 +71,7 @@ const documentOf = (model: ReportModel): Document => {
     description: sv.description(model.title, model.subtitle, model.input.authority.name),
     styles,
     numbering: numbering(writer.starts),
-    ...(isOrdinary(model) && { pageNumbers: estimatePageNumbers }),
+    ...pageNumbersFor(model),
     sections: [
       {
         properties: {

@@ -5,7 +5,7 @@ import { colors } from '../look.ts';
 import type { Block, ReportModel } from '../model.ts';
 import { sv } from '../text/sv.ts';
 
-const look = { ...colors, font: "'Source Sans 3'" };
+const look = { ...colors, font: "'Samsyn Sans'" };
 
 const mark = `<svg xmlns="http://www.w3.org/2000/svg" width="14" height="26" viewBox="0 0 14 26"><path d="M7 0v7c0 6-5 5-5 9s5 4 5-1 5-5 5-1-5 4-5 9v3" fill="none" stroke="${colors.thread}" stroke-width="2.4" stroke-linecap="round"/></svg>`;
 

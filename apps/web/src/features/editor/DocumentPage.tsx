@@ -1,65 +1,64 @@
-import type { DocumentInfo } from '@samsyn/domain';
-import { PageHead } from '@samsyn/ui';
-import { useEffect } from 'react';
+import type { AreaRef, DocumentInfo } from '@samsyn/domain';
+import { Avatar, Faces, PageHead, VisuallyHidden } from '@samsyn/ui';
+import { useRef, useState } from 'react';
+import { useSchoolYears } from '../../api/queries.ts';
 import { QueryState } from '../../app/QueryState.tsx';
 import { usePageTitle } from '../../app/usePageTitle.ts';
-import { useSession } from '../../app/session.tsx';
-import { useDocumentInfo, useDocumentSession, useSnapshot } from '../../sync/index.ts';
-import { useSchoolYears } from '../../api/queries.ts';
-import { EditorDesk } from './EditorDesk.tsx';
-import { EditorToolbar } from './EditorToolbar.tsx';
-import { goToBlock } from './goToBlock.ts';
-import { PresenceFaces, PresenceList, usePeople } from './Presence.tsx';
-import { Room } from './Room.tsx';
+import { useDocumentInfo } from '../../sync/index.ts';
+import { CoEditor } from './CoEditor.tsx';
+import type { CoEditorHandle, PersonHere, SaveStatus } from './contract.ts';
+import styles from './DocumentPage.module.css';
 import { SavedWord } from './SavedWord.tsx';
 import { useEditorText } from './text/index.ts';
-import { useDocumentEditor } from './useDocumentEditor.ts';
+import { useGoToHash } from './useGoToHash.ts';
 
-const DocumentRoom = ({ info }: { info: DocumentInfo }) => {
+const noAreas: readonly AreaRef[] = [];
+
+const WithText = ({ info }: { info: DocumentInfo }) => {
   const words = useEditorText();
-  const { me } = useSession();
-  const session = useDocumentSession(info);
-  const snapshot = useSnapshot(session);
-  const { state, generation } = snapshot;
-  const areas = useSchoolYears().data?.[0]?.priorityAreas ?? [];
-  const people = usePeople(session, generation);
-  const isEditable = state.kind === 'open' && state.access === 'write';
-  const document = useDocumentEditor({ session, generation, isEditable, label: words.noteOf(info.title), areas });
-  const { editor } = document;
+  const areas = useSchoolYears().data?.[0]?.priorityAreas ?? noAreas;
+  const [status, setStatus] = useState<SaveStatus>('connecting');
+  const [people, setPeople] = useState<readonly PersonHere[]>([]);
+  const handle = useRef<CoEditorHandle>(null);
   usePageTitle(info.title);
-  const isShown = state.kind !== 'opening';
-  useEffect(() => {
-    if (editor !== null && isShown && location.hash.length > 1)
-      goToBlock(editor, decodeURIComponent(location.hash.slice(1)));
-  }, [editor, isShown]);
+  useGoToHash(handle, status !== 'connecting');
   return (
-    <Room
-      head={
+    <div className={styles.frame}>
+      <div data-region="head">
         <PageHead
           kind="bar"
           title={info.title}
-          status={<SavedWord state={state} />}
-          actions={<PresenceFaces people={people} />}
+          status={<SavedWord status={status} />}
+          actions={
+            people.length > 0 && (
+              <span>
+                <VisuallyHidden>{words.presence.label}</VisuallyHidden>
+                <Faces>
+                  {people.map((person) => (
+                    <Avatar key={person.id} name={person.name} color={person.color} />
+                  ))}
+                </Faces>
+              </span>
+            )
+          }
         />
-      }
-      right={{
-        label: words.presence.label,
-        short: words.presence.label,
-        content: (
-          <div style={{ padding: 'var(--s4)' }}>
-            <PresenceList people={people} ownId={me.id} />
-          </div>
-        ),
-      }}
-      tools={(extra) => (isEditable ? <EditorToolbar document={document} extra={extra} /> : extra)}
-    >
-      <EditorDesk document={document} session={session} snapshot={snapshot} />
-    </Room>
+      </div>
+      <div data-region="text" className={styles.desk}>
+        <CoEditor
+          ref={handle}
+          documentId={info.id}
+          label={words.noteOf(info.title)}
+          priorityAreas={areas}
+          onStatus={setStatus}
+          onPeople={setPeople}
+        />
+      </div>
+    </div>
   );
 };
 
 /** A free note, a plan or a handbook: a text that is written together. */
 export const DocumentPage = ({ id }: { id: string }) => {
   const query = useDocumentInfo(id);
-  return <QueryState query={query}>{(info) => <DocumentRoom key={info.id} info={info} />}</QueryState>;
+  return <QueryState query={query}>{(info) => <WithText key={info.id} info={info} />}</QueryState>;
 };

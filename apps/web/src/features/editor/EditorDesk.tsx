@@ -57,8 +57,9 @@ export const EditorDesk = ({
   const words = useEditorText();
   const { editor } = document;
   const { state } = snapshot;
+  const isShown = state.kind !== 'opening';
   useEffect(() => {
-    if (editor === null) return undefined;
+    if (editor === null || !isShown) return undefined;
     const mark = (): void => {
       editor.view.dom.toggleAttribute('data-long', editor.state.doc.childCount > longFrom);
     };
@@ -67,17 +68,17 @@ export const EditorDesk = ({
     return () => {
       editor.off('update', mark);
     };
-  }, [editor, state.kind]);
+  }, [editor, isShown]);
   return (
     <>
       <KindSprite />
       <SessionNotices session={session} snapshot={snapshot} />
       <article className={cx(styles.sheet, variant === 'analysis' && styles.analysis)}>
         {above}
-        {state.kind === 'opening' ? (
+        {!isShown ? (
           <div className={styles.waiting}>
             <Skeleton label={words.opening} lines={8} />
-            {state.isSlow && <p>{words.slow}</p>}
+            {state.kind === 'opening' && state.isSlow && <p>{words.slow}</p>}
           </div>
         ) : (
           <div className={styles.text}>
@@ -86,7 +87,7 @@ export const EditorDesk = ({
           </div>
         )}
       </article>
-      {editor !== null && state.kind !== 'opening' && <EditorOverlays document={document} editor={editor} />}
+      {editor !== null && isShown && <EditorOverlays document={document} editor={editor} />}
     </>
   );
 };

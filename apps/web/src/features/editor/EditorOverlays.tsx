@@ -1,6 +1,7 @@
 import { announce } from '@samsyn/ui';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { cite, findBlock, removeAt, setFields } from './acts/claims.ts';
 import { chainOf } from './chain/chainPlugin.ts';
 import { CitationPicker } from './CitationPicker.tsx';
@@ -30,7 +31,8 @@ export const EditorOverlays = ({ document, editor }: { document: DocumentEditor;
   const [request, setRequest] = useState<HostRequest>();
   useEffect(() => host.answerWith(setRequest), [host]);
   const close = (): void => {
-    setRequest(undefined);
+    // The popover is gone before focus moves: it keeps focus inside, and gives it back to the button that opened it.
+    flushSync(() => setRequest(undefined));
     editor.view.focus();
   };
   const { claims } = chainOf(editor.state);

@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core';
 import {
   LinkIcon,
   Menu,
@@ -9,7 +10,7 @@ import {
   ToolbarToggle,
 } from '@samsyn/ui';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { type ActsOptions, areaActs, citeAct, claimActs, headingActs, listActs } from './acts/acts.ts';
+import { type ActsOptions, inText, areaActs, citeAct, claimActs, headingActs, listActs } from './acts/acts.ts';
 import { claimAtSelection } from './acts/claims.ts';
 import { canRedo, canUndo } from './documentEditor.ts';
 import styles from './EditorToolbar.module.css';
@@ -20,7 +21,7 @@ import { useEditorText } from './text/index.ts';
 import { BulletListIcon, MoreIcon, OrderedListIcon, RedoIcon, UndoIcon } from './toolbarIcons.tsx';
 import type { DocumentEditor } from './useDocumentEditor.ts';
 import { phone, useMedia } from './useMedia.ts';
-import { useEditorTick } from './useTick.ts';
+import { useEditorWord } from './useEditorWord.ts';
 
 type PartProps = { acts: ActsOptions };
 
@@ -102,7 +103,7 @@ const Mark = ({ acts, name, children }: PartProps & { name: 'bold' | 'italic'; c
     <ToolbarToggle
       aria-label={toolbar[name]}
       isSelected={acts.editor.isActive(name)}
-      onChange={() => void acts.editor.chain().focus().toggleMark(name).run()}
+      onChange={() => inText(acts.editor, (chain) => chain.toggleMark(name))}
     >
       {children}
     </ToolbarToggle>
@@ -185,26 +186,45 @@ const More = ({ acts, onLink }: PartProps & { onLink: () => void }) => {
   );
 };
 
+/** All that the tools show of the text: they are drawn anew when this changes. */
+const shown = (editor: Editor): string => {
+  const attrs = claimAtSelection(editor.state)?.node.attrs;
+  const names = ['bold', 'italic', 'bulletList', 'orderedList', 'table', 'heading'].filter((name) =>
+    editor.isActive(name),
+  );
+  const { level } = editor.getAttributes('heading');
+  return [
+    ...names,
+    level,
+    attrs?.['kind'],
+    attrs?.['priorityArea'],
+    canUndo(editor.state),
+    canRedo(editor.state),
+  ].join();
+};
+
 /** The main tool, always seen: above the paper, on a phone at the foot of the window. `extra` stands last there. */
 export const EditorToolbar = ({ document, extra }: { document: DocumentEditor; extra?: ReactNode }) => {
   const { toolbar } = useEditorText();
   const [isLinking, setLinking] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const isPhone = useMedia(phone);
-  const { acts } = document;
-  useEditorTick(document.editor);
+  const { acts, toolbar: door } = document;
+  useEditorWord(document.editor, shown);
   useEffect(() => {
-    document.toolbar.focus = () => frame.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus();
-  }, [document.toolbar]);
+    door.leadTo(() => frame.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus());
+  }, [door]);
   if (acts === null) return null;
   const { editor } = acts;
   const link = (): void => setLinking(true);
   return (
+    // Escape bubbles here from every tool: back to the text.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={frame}
       className={styles.frame}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) editor.commands.focus();
+        if (event.key === 'Escape' && !event.defaultPrevented) editor.view.focus();
       }}
     >
       <Toolbar aria-label={toolbar.label} className={styles.bar}>

@@ -6,6 +6,9 @@ import type { ActionFields } from './acts/claims.ts';
 import styles from './Popovers.module.css';
 import { useEditorText } from './text/index.ts';
 
+/** The field that was asked for gets focus when the form opens. */
+const focusOn = (isAskedFor: boolean) => ({ autoFocus: isAskedFor });
+
 const orNull = (value: string): string | null => (value.trim() === '' ? null : value.trim());
 
 /** Who, when, and what it should lead to. */
@@ -47,16 +50,16 @@ export const FieldsPopover = ({
             value={owner}
             onChange={setOwner}
             maxLength={200}
-            autoFocus={first === 'owner'}
+            {...focusOn(first === 'owner')}
           />
-          <TextField label={words.due} type="date" value={due} onChange={setDue} autoFocus={first === 'due'} />
+          <TextField label={words.due} type="date" value={due} onChange={setDue} {...focusOn(first === 'due')} />
           <TextArea
             label={words.expectedEffect}
             rows={2}
             value={effect}
             onChange={setEffect}
             maxLength={2000}
-            autoFocus={first === 'expectedEffect'}
+            {...focusOn(first === 'expectedEffect')}
           />
           <div className={styles.acts}>
             <Button size="small" variant="primary" type="submit">

@@ -2,7 +2,11 @@ import { isSafeLink } from '@samsyn/document';
 import { Button, Dialog, DialogActions, TextField } from '@samsyn/ui';
 import type { Editor } from '@tiptap/core';
 import { type FormEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useEditorText } from './text/index.ts';
+
+/** A field in what was just opened on request. */
+const focused = { autoFocus: true };
 
 /** "example.org" and "a@example.org" are what people write; @returns a safe address, or null */
 export const addressOf = (written: string): string | null => {
@@ -24,8 +28,8 @@ export const LinkDialog = ({ editor, onClose }: { editor: Editor; onClose: () =>
   const [written, setWritten] = useState(current);
   const [error, setError] = useState<string>();
   const done = (): void => {
-    onClose();
-    editor.commands.focus();
+    flushSync(onClose);
+    editor.view.focus();
   };
   const save = (event: FormEvent): void => {
     event.preventDefault();
@@ -47,7 +51,7 @@ export const LinkDialog = ({ editor, onClose }: { editor: Editor; onClose: () =>
           label={words.address}
           value={written}
           onChange={setWritten}
-          autoFocus
+          {...focused}
           inputMode="url"
           {...(error === undefined ? {} : { error })}
         />

@@ -1,5 +1,6 @@
 import { ChevronDownIcon, SearchField, cx } from '@samsyn/ui';
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { type Act, matching } from './acts/acts.ts';
@@ -7,9 +8,13 @@ import styles from './Pick.module.css';
 import { SpriteIcon } from './SpriteIcon.tsx';
 import { useEditorText } from './text/index.ts';
 
+/** A field in what was just opened on request. */
+const focused = { autoFocus: true };
+
 const run = (act: Act | undefined, close: () => void): void => {
   if (act === undefined) return;
-  close();
+  // The popover is gone before the act moves focus: it keeps focus inside while it stands.
+  flushSync(close);
   act.run();
 };
 
@@ -56,7 +61,7 @@ export const PickMenu = ({
               placeholder={words.toolbar.pick}
               value={typed}
               onChange={setTyped}
-              autoFocus
+              {...focused}
             />
             <AriaMenu
               aria-label={label}

@@ -1,18 +1,17 @@
 import { announce, SaveWord } from '@samsyn/ui';
 import { useEffect, useRef } from 'react';
-import type { SessionState } from '../../sync/index.ts';
+import type { SaveStatus } from './contract.ts';
 import { useEditorText } from './text/index.ts';
 
-/** One of the three words beside the title, at every width; read out once when it changes. */
-export const SavedWord = ({ state }: { state: SessionState }) => {
+/** The word beside the title, at every width; read out once when it changes. */
+export const SavedWord = ({ status }: { status: SaveStatus }) => {
   const words = useEditorText();
-  const isUnsaved = state.kind === 'open' ? state.saved === 'notSaved' : state.kind === 'ended' && state.holdsUnsent;
   const wasUnsaved = useRef(false);
   useEffect(() => {
-    if (isUnsaved && !wasUnsaved.current) announce(words.notSavedLong, 'assertive');
-    if (!isUnsaved && wasUnsaved.current) announce(words.savedAgain);
-    wasUnsaved.current = isUnsaved;
-  }, [isUnsaved, words]);
-  if (state.kind === 'opening' || (state.kind === 'ended' && !state.holdsUnsent)) return null;
-  return isUnsaved ? <SaveWord tone="error">{words.notSaved}</SaveWord> : <SaveWord tone="ok">{words.saved}</SaveWord>;
+    if (status === 'unsaved' && !wasUnsaved.current) announce(words.notSavedLong, 'assertive');
+    if (status === 'saved' && wasUnsaved.current) announce(words.savedAgain);
+    if (status !== 'connecting') wasUnsaved.current = status === 'unsaved';
+  }, [status, words]);
+  if (status === 'saved') return <SaveWord tone="ok">{words.saved}</SaveWord>;
+  return status === 'unsaved' ? <SaveWord tone="error">{words.notSaved}</SaveWord> : null;
 };

@@ -23,7 +23,7 @@ export const SlashList = ({ menu }: { menu: SlashMenu }) => {
   const state = useSyncExternalStore(menu.subscribe, menu.snapshot);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    if (state.isOpen) list.current?.children[state.active]?.scrollIntoView({ block: 'nearest' });
   }, [state]);
   if (!state.isOpen) return null;
   const place = placeOf(menu, state.from);
@@ -32,6 +32,7 @@ export const SlashList = ({ menu }: { menu: SlashMenu }) => {
     <div
       ref={list}
       id={slashListId}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the caret stays in the text: no element does that
       role="listbox"
       aria-label={words.slash.label}
       className={cx(styles.popover, styles.slash)}
@@ -43,6 +44,7 @@ export const SlashList = ({ menu }: { menu: SlashMenu }) => {
         <div
           key={act.id}
           id={slashOptionId(index)}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="option"
           aria-selected={index === state.active}
           tabIndex={-1}

@@ -1,12 +1,11 @@
 import { Menu, MenuItem, MenuTrigger, TableIcon, ToolbarButton } from '@samsyn/ui';
 import type { Editor } from '@tiptap/core';
-import { insertTable } from './acts/acts.ts';
+import { insertTable, inText } from './acts/acts.ts';
 import { useEditorText } from './text/index.ts';
 
 /** Inserts a table; in one, what can be done with it. */
 export const TableMenu = ({ editor }: { editor: Editor }) => {
   const words = useEditorText();
-  const chain = () => editor.chain().focus();
   if (!editor.isActive('table'))
     return (
       <ToolbarButton aria-label={words.table.insert} onPress={() => insertTable(editor)}>
@@ -14,13 +13,13 @@ export const TableMenu = ({ editor }: { editor: Editor }) => {
       </ToolbarButton>
     );
   const acts: [string, () => void][] = [
-    [words.table.rowAfter, () => void chain().addRowAfter().run()],
-    [words.table.rowDelete, () => void chain().deleteRow().run()],
-    [words.table.columnAfter, () => void chain().addColumnAfter().run()],
-    [words.table.columnDelete, () => void chain().deleteColumn().run()],
-    [words.table.header, () => void chain().toggleHeaderRow().run()],
-    [words.table.merge, () => void chain().mergeOrSplit().run()],
-    [words.table.delete, () => void chain().deleteTable().run()],
+    [words.table.rowAfter, () => inText(editor, (chain) => chain.addRowAfter())],
+    [words.table.rowDelete, () => inText(editor, (chain) => chain.deleteRow())],
+    [words.table.columnAfter, () => inText(editor, (chain) => chain.addColumnAfter())],
+    [words.table.columnDelete, () => inText(editor, (chain) => chain.deleteColumn())],
+    [words.table.header, () => inText(editor, (chain) => chain.toggleHeaderRow())],
+    [words.table.merge, () => inText(editor, (chain) => chain.mergeOrSplit())],
+    [words.table.delete, () => inText(editor, (chain) => chain.deleteTable())],
   ];
   return (
     <MenuTrigger>

@@ -1,6 +1,6 @@
 /** What the pages of a seminar and of an analysis ask of the editor (CoEditor.tsx), and nothing more. */
 import type { AreaRef, CitationTarget, ClaimKind } from '@samsyn/domain';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 /** The one truthful word beside the title. */
 export type SaveStatus = 'saved' | 'unsaved' | 'connecting' | 'readOnly';
@@ -11,7 +11,15 @@ export type Cited = { targetType: CitationTarget; targetId: string };
 export type PersonHere = { id: string; name: string; color: string };
 
 /** A claim as it stands in the text now. */
-export type ClaimHere = { id: string; kind: ClaimKind; priorityArea: string | null; text: string; key: string | null };
+export type ClaimHere = {
+  id: string;
+  kind: ClaimKind;
+  priorityArea: string | null;
+  text: string;
+  key: string | null;
+  /** whether the red thread is broken at it */
+  isBroken: boolean;
+};
 
 export type CoEditorHandle = {
   focus(): void;
@@ -29,6 +37,12 @@ export type CoEditorProps = {
   label: string;
   priorityAreas: readonly AreaRef[];
   ref?: Ref<CoEditorHandle>;
+  /** Changes when what this account may write may have changed (the seminar's or analysis's state): it is asked for again. */
+  rightsKey?: string | undefined;
+  /** What stands above a block of a report, by its id: where it comes from. */
+  blockLabels?: ReadonlyMap<string, string> | undefined;
+  /** Stands on the phone's row of tools, after them: the buttons of what is a rail on wider windows. */
+  extraTools?: ReactNode;
   /** the word, and whether the account may write */
   onStatus?: (status: SaveStatus) => void;
   onPeople?: (people: readonly PersonHere[]) => void;

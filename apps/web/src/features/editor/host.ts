@@ -17,7 +17,7 @@ export class EditorHost {
   formatDay: (day: string) => string;
   areaName: (slug: string) => string;
   /** a report's page: headings say kinds and areas, the checklist says gaps, each block says where it comes from */
-  isReport = false;
+  readonly isReport: boolean;
   /** what stands above a block of a report */
   saysOf: (blockId: unknown) => string | null = () => null;
   readonly labels: LabelStore;
@@ -28,11 +28,18 @@ export class EditorHost {
     labels: LabelStore;
     formatDay: (day: string) => string;
     areaName: (slug: string) => string;
+    isReport: boolean;
   }) {
     this.words = options.words;
     this.labels = options.labels;
     this.formatDay = options.formatDay;
     this.areaName = options.areaName;
+    this.isReport = options.isReport;
+  }
+
+  /** What the page knows changed: language, areas, where blocks come from. */
+  inform(news: Partial<Pick<EditorHost, 'words' | 'formatDay' | 'areaName' | 'saysOf'>>): void {
+    Object.assign(this, news);
   }
 
   /** The page says how it answers. @returns a function that takes it back */

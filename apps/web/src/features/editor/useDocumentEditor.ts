@@ -14,6 +14,8 @@ import { LabelStore } from './labels.ts';
 import { makeLookup } from './lookup.ts';
 import { type CaretPlace, caretPlugin, caretsOf } from './plugins/carets.ts';
 import { conflictPlugin } from './plugins/conflicts.ts';
+import { currentBlockPlugin } from './plugins/current.ts';
+import { enterPlugin } from './plugins/enter.ts';
 import { leavePlugin } from './plugins/leave.ts';
 import { pastePlugin } from './plugins/paste.ts';
 import { personalNumberPlugin } from './plugins/personalNumbers.ts';
@@ -27,6 +29,19 @@ import type { EditorView } from '@tiptap/pm/view';
 /** Where an initial stands: beside which line, in pixels from the top of the text. */
 export type MarginInitial = { place: CaretPlace; top: number };
 
+/** The way from the text to the toolbar, wherever that stands. */
+class ToolbarDoor {
+  #open: () => void = () => {};
+
+  leadTo(open: () => void): void {
+    this.#open = open;
+  }
+
+  focus(): void {
+    this.#open();
+  }
+}
+
 export type DocumentEditor = {
   editor: Editor | null;
   host: EditorHost;
@@ -34,7 +49,7 @@ export type DocumentEditor = {
   acts: ActsOptions | null;
   initials: readonly MarginInitial[];
   /** takes focus to the toolbar; the toolbar fills it in */
-  toolbar: { focus: () => void };
+  toolbar: ToolbarDoor;
 };
 
 type Options = {
@@ -87,13 +102,12 @@ export const useDocumentEditor = ({
   const words = useEditorText();
   const format = useFormat();
   const [labels] = useState(() => new LabelStore(makeLookup()));
-  const [host] = useState(() => {
-    const made = new EditorHost({ words, labels, formatDay: format.date, areaName: (slug) => areaName(areas, slug) });
-    made.isReport = isReport;
-    return made;
-  });
+  const [host] = useState(
+    () =>
+      new EditorHost({ words, labels, formatDay: format.date, areaName: (slug) => areaName(areas, slug), isReport }),
+  );
   const [slash] = useState(() => new SlashMenu());
-  const [toolbar] = useState(() => ({ focus: (): void => {} }));
+  const [toolbar] = useState(() => new ToolbarDoor());
   const [initials, setInitials] = useState<readonly MarginInitial[]>([]);
 
   const drawn = useCallback((view: EditorView) => {
@@ -114,6 +128,7 @@ export const useDocumentEditor = ({
             (view) => actHere(view, host),
           ),
           slashPlugin(slash),
+          enterPlugin(),
           chainPlugin(host),
           caretPlugin(connection.provider.awareness, drawn),
           personalNumberPlugin(host),
@@ -121,11 +136,12 @@ export const useDocumentEditor = ({
           pastePlugin(),
           placeholderPlugin(host),
           viewPlugin(host),
+          ...(isReport ? [currentBlockPlugin()] : []),
         ],
       }),
     ];
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new generation is another document
-  }, [session, generation, host, slash, toolbar, drawn]);
+  }, [session, generation, host, slash, toolbar, drawn, isReport]);
 
   const editor = useEditor(
     {
@@ -150,9 +166,7 @@ export const useDocumentEditor = ({
   );
 
   useEffect(() => {
-    host.words = words;
-    host.formatDay = format.date;
-    host.areaName = (slug) => areaName(areas, slug);
+    host.inform({ words, formatDay: format.date, areaName: (slug) => areaName(areas, slug) });
   }, [host, words, format, areas]);
 
   useEffect(() => {
@@ -160,8 +174,7 @@ export const useDocumentEditor = ({
   }, [editor, isEditable]);
 
   useEffect(() => {
-    const { batches } = session.connection;
-    batches.isBusy = () => editor?.view.composing === true;
+    session.connection.batches.spareWhile(() => editor?.view.composing === true);
   }, [editor, session, generation]);
 
   const acts = useMemo<ActsOptions | null>(
@@ -169,7 +182,7 @@ export const useDocumentEditor = ({
     [editor, host, words, areas],
   );
   useEffect(() => {
-    slash.acts = () => (acts === null ? [] : slashActs(acts));
+    slash.offer(() => (acts === null ? [] : slashActs(acts)));
   }, [slash, acts]);
 
   return { editor, host, slash, acts, initials, toolbar };

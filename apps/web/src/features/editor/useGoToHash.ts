@@ -1,13 +1,12 @@
-import type { Editor } from '@tiptap/core';
-import { useEffect } from 'react';
-import { goToBlock } from './goToBlock.ts';
+import { type RefObject, useEffect } from 'react';
+import type { CoEditorHandle } from './contract.ts';
 
 /** An address with #BLOCKID opens the text at that block. */
-export const useGoToHash = (editor: Editor | null, isShown: boolean): void => {
+export const useGoToHash = (handle: RefObject<CoEditorHandle | null>, isShown: boolean): void => {
   useEffect(() => {
-    if (editor === null || !isShown) return undefined;
+    if (!isShown) return undefined;
     const go = (): void => {
-      if (location.hash.length > 1) goToBlock(editor, decodeURIComponent(location.hash.slice(1)));
+      if (location.hash.length > 1) handle.current?.showBlock(decodeURIComponent(location.hash.slice(1)));
     };
     // after the text has been drawn
     const timer = setTimeout(go, 50);
@@ -16,5 +15,5 @@ export const useGoToHash = (editor: Editor | null, isShown: boolean): void => {
       clearTimeout(timer);
       removeEventListener('hashchange', go);
     };
-  }, [editor, isShown]);
+  }, [handle, isShown]);
 };

@@ -13,6 +13,5 @@ export const useMedia = (query: string): boolean => {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 };
 
-/** Rails become sheets; the toolbar goes to the foot of a phone. */
-export const narrow = '(max-width: 1080px)';
+/** Here the tools stand at the foot of the window. */
 export const phone = '(max-width: 700px)';

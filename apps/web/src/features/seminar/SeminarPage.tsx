@@ -1,56 +1,68 @@
-import type { DocumentInfo, Seminar } from '@samsyn/domain';
-import { EmptyState, Notice, PageHead, StatusWord } from '@samsyn/ui';
-import { useCallback } from 'react';
+import type { Seminar } from '@samsyn/domain';
+import { EmptyState, LinkButton, PageHead, StatusWord } from '@samsyn/ui';
+import { isProblem } from '../../api/problem.ts';
+import { useGroups } from '../../api/queries.ts';
 import { Page } from '../../app/Page.tsx';
 import { QueryState } from '../../app/QueryState.tsx';
-import { useDocumentInfo } from '../../sync/index.ts';
 import { useFormat, useText, yearName } from '../../text/index.ts';
 import { seminarTone } from '../year/tones.ts';
-import { SeminarRoomView } from './SeminarRoomView.tsx';
+import { PlaceInYear } from './agenda/PlaceInYear.tsx';
+import { useYearChanged } from './live/useYearChanged.ts';
+import { SeminarRoom } from './SeminarRoom.tsx';
+import { useSeminar } from './seminarQueries.ts';
 import { useSeminarText } from './text/index.ts';
-import { useSeminar } from './useSeminar.ts';
 
-/** Whoever may not read the note sees when it is held, and whom to ask. */
-const EntryOnly = ({ seminar }: { seminar: Seminar }) => {
+/** "Analysseminarium 3 · Grundskola" */
+const useTitle = (seminar: Seminar): string => {
   const words = useSeminarText();
+  const group = useGroups().data?.find((one) => one.slug === seminar.leadershipGroup.slug);
+  return words.title(seminar.round, group?.shortName ?? seminar.leadershipGroup.name);
+};
+
+/** Seen as an entry only: another group's note. */
+const ForeignSeminar = ({ seminar, title }: { seminar: Seminar; title: string }) => {
   const text = useText();
+  const words = useSeminarText();
   const format = useFormat();
-  const title = words.title(seminar.round, seminar.leadershipGroup.name);
+  useYearChanged();
   return (
     <Page title={title} narrow>
       <PageHead
-        over={`${yearName(seminar.schoolYear)} · ${format.day(seminar.startsAt)}`}
+        over={`${yearName(seminar.schoolYear)} · ${words.at(format.day(seminar.startsAt), format.time(seminar.startsAt))}`}
         title={title}
         status={<StatusWord tone={seminarTone[seminar.state]}>{text.seminarStates[seminar.state]}</StatusWord>}
       />
-      <EmptyState title={words.noNote.title}>{words.noNote.text}</EmptyState>
+      <EmptyState
+        title={words.foreign.title}
+        actions={<LinkButton href="/seminarier">{words.foreign.toAll}</LinkButton>}
+      >
+        {words.foreign.text(seminar.leadershipGroup.name)}
+      </EmptyState>
+      <PlaceInYear seminar={seminar} />
     </Page>
   );
 };
 
-const WithNote = ({ seminar }: { seminar: Seminar }) => {
-  const query = useDocumentInfo(seminar.documentId);
-  const { refetch } = query;
-  const again = useCallback(() => void refetch(), [refetch]);
-  return (
-    <QueryState query={query}>
-      {(info: DocumentInfo) => <SeminarRoomView key={info.id} seminar={seminar} info={info} onGone={again} />}
-    </QueryState>
+const Loaded = ({ seminar }: { seminar: Seminar }) => {
+  const title = useTitle(seminar);
+  return seminar.access === 'none' ? (
+    <ForeignSeminar seminar={seminar} title={title} />
+  ) : (
+    <SeminarRoom seminar={seminar} title={title} />
   );
 };
 
-/** The seminar: agenda, the note that is written together, and what it points at. */
+/** /seminarier/ID: the room where a group writes its note together. */
 export const SeminarPage = ({ id }: { id: string }) => {
+  const text = useText();
   const query = useSeminar(id);
+  if (query.data !== undefined) return <Loaded seminar={query.data} />;
+  const isMissing = isProblem(query.error, 404);
   return (
-    <QueryState query={query}>
-      {(seminar) => (seminar.access === 'none' ? <EntryOnly seminar={seminar} /> : <WithNote seminar={seminar} />)}
-    </QueryState>
+    <Page title={isMissing ? text.notFound.title : undefined}>
+      <QueryState query={query} lines={8}>
+        {() => null}
+      </QueryState>
+    </Page>
   );
-};
-
-export const StateNotice = ({ seminar }: { seminar: Seminar }) => {
-  const words = useSeminarText();
-  if (seminar.state === 'locked') return <Notice>{words.locked}</Notice>;
-  return seminar.state === 'closed' ? <Notice>{words.closed}</Notice> : null;
 };

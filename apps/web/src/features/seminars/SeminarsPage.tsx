@@ -1,7 +1,8 @@
-import type { Overview, SeminarEntry } from '@samsyn/domain';
+import { noteAccess, type Overview, type SeminarEntry } from '@samsyn/domain';
 import { type Column, DataTable, EmptyState, PageHead, Paper, StatusWord } from '@samsyn/ui';
 import { useOverview } from '../../api/queries.ts';
 import { Page } from '../../app/Page.tsx';
+import { useSession } from '../../app/session.tsx';
 import { QueryState } from '../../app/QueryState.tsx';
 import { useFormat, useText, yearName } from '../../text/index.ts';
 import { seminarTone } from '../year/tones.ts';
@@ -74,6 +75,8 @@ export const SeminarsPage = () => {
   const words = useSeminarsText();
   const { query, years, year, choose } = useSchoolYear();
   const overview = useOverview(year?.label);
+  const { actor } = useSession();
+  const readsNotes = noteAccess(actor, actor.groups[0] ?? '') !== 'none';
   return (
     <Page title={words.title} narrow>
       <PageHead
@@ -93,7 +96,7 @@ export const SeminarsPage = () => {
           )
         }
       </QueryState>
-      <FreeNotes />
+      {readsNotes && <FreeNotes />}
     </Page>
   );
 };

@@ -45,7 +45,7 @@ const Chain = () => {
   );
 };
 
-const SignInForm = () => {
+const SignInForm = ({ hasEnded }: { hasEnded: boolean }) => {
   const words = useSignInText();
   const errorText = useErrorText();
   const signIn = useSignIn();
@@ -69,6 +69,7 @@ const SignInForm = () => {
     <Paper>
       <form className={styles.form} onSubmit={submit} noValidate>
         <h1>{words.title}</h1>
+        {hasEnded && !signIn.isError && <Notice>{words.ended}</Notice>}
         {signIn.isError && <Notice tone="error">{errorText(signIn.error)}</Notice>}
         <TextField
           label={words.email}
@@ -107,8 +108,8 @@ const SignInForm = () => {
   );
 };
 
-/** The way in. After it the reader stands where the address says. */
-export const SignInPage = () => {
+/** The way in. After it the reader stands where the address says. `hasEnded`: the session ended while the page was open. */
+export const SignInPage = ({ hasEnded }: { hasEnded: boolean }) => {
   const text = useText();
   const words = useSignInText();
   usePageTitle(words.title);
@@ -125,7 +126,7 @@ export const SignInPage = () => {
           <a href="/arkiv">{words.archive}</a>
         </p>
       </div>
-      <SignInForm />
+      <SignInForm hasEnded={hasEnded} />
     </main>
   );
 };

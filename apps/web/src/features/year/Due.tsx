@@ -1,5 +1,6 @@
 import type { DueItem, Overview } from '@samsyn/domain';
-import { LinkButton } from '@samsyn/ui';
+import { Button, LinkButton } from '@samsyn/ui';
+import { useState } from 'react';
 import { type Format, type Text, useFormat, useText } from '../../text/index.ts';
 import { useYearText } from './text/index.ts';
 import styles from './YearPage.module.css';
@@ -56,12 +57,17 @@ const lineOf = (item: DueItem, overview: Overview, text: Text, words: Words, for
   }
 };
 
+/** Beyond this the most urgent would drown. */
+const most = 6;
+
 /** What waits for this account; the first has the page's one primary button when it is a seminar. */
 export const Due = ({ overview }: { overview: Overview }) => {
   const text = useText();
   const words = useYearText();
   const format = useFormat();
   const lines = overview.due.map((item) => lineOf(item, overview, text, words, format));
+  const [all, setAll] = useState(false);
+  const shown = all ? lines : lines.slice(0, most);
   return (
     <section className={styles.due} aria-labelledby="due" data-region="due">
       <h2 id="due" className={styles.over}>
@@ -71,7 +77,7 @@ export const Due = ({ overview }: { overview: Overview }) => {
         <p className={styles.quiet}>{words.due.none}</p>
       ) : (
         <ul>
-          {lines.map((line, index) => (
+          {shown.map((line, index) => (
             <li key={line.key}>
               {line.action !== undefined && index === 0 ? (
                 <>
@@ -92,6 +98,11 @@ export const Due = ({ overview }: { overview: Overview }) => {
             </li>
           ))}
         </ul>
+      )}
+      {shown.length < lines.length && (
+        <Button size="small" onPress={() => setAll(true)}>
+          {words.due.all(lines.length)}
+        </Button>
       )}
     </section>
   );

@@ -24,6 +24,7 @@ const readsNotes = (actor: Actor, overview: Overview): boolean =>
 const YearDrawing = ({ overview }: { overview: Overview }) => {
   const words = useYearText();
   // The board sees no seminars: nothing to weave, the analyses alone are a list.
+  if (overview.seminars.length === 0 && overview.analyses.length === 0) return <p>{words.nothing}</p>;
   if (overview.seminars.length === 0) return <YearLists overview={overview} alone />;
   return (
     <>

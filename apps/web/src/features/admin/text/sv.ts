@@ -1,3 +1,15 @@
+/** What the server writes down, as people say it; an act that is not named here is shown as it is. */
+const acts: Record<string, string> = {
+  'account:make': 'Skapade ett konto',
+  'account:change': 'Ändrade ett konto',
+  'analysis:draft': 'Gjorde utkast',
+  'analysis:move': 'Flyttade analysen',
+  'analysis:registryNumber': 'Satte diarienummer',
+  'schoolYear:make': 'Skapade ett läsår',
+  'seminar:move': 'Flyttade seminariet',
+  'settings:change': 'Ändrade inställningar',
+};
+
 export const sv = {
   title: 'Administration',
   parts: { accounts: 'Konton', settings: 'Inställningar', audit: 'Händelselogg' },
@@ -42,6 +54,9 @@ export const sv = {
     act: 'Vad',
     target: 'Gäller',
     detail: 'Mer',
+    open: 'Öppna',
+    show: 'Visa',
+    acts,
     system: 'Systemet',
     none: 'Inget har hänt ännu',
   },

@@ -1,6 +1,6 @@
 /** What can be done with the text, in the words of toolbar and slash menu alike. */
 import { type AreaRef, claimKinds } from '@samsyn/domain';
-import type { Editor } from '@tiptap/core';
+import type { ChainedCommands, Editor } from '@tiptap/core';
 import type { EditorHost } from '../host.ts';
 import type { EditorText } from '../text/index.ts';
 import { markAsClaim, setArea, unmarkClaim } from './claims.ts';
@@ -54,10 +54,16 @@ export const areaActs = ({ editor, words, areas, say }: ActsOptions): Act[] => {
   ];
 };
 
+/** Does something with the text and puts focus there at once: Tiptap's own focus() waits for a frame, and loses keys. */
+export const inText = (editor: Editor, act: (chain: ChainedCommands) => ChainedCommands): void => {
+  editor.view.focus();
+  act(editor.chain()).scrollIntoView().run();
+};
+
 const toPlain = (editor: Editor): void => {
   if (editor.isActive('paragraph') && editor.isActive('claim')) unmarkClaim(editor.view);
-  else if (editor.isActive('blockquote')) editor.chain().focus().lift('blockquote').run();
-  else editor.chain().focus().setParagraph().run();
+  else if (editor.isActive('blockquote')) inText(editor, (chain) => chain.lift('blockquote'));
+  else inText(editor, (chain) => chain.setParagraph());
   editor.view.focus();
 };
 
@@ -66,32 +72,32 @@ export const headingActs = ({ editor, words }: ActsOptions): Act[] => [
     id: `heading-${level}`,
     label: words.toolbar.headings[level],
     group: 'format' as const,
-    run: () => void editor.chain().focus().setHeading({ level }).run(),
+    run: () => inText(editor, (chain) => chain.setHeading({ level })),
   })),
   { id: 'plain', label: words.toolbar.plain, group: 'format' as const, run: () => toPlain(editor) },
   {
     id: 'quote',
     label: words.toolbar.quote,
     group: 'format' as const,
-    run: () => void editor.chain().focus().toggleBlockquote().run(),
+    run: () => inText(editor, (chain) => chain.toggleBlockquote()),
   },
 ];
 
 export const insertTable = (editor: Editor): void =>
-  void editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+  inText(editor, (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }));
 
 export const listActs = ({ editor, words }: ActsOptions): Act[] => [
   {
     id: 'bulletList',
     label: words.toolbar.bulletList,
     group: 'format',
-    run: () => void editor.chain().focus().toggleBulletList().run(),
+    run: () => inText(editor, (chain) => chain.toggleBulletList()),
   },
   {
     id: 'orderedList',
     label: words.toolbar.orderedList,
     group: 'format',
-    run: () => void editor.chain().focus().toggleOrderedList().run(),
+    run: () => inText(editor, (chain) => chain.toggleOrderedList()),
   },
   { id: 'table', label: words.toolbar.table, icon: 'table', group: 'format', run: () => insertTable(editor) },
 ];

@@ -137,18 +137,19 @@ export const addCauseFor = (view: EditorView, claimId: string): void => {
   if (found !== null) addFollowing(view, found, 'cause');
 };
 
-/** A claim at the end of the caret's block that cites a claim elsewhere: the effect of an action of the round before. */
-export const addClaimCiting = (view: EditorView, kind: ClaimKind, target: Target, area: string | null): void => {
-  const { schema, selection } = view.state;
+export type NewClaim = { kind: ClaimKind; area: string | null; cites: readonly Target[]; text: string };
+
+/** A claim after the caret's block, or at the end of the text; the caret stands at the end of its words. */
+export const addClaim = (view: EditorView, { kind, area, cites, text }: NewClaim): void => {
+  const { schema, selection, doc } = view.state;
   const { claim, paragraph, citation } = schema.nodes;
   if (claim === undefined || paragraph === undefined || citation === undefined) return;
-  const top = selection.$from.depth === 0 ? selection.from : selection.$from.after(1);
-  const made = claim.create(
-    { id: newId(), kind, priorityArea: area },
-    paragraph.create({ id: newId() }, citation.create(target)),
-  );
-  const transaction = view.state.tr.insert(top, made);
-  transaction.setSelection(TextSelection.create(transaction.doc, top + 2));
+  const words = text === '' ? [] : [schema.text(text)];
+  const line = paragraph.create({ id: newId() }, [...words, ...cites.map((target) => citation.create(target))]);
+  const wasPlaced = view.hasFocus() || selection.from > 1;
+  const at = wasPlaced && selection.$from.depth > 0 ? selection.$from.after(1) : doc.content.size;
+  const transaction = view.state.tr.insert(at, claim.create({ id: newId(), kind, priorityArea: area }, line));
+  transaction.setSelection(TextSelection.create(transaction.doc, at + 2 + text.length));
   view.dispatch(transaction.scrollIntoView());
   view.focus();
 };

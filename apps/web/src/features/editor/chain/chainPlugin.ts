@@ -32,8 +32,8 @@ const sectionLine = (section: Section, threads: ReadonlyMap<string, ClaimThread>
   ]
     .filter((one) => one !== null)
     .join(' · ');
-  const line = (): HTMLElement => make('span', 'section-line', { contenteditable: 'false' }, words);
-  return Decoration.widget(section.end, line, { side: 10, key: words, ignoreSelection: true });
+  const line = (): HTMLElement => make('div', 'section-line', { contenteditable: 'false' }, words);
+  return Decoration.widget(section.end, line, { side: -1, key: words, ignoreSelection: true });
 };
 
 const compute = (doc: Node, host: EditorHost, before: ChainState | null): ChainState => {

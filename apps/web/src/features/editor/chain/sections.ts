@@ -2,7 +2,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { PlacedClaim } from './claims.ts';
 
-/** `end`: where the heading's text ends. `area`: the one that all its claims are about, null when they differ. */
+/** `end`: where the heading ends. `area`: the one that all its claims are about, null when they differ. */
 export type Section = { end: number; claims: PlacedClaim[]; area: string | null };
 
 const areaOf = (claims: readonly PlacedClaim[]): string | null => {
@@ -16,7 +16,7 @@ const areaOf = (claims: readonly PlacedClaim[]): string | null => {
 export const sectionsOf = (doc: Node, claims: readonly PlacedClaim[]): Section[] => {
   const headings: { pos: number; end: number }[] = [];
   doc.forEach((node, pos) => {
-    if (node.type.name === 'heading' && node.content.size > 0) headings.push({ pos, end: pos + node.nodeSize - 1 });
+    if (node.type.name === 'heading' && node.content.size > 0) headings.push({ pos, end: pos + node.nodeSize });
   });
   return headings.flatMap(({ pos, end }, index) => {
     const until = headings[index + 1]?.pos ?? Number.POSITIVE_INFINITY;

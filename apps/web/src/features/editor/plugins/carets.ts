@@ -55,18 +55,27 @@ const placesOf = (view: EditorView, awareness: Awareness): CaretPlace[] => {
   });
 };
 
+/** @returns the first of `items` for which `isPast` holds; they are in order of the page. */
+const firstPast = (items: HTMLCollection, isPast: (item: Element) => boolean): number => {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && isPast(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
 /** The stretch of the document that is on the screen, a little more on either side. */
 const visibleStretch = (view: EditorView): { from: number; to: number } => {
-  const box = view.dom.getBoundingClientRect();
-  const top = Math.max(box.top, -margin);
-  const bottom = Math.min(box.bottom, innerHeight + margin);
-  const left = box.left + box.width / 2;
-  const from = view.posAtCoords({ left, top: Math.max(top, 0) + 1 });
-  const to = view.posAtCoords({ left, top: Math.min(bottom, innerHeight) - 1 });
-  const slack = 2000;
+  const { children } = view.dom;
+  const first = children[firstPast(children, (item) => item.getBoundingClientRect().bottom > -margin)];
+  const after = children[firstPast(children, (item) => item.getBoundingClientRect().top > innerHeight + margin)];
   return {
-    from: Math.max(0, (from?.pos ?? 0) - slack),
-    to: (to?.pos ?? view.state.doc.content.size) + slack,
+    from: first === undefined ? view.state.doc.content.size : view.posAtDOM(first, 0),
+    to: after === undefined ? view.state.doc.content.size : view.posAtDOM(after, 0),
   };
 };
 
@@ -126,10 +135,9 @@ export const caretPlugin = (awareness: Awareness, drawn: (view: EditorView) => v
       const redraw = (): void => {
         frame = 0;
         if (view.isDestroyed || view.composing) return;
-        const { from, to } = visibleStretch(view);
-        const places = placesOf(view, awareness).filter(
-          ({ anchor, head }) => Math.max(anchor, head) >= from && Math.min(anchor, head) <= to,
-        );
+        const all = placesOf(view, awareness);
+        const { from, to } = all.length === 0 ? { from: 0, to: 0 } : visibleStretch(view);
+        const places = all.filter(({ anchor, head }) => Math.max(anchor, head) >= from && Math.min(anchor, head) <= to);
         const before = caretsOf(view.state);
         if (places.length > 0 || before.length > 0)
           view.dispatch(view.state.tr.setMeta(caretKey, places).setMeta('addToHistory', false));

@@ -53,44 +53,43 @@ export const settle = (view: EditorView, pos: number, verb: Verb): void => {
   view.focus();
 };
 
+/** The line under a suggested paragraph: what happened, and the two verbs. */
+const verbLine =
+  (host: EditorHost) =>
+  (view: EditorView, getPos: () => number | undefined): HTMLElement => {
+    const { says, accept, reject } = host.words.conflict;
+    const end = (verb: Verb) => (): void => {
+      const at = getPos();
+      const before = at === undefined ? null : view.state.doc.resolve(at).nodeBefore;
+      if (at !== undefined && before !== null) settle(view, at - before.nodeSize, verb);
+    };
+    const line = make('div', 'conflict', { contenteditable: 'false' }, make('span', 'conflict-says', {}, says));
+    if (view.editable)
+      line.append(
+        textButton('conflict-verb', accept, end('accept')),
+        textButton('conflict-verb conflict-plain', reject, end('reject')),
+      );
+    return line;
+  };
+
 const decorate = (doc: Node, host: EditorHost): DecorationSet => {
   const decorations: Decoration[] = [];
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true;
-    if (!isSuggestedBlock(node)) return false;
-    const verbs = (view: EditorView, getPos: () => number | undefined): HTMLElement => {
-      const end = (verb: Verb) => (): void => {
-        const at = getPos();
-        if (at !== undefined) settle(view, view.state.doc.resolve(at).before(), verb);
-      };
-      const { says, accept, reject } = host.words.conflict;
-      return make(
-        'span',
-        'conflict',
-        { contenteditable: 'false' },
-        make('span', 'conflict-says', {}, says),
-        ...(view.editable
-          ? [
-              textButton('conflict-verb', accept, end('accept')),
-              textButton('conflict-verb conflict-plain', reject, end('reject')),
-            ]
-          : []),
+    if (isSuggestedBlock(node))
+      decorations.push(
+        Decoration.widget(pos + node.nodeSize, verbLine(host), {
+          side: -1,
+          key: 'conflict',
+          ignoreSelection: true,
+          stopEvent: () => true,
+        }),
       );
-    };
-    decorations.push(
-      Decoration.widget(pos + node.nodeSize - 1, verbs, {
-        side: 15,
-        key: 'conflict',
-        ignoreSelection: true,
-        stopEvent: () => true,
-      }),
-    );
     return false;
   });
   return DecorationSet.create(doc, decorations);
 };
 
-/** Only documents with an insertion somewhere need looking through after a change. */
 export const conflictPlugin = (host: EditorHost): Plugin<DecorationSet> => {
   const key = new PluginKey<DecorationSet>('conflicts');
   return new Plugin<DecorationSet>({

@@ -11,10 +11,12 @@ const candidate = /(?<!\d)(?:(?:18|19|20)\d{2}|\d{2})(\d{2})(\d{2})[-+ ]?\d{3}\d
 
 /** The Luhn sum over the ten last digits (SKV 704). */
 const hasChecksum = (digits: string): boolean => {
-  const sum = [...digits.slice(-10)].reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const last = digits.slice(-10);
+  let sum = 0;
+  for (let index = 0; index < last.length; index += 1) {
+    const value = Number(last[index]) * (index % 2 === 0 ? 2 : 1);
+    sum += value > 9 ? value - 9 : value;
+  }
   return sum % 10 === 0;
 };
 
@@ -47,8 +49,8 @@ const warnings = (doc: Node, host: EditorHost): DecorationSet => {
     if (kind === null) return false;
     const words = kind === 'personnummer' ? host.words.personalNumber : host.words.coordinationNumber;
     const line = (): HTMLElement =>
-      make('span', 'text-warning', { contenteditable: 'false', role: 'alert' }, spriteIcon('warn'), words);
-    widgets.push(Decoration.widget(pos + node.nodeSize - 1, line, { side: 20, key: `${kind}`, ignoreSelection: true }));
+      make('div', 'text-warning', { contenteditable: 'false', role: 'alert' }, spriteIcon('warn'), words);
+    widgets.push(Decoration.widget(pos + node.nodeSize, line, { side: -1, key: `${kind}`, ignoreSelection: true }));
     return false;
   });
   return DecorationSet.create(doc, widgets);

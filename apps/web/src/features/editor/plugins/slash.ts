@@ -17,8 +17,12 @@ export class SlashMenu {
   #dismissedAt: number | null = null;
   #view: EditorView | null = null;
   readonly #listeners = new Set<() => void>();
-  /** all that may be chosen; the page fills it in */
-  acts: () => Act[] = () => [];
+  #acts: () => Act[] = () => [];
+
+  /** All that may be chosen. */
+  offer(acts: () => Act[]): void {
+    this.#acts = acts;
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -44,7 +48,7 @@ export class SlashMenu {
     }
     const typed = match[1] ?? '';
     const from = selection.from - typed.length - 1;
-    const acts = matching(this.acts(), typed);
+    const acts = matching(this.#acts(), typed);
     if (from === this.#dismissedAt || acts.length === 0) this.#set(closed);
     else if (from !== this.#state.from || typed !== this.#state.typed || !this.#state.isOpen)
       this.#set({ isOpen: true, typed, from, acts, active: 0 });

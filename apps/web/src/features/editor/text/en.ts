@@ -183,5 +183,4 @@ export const en: typeof sv = {
     writes: 'is writing',
     alone: 'Only you are here.',
   },
-  room: { tools: 'Writing tools and the text', side: 'Side panel', closePanel: 'Close' },
 };

@@ -199,9 +199,4 @@ export const sv = {
     writes: 'skriver',
     alone: 'Bara du är här.',
   },
-  room: {
-    tools: 'Skrivverktyg och texten',
-    side: 'Sidopanel',
-    closePanel: 'Stäng',
-  },
 };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 /** A clock that is less wrong than this is right. */
 const tolerance = 2000;
@@ -23,22 +23,27 @@ const serverOffset = (): Promise<number> => {
   return measured;
 };
 
+const everySecond = (listener: () => void): (() => void) => {
+  const timer = setInterval(listener, 1000);
+  return () => clearInterval(timer);
+};
+const neverAgain = (): (() => void) => () => undefined;
+const thisSecond = (): number => Math.floor(Date.now() / 1000);
+
 /** Whole seconds until `endsAt` (negative afterwards), by the server's clock; null while the clock stands. */
 export const useSecondsLeft = (endsAt: string | null): number | null => {
-  const [now, setNow] = useState(() => Date.now());
+  const isRunning = endsAt !== null;
+  const now = useSyncExternalStore(isRunning ? everySecond : neverAgain, thisSecond);
   const [offset, setOffset] = useState(0);
   useEffect(() => {
-    if (endsAt === null) return undefined;
+    if (!isRunning) return undefined;
     let isGone = false;
     void serverOffset().then((found) => {
       if (!isGone) setOffset(found);
     });
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => {
       isGone = true;
-      clearInterval(timer);
     };
-  }, [endsAt]);
-  return endsAt === null ? null : Math.round((Date.parse(endsAt) - now - offset) / 1000);
+  }, [isRunning]);
+  return isRunning ? Math.round((Date.parse(endsAt) - offset) / 1000 - now) : null;
 };

@@ -1,24 +1,27 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { keys } from '../../../api/queries.ts';
 import { useLiveSocket } from './socket.ts';
 
-/** Keys of what one seminar's and one analysis's pages ask for; the id follows. */
+/** First words of the keys of what one seminar's and one analysis's pages ask for; the id follows. */
 export const roomKeys = { seminar: 'seminar', analysis: 'analysis' } as const;
 
-/** @returns a function that lets everything that shows this year's seminars and analyses ask again. */
+/** Everything that shows this year's seminars and analyses asks again. */
+const refreshYear = async (client: QueryClient, schoolYear: string): Promise<void> => {
+  const changed = [
+    [roomKeys.seminar],
+    [roomKeys.analysis],
+    keys.overview(schoolYear),
+    keys.seminars(schoolYear),
+    keys.analyses(schoolYear),
+  ];
+  await Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })));
+};
+
+/** For acts of this page, which need not wait for the server's word. */
 export const useRefreshYear = (): ((schoolYear: string) => Promise<void>) => {
   const client = useQueryClient();
-  return async (schoolYear) => {
-    const changed = [
-      [roomKeys.seminar],
-      [roomKeys.analysis],
-      keys.overview(schoolYear),
-      keys.seminars(schoolYear),
-      keys.analyses(schoolYear),
-    ];
-    await Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })));
-  };
+  return (schoolYear) => refreshYear(client, schoolYear);
 };
 
 /** Somebody moved, drafted or wrote something that lists show: they are asked for again. */
@@ -27,16 +30,7 @@ export const useYearChanged = (): void => {
   const client = useQueryClient();
   useEffect(() => {
     if (socket === null) return undefined;
-    const ask = ({ schoolYear }: { schoolYear: string }): void => {
-      for (const queryKey of [
-        [roomKeys.seminar],
-        [roomKeys.analysis],
-        keys.overview(schoolYear),
-        keys.seminars(schoolYear),
-        keys.analyses(schoolYear),
-      ])
-        void client.invalidateQueries({ queryKey });
-    };
+    const ask = ({ schoolYear }: { schoolYear: string }): void => void refreshYear(client, schoolYear);
     socket.on('year:changed', ask);
     return () => {
       socket.off('year:changed', ask);

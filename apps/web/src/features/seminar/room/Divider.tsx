@@ -1,3 +1,5 @@
+// A separator that can be moved is a widget with a value (ARIA 1.2), which no element is of its own.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import styles from './Room.module.css';
 
@@ -53,11 +55,8 @@ export const Divider = ({
     start.current = undefined;
   };
   return (
-    // A separator that can be moved is a widget with a value (ARIA 1.2), which is what it is here.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role
     <div
       role="separator"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-orientation="vertical"
       aria-label={label}

@@ -5,6 +5,7 @@ export const en: typeof sv = {
   lead: 'Here the leadership groups write their analyses together, so that every action can be followed back to its result.',
   chain: ['Result', 'Cause', 'Conclusion', 'Action', 'Effect'],
   chainLabel: 'The chain from result to effect',
+  ended: 'You have been signed out. Sign in again to go on where you were.',
   email: 'E-mail',
   password: 'Password',
   submit: 'Sign in',

@@ -3,6 +3,7 @@ export const sv = {
   lead: 'Här skriver ledningsgrupperna sina analyser tillsammans, så att varje åtgärd går att följa tillbaka till sitt resultat.',
   chain: ['Resultat', 'Orsak', 'Slutsats', 'Åtgärd', 'Effekt'],
   chainLabel: 'Kedjan från resultat till effekt',
+  ended: 'Du har loggats ut. Logga in igen för att fortsätta där du var.',
   email: 'E-post',
   password: 'Lösenord',
   submit: 'Logga in',

@@ -6,6 +6,7 @@ export const en: typeof sv = {
   legend:
     'Filled point: done. Ring: under way. Dashed thread: the note is not locked, or the chain has gaps. Dotted: to come.',
   seasons: ['autumn', 'winter', 'spring'],
+  nothing: 'There is nothing here for you to read yet. The analyses are seen once they are presented to the board.',
   analysisRow: 'Analysis',
   boardRow: 'Board',
   liveNow: 'now',
@@ -17,6 +18,7 @@ export const en: typeof sv = {
   boardPoint: (number, day) => `Analysis ${number} to the board ${day}`,
   due: {
     title: 'Waiting for you',
+    all: (count) => `Show all ${count}`,
     none: 'Nothing waits for you right now.',
     seminarLive: (group) => `${group} has its seminar now`,
     seminarSoon: (group) => `${group} has its seminar soon`,

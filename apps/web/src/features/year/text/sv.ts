@@ -4,6 +4,7 @@ export const sv = {
   legend:
     'Fylld punkt: klart. Ring: pågår. Streckad tråd: anteckningen är inte låst, eller kedjan har luckor. Prickad: kommer.',
   seasons: ['höst', 'vinter', 'vår'],
+  nothing: 'Här finns inget för dig att läsa ännu. Analyserna syns när de är presenterade för nämnden.',
   analysisRow: 'Analys',
   boardRow: 'Nämnden',
   liveNow: 'pågår nu',
@@ -16,6 +17,7 @@ export const sv = {
   boardPoint: (number: number, day: string) => `Analys ${number} till nämnden ${day}`,
   due: {
     title: 'Väntar på dig',
+    all: (count: number) => `Visa alla ${count}`,
     none: 'Inget väntar på dig just nu.',
     seminarLive: (group: string) => `${group} har seminarium nu`,
     seminarSoon: (group: string) => `${group} har snart seminarium`,

@@ -1,0 +1,127 @@
+import { Skeleton } from '@samsyn/ui';
+import type { DocumentInfo } from '@samsyn/domain';
+import type { Editor } from '@tiptap/core';
+import { useEffect, useImperativeHandle, useRef } from 'react';
+import { QueryState } from '../../app/QueryState.tsx';
+import { useSession } from '../../app/session.tsx';
+import {
+  type DocumentSession,
+  type SessionState,
+  useDocumentInfo,
+  useDocumentSession,
+  useSnapshot,
+} from '../../sync/index.ts';
+import { addClaim, cite, claimAtSelection } from './acts/claims.ts';
+import { redrawClaims } from './chain/chainPlugin.ts';
+import styles from './CoEditor.module.css';
+import type { CoEditorHandle, CoEditorProps, SaveStatus } from './contract.ts';
+import { EditorDesk } from './EditorDesk.tsx';
+import { EditorToolbar } from './EditorToolbar.tsx';
+import { goToBlock } from './goToBlock.ts';
+import { usePeople } from './usePeople.ts';
+import { blockHere, claimsHere, headingsHere } from './readings.ts';
+import { useDocumentEditor } from './useDocumentEditor.ts';
+import { useKeyboardInset } from './useKeyboardInset.ts';
+import { useTold } from './useTold.ts';
+
+const statusOf = (state: SessionState): SaveStatus => {
+  if (state.kind === 'opening') return 'connecting';
+  if (state.kind === 'ended') return state.holdsUnsent ? 'unsaved' : 'readOnly';
+  if (state.saved === 'notSaved') return 'unsaved';
+  return state.access === 'write' ? 'saved' : 'readOnly';
+};
+
+const handleOf = (editor: Editor | null, isShown: boolean): CoEditorHandle => ({
+  focus: () => editor?.view.focus(),
+  showBlock: (blockId) => editor !== null && isShown && goToBlock(editor, blockId),
+  cite: (target) => {
+    if (editor === null || !editor.isEditable) return;
+    const id: unknown = claimAtSelection(editor.state)?.node.attrs['id'];
+    cite(editor.view, target, typeof id === 'string' ? id : null);
+    editor.view.focus();
+  },
+  addClaim: ({ kind, priorityArea = null, cites = [], text = '' }) => {
+    if (editor !== null && editor.isEditable) addClaim(editor.view, { kind, area: priorityArea, cites, text });
+  },
+});
+
+/** The right is asked for again when the page says so, and whenever the window is looked at anew. */
+const useRights = (session: DocumentSession, rightsKey: string | undefined): void => {
+  const asked = useRef(rightsKey);
+  useEffect(() => {
+    if (asked.current === rightsKey) return;
+    asked.current = rightsKey;
+    void session.refresh();
+  }, [session, rightsKey]);
+  useEffect(() => {
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void session.refresh();
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [session]);
+};
+
+const Tied = ({ info, ...props }: CoEditorProps & { info: DocumentInfo }) => {
+  const { label, priorityAreas, ref, rightsKey, blockLabels, onStatus, onPeople } = props;
+  const { me } = useSession();
+  const session = useDocumentSession(info);
+  const snapshot = useSnapshot(session);
+  const { state, generation } = snapshot;
+  const isShown = state.kind !== 'opening';
+  const isEditable = state.kind === 'open' && state.access === 'write';
+  const tied = useDocumentEditor({
+    session,
+    generation,
+    isEditable,
+    label,
+    areas: priorityAreas,
+    isReport: info.kind === 'analysis',
+  });
+  const { editor, host } = tied;
+  const people = usePeople(session, generation);
+  const status = statusOf(state);
+  useKeyboardInset();
+  useRights(session, rightsKey);
+  useImperativeHandle(ref, () => handleOf(editor, isShown), [editor, isShown]);
+  useEffect(() => onStatus?.(status), [status, onStatus]);
+  useEffect(() => {
+    onPeople?.(people.filter((person) => person.id !== me.id).map(({ id, name, color }) => ({ id, name, color })));
+  }, [people, onPeople, me.id]);
+  useEffect(() => {
+    host.inform({ saysOf: (id) => (typeof id === 'string' ? (blockLabels?.get(id) ?? null) : null) });
+    if (editor !== null && isShown) redrawClaims(editor.view);
+  }, [host, editor, isShown, blockLabels]);
+  useTold(isShown ? editor : null, blockHere, props.onBlock);
+  useTold(isShown ? editor : null, headingsHere, props.onContents);
+  useTold(isShown ? editor : null, claimsHere, props.onClaims);
+  return (
+    <div className={styles.frame}>
+      {(isEditable || props.extraTools !== undefined) && (
+        <div className={styles.tools}>
+          {isEditable ? <EditorToolbar document={tied} extra={props.extraTools} /> : props.extraTools}
+        </div>
+      )}
+      <div className={styles.text}>
+        <EditorDesk
+          document={tied}
+          session={session}
+          snapshot={snapshot}
+          variant={info.kind === 'analysis' ? 'analysis' : 'note'}
+        />
+      </div>
+    </div>
+  );
+};
+
+/** A document that is written together: tools, paper, what the session has to say. Fetches what the document is first. */
+export const CoEditor = (props: CoEditorProps) => {
+  const query = useDocumentInfo(props.documentId);
+  if (query.isPending)
+    return (
+      <div className={styles.waiting}>
+        <Skeleton label={props.label} lines={8} />
+      </div>
+    );
+  return <QueryState query={query}>{(info) => <Tied key={info.id} info={info} {...props} />}</QueryState>;
+};

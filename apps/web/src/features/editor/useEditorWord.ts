@@ -1,0 +1,30 @@
+import type { Editor } from '@tiptap/core';
+import { useCallback, useSyncExternalStore } from 'react';
+
+const never = (): (() => void) => () => {};
+
+/**
+ * What `read` says of the editor, as a word that is the same as long as nothing that matters has changed: the component
+ * is drawn anew only then, never for each key. Looked at once a frame.
+ */
+export const useEditorWord = (editor: Editor | null, read: (editor: Editor) => string): string => {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      if (editor === null) return never();
+      let frame = 0;
+      const plan = (): void => {
+        frame ||= requestAnimationFrame(() => {
+          frame = 0;
+          listener();
+        });
+      };
+      editor.on('transaction', plan);
+      return () => {
+        cancelAnimationFrame(frame);
+        editor.off('transaction', plan);
+      };
+    },
+    [editor],
+  );
+  return useSyncExternalStore(subscribe, () => (editor === null || editor.isDestroyed ? '' : read(editor)));
+};

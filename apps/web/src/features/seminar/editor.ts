@@ -1,0 +1,3 @@
+/** What this page takes of the editor. */
+export { CoEditor } from '../editor/CoEditor.tsx';
+export { SavedWord } from '../editor/SavedWord.tsx';
