@@ -54,6 +54,12 @@ const auditOf =
     await models.auditLog.create({ at: new Date(), act, target, detail, by });
   };
 
+/** However often it is called, the work is done once. */
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | null = null;
+  return () => (done ??= work());
+};
+
 const listen = (server: Server, { port, host }: Settings): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -158,16 +164,14 @@ const open = async (
     if (pathname.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
     else if (!pathname.startsWith('/socket.io/')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
-  closers.push(
-    () => freshness.close(),
-    () => sync.documents.close(),
-  );
+  const closeDocuments = once(() => sync.documents.close());
+  closers.push(() => freshness.close(), closeDocuments);
   await listen(server, settings);
   // No new requests first; the server is closed when its sockets are, and the documents close theirs with 1012.
   closers.push(async () => {
     const closed = closeServer(server);
     await rooms.close();
-    await sync.documents.close();
+    await closeDocuments();
     await closed;
   });
   const isDemo = settings.demo && (await models.users.exists({ email: 'kvalitet@example.org' })) !== null;

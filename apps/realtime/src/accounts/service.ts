@@ -27,11 +27,14 @@ export const makeAccounts = (auth: Auth, models: Models): Accounts => {
   const create = async (account: NewAccount): Promise<string> => {
     const { internalAdapter, password } = await auth.$context;
     const email = account.email.toLowerCase();
-    if (await internalAdapter.findUserByEmail(email)) throw conflict('emailTaken');
-    const user = await internalAdapter.createUser(
-      { email, name: account.name, emailVerified: true },
-      { method: 'email-password' },
-    );
+    const isTaken = async (): Promise<boolean> => (await internalAdapter.findUserByEmail(email)) !== null;
+    if (await isTaken()) throw conflict('emailTaken');
+    const user = await internalAdapter
+      .createUser({ email, name: account.name, emailVerified: true }, { method: 'email-password' })
+      .catch(async (error: unknown) => {
+        // Somebody made the same one meanwhile: the database keeps addresses apart.
+        throw (await isTaken()) ? conflict('emailTaken') : error;
+      });
     await internalAdapter.linkAccount({
       userId: user.id,
       providerId: 'credential',

@@ -12,7 +12,7 @@ let server: TestServer;
 let coordinator: Client;
 let admin: Client;
 let seminarId: string;
-const opened: (Room | Socket)[] = [];
+const opened: { disconnect: () => unknown }[] = [];
 
 beforeAll(async () => {
   server = await startServer();
@@ -43,7 +43,7 @@ const dial = (cookie: string, headers: Record<string, string> = {}, transports =
 /** A client that keeps to the protocol. */
 const open = (...how: Parameters<typeof dial>): Room => dial(...how);
 
-const connected = (socket: Room | Socket): Promise<string | null> =>
+const connected = (socket: Room): Promise<string | null> =>
   new Promise((resolve) => {
     socket.once('connect', () => resolve(null));
     socket.once('connect_error', (error) => resolve(error.message));

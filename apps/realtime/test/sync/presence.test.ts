@@ -82,4 +82,26 @@ describe('presence', () => {
     expect(heardBy(witness).map((heard) => heard.clock)).toEqual([3, 4, 5]);
     await Promise.all([witness.leave(), second.leave()]);
   });
+
+  test('an account’s newest connection takes over the id of one that is half dead; an echo does not', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const witness = await new Client(at(documentId, 'bo')).synced();
+    const doc = new Y.Doc();
+    const show = { type: 'awareness', update: awarenessOf(doc.clientID, 3, { cursor: null }) } as const;
+    const old = await new Client(at(documentId, 'anna'), doc).synced();
+    old.say(show);
+    await until('shown', () => statesOf(witness).length === 1);
+    const tab = await new Client(at(documentId, 'anna')).synced();
+    for (const _ of [1, 2, 3]) tab.say({ type: 'unknown', number: 60 });
+    tab.say(show);
+    const newest = new Client(at(documentId, 'anna'), doc);
+    newest.ws.on('open', () => newest.say(show));
+    await newest.synced();
+    await tab.leave();
+    await old.leave();
+    newest.say({ type: 'awareness', update: awarenessOf(doc.clientID, 30, { cursor: { anchor: 2 } }) });
+    await until('moved', () => heardBy(witness).at(-1)?.clock === 30);
+    expect(statesOf(witness)).not.toContain(null);
+    await Promise.all([witness.leave(), newest.leave()]);
+  });
 });

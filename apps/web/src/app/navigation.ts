@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
 /** Addresses that the server answers itself: files and the public page. */
-const served = /^\/(api|arkiv|healthz|readyz|metrics)(\/|$|\.)/;
+const served = /^\/(api|arkiv|tillganglighet|healthz|readyz|metrics)(\/|$|\.)/;
 
 let navigations = 0;
 /** @returns how many times the page has been changed without loading a new one. */

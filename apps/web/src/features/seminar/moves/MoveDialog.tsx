@@ -78,7 +78,6 @@ export const MoveDialog = ({
         <TextArea
           label={words.reason}
           rows={3}
-          autoFocus
           value={reason}
           onChange={setReason}
           maxLength={2000}
