@@ -13,7 +13,8 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const isCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /** @returns the one line that says why the product did not start. */
 const reasonOf = (error: unknown, settings: Settings | null): string => {

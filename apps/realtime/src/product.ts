@@ -1,6 +1,7 @@
 /** The whole product in one process: what is opened in which order, and closed in the other. */
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { connect, Journal, type Models } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -54,6 +55,15 @@ const auditOf =
     await models.auditLog.create({ at: new Date(), act, target, detail, by });
   };
 
+/** The state vector of a document that thousands of clients have written in goes in an address. Bytes. */
+const maxHeaderSize = 128 * 1024;
+
+const turnAway = (socket: Duplex): void => {
+  // Who hangs up first is no news.
+  socket.on('error', () => {});
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+};
+
 /** However often it is called, the work is done once. */
 const once = (work: () => Promise<void>): (() => Promise<void>) => {
   let done: Promise<void> | null = null;
@@ -87,7 +97,11 @@ const closeServer = (server: Server): Promise<void> =>
  * @param onLost called once when the product cannot go on (the store ended, the lease went): close it
  * @throws StoreError, or the system's error when the port is taken; whatever was opened is closed again.
  */
-export const startProduct = async (settings: Settings, log: Logger, onLost: (why: string) => void): Promise<Product> => {
+export const startProduct = async (
+  settings: Settings,
+  log: Logger,
+  onLost: (why: string) => void,
+): Promise<Product> => {
   const closers: Closers = [];
   try {
     return await open(settings, log, onLost, closers);
@@ -157,12 +171,12 @@ const open = async (
   };
   if (settings.demo) await seedDemo(context);
 
-  const server = createServer(makeApp(context, auth, sync.isHealthy));
+  const server = createServer({ maxHeaderSize }, makeApp(context, auth, sync.isHealthy));
   rooms.attachTo(server);
   server.on('upgrade', (request, socket, head) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://upgrade');
-    if (pathname.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
-    else if (!pathname.startsWith('/socket.io/')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    const path = request.url ?? '';
+    if (path.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
+    else if (!path.startsWith('/socket.io/')) turnAway(socket);
   });
   const closeDocuments = once(() => sync.documents.close());
   closers.push(() => freshness.close(), closeDocuments);

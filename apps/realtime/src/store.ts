@@ -19,7 +19,8 @@ export class StoreError extends Error {
 }
 
 const start = catalogue('sv').start;
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
 /** @throws StoreError when it cannot be opened, or another process holds it. */
 export const openStore = async ({ mongodbUri, dataDir }: Settings): Promise<Store> => {
@@ -45,7 +46,9 @@ const take = async ({ leases }: Models, holder: string): Promise<boolean> => {
   const until = new Date(now + leaseMilliseconds);
   const free = { _id: leaseId, $or: [{ holder }, { until: { $lt: new Date(now) } }] };
   try {
-    const row = await leases.findOneAndUpdate(free, { $set: { holder, until } }, { upsert: true, new: true }).lean();
+    const row = await leases
+      .findOneAndUpdate(free, { $set: { holder, until } }, { upsert: true, returnDocument: 'after' })
+      .lean();
     return row?.holder === holder;
   } catch (error) {
     if (isDuplicate(error)) return false;

@@ -56,20 +56,22 @@ const signIn = (context: Context, auth: Auth) => {
   };
 };
 
-const signOut = (context: Context, auth: Auth) => async (request: Request, response: Response): Promise<void> => {
-  const who = signedIn(request);
-  validQuery(noQuery, request);
-  const answer = await auth.api.signOut({
-    headers: fromNodeHeaders({ cookie: request.headers.cookie }),
-    asResponse: true,
-  });
-  passCookies(answer, response);
-  await Promise.all([
-    context.documents.recheck({ accountId: who.id }),
-    context.notify.recheck({ accountId: who.id }),
-  ]);
-  response.json({ ok: true });
-};
+const signOut =
+  (context: Context, auth: Auth) =>
+  async (request: Request, response: Response): Promise<void> => {
+    const who = signedIn(request);
+    validQuery(noQuery, request);
+    const answer = await auth.api.signOut({
+      headers: fromNodeHeaders({ cookie: request.headers.cookie }),
+      asResponse: true,
+    });
+    passCookies(answer, response);
+    await Promise.all([
+      context.documents.recheck({ accountId: who.id }),
+      context.notify.recheck({ accountId: who.id }),
+    ]);
+    response.json({ ok: true });
+  };
 
 const options = async (context: Context): Promise<SignInOptions> => {
   const isDemo =

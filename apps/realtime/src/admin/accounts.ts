@@ -70,7 +70,11 @@ const change = async (context: Context, id: string, { name, ...rights }: Changes
   if (name !== undefined) await models.users.updateOne({ _id: id }, { $set: { name } });
   const set = Object.fromEntries(Object.entries(rights).filter(([, value]) => value !== undefined));
   if (Object.keys(set).length > 0)
-    await models.memberships.updateOne({ _id: id }, { $set: set, $setOnInsert: without(noRights, set) }, { upsert: true });
+    await models.memberships.updateOne(
+      { _id: id },
+      { $set: set, $setOnInsert: without(noRights, set) },
+      { upsert: true },
+    );
   if (rights.disabled === true) await accounts.endSessions(id);
   await Promise.all([documents.recheck({ accountId: id }), notify.recheck({ accountId: id })]);
   await context.audit('account:change', id, JSON.stringify({ name, ...rights }), by);

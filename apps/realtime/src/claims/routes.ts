@@ -23,7 +23,10 @@ export const listClaims = async (
   const [groups, notes, seminars] = await Promise.all([
     context.accounts.groups(),
     readableNotes(context, actor, schoolYear),
-    context.models.seminars.find(schoolYear === undefined ? {} : { schoolYear }).select('round').lean(),
+    context.models.seminars
+      .find(schoolYear === undefined ? {} : { schoolYear })
+      .select('round')
+      .lean(),
   ]);
   const rounds: Rounds = new Map(seminars.map((seminar) => [seminar._id, seminar]));
   const lists = await Promise.all(

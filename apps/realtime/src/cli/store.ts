@@ -26,6 +26,8 @@ try {
   if (process.channel) process.on('disconnect', stop);
   process.stdout.write(`${store.uri}\n`);
 } catch (error) {
-  process.stderr.write(`${start.failed((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '')}\n`);
+  process.stderr.write(
+    `${start.failed((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '')}\n`,
+  );
   process.exit(1);
 }

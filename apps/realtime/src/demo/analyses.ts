@@ -15,7 +15,10 @@ const seedAnalysis = async (context: Context, analysis: DemoAnalysis, by: string
   const record = await models.analyses.findOne({ schoolYear, number }).lean();
   if (!record) throw new Error(`No analysis ${number} in ${schoolYear}`);
   const id = record._id;
-  await models.analyses.updateOne({ _id: id }, { $set: { boardMeetingOn, 'versions.0.boardMeetingOn': boardMeetingOn } });
+  await models.analyses.updateOne(
+    { _id: id },
+    { $set: { boardMeetingOn, 'versions.0.boardMeetingOn': boardMeetingOn } },
+  );
   const steps = analysisStates.slice(1, analysisStates.indexOf(state) + 1);
   if (steps.length === 0) return;
   await makeDraft(context, id, by);

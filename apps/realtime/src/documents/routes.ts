@@ -2,7 +2,16 @@
 import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { emptyTemplate } from '@samsyn/document';
-import { type Access, type Actor, type DocumentEntry, type DocumentInfo, isMemberOf, mayRead, noteAccess, reach } from '@samsyn/domain';
+import {
+  type Access,
+  type Actor,
+  type DocumentEntry,
+  type DocumentInfo,
+  isMemberOf,
+  mayRead,
+  noteAccess,
+  reach,
+} from '@samsyn/domain';
 import { documentBody, documentListQuery, listQuery } from '@samsyn/domain/schemas';
 import type { DocumentRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
@@ -57,7 +66,10 @@ const presentInfo = ({ document, access }: Seen): DocumentInfo => ({
 });
 
 /** What the client holds must be of the current history and schema. */
-const checkCurrent = (document: DocumentRecord, query: { epoch?: number | undefined; schema?: number | undefined }): void => {
+const checkCurrent = (
+  document: DocumentRecord,
+  query: { epoch?: number | undefined; schema?: number | undefined },
+): void => {
   const { epoch = document.epoch, schema = document.schemaVersion } = query;
   if (epoch !== document.epoch || schema !== document.schemaVersion) throw conflict('otherEpoch');
 };
@@ -93,7 +105,12 @@ const listRoute = (context: Context, router: Router): void => {
     const [groups, readable] = await Promise.all([context.accounts.groups(), readableGroups(context, who)]);
     const fetch = (after: string | null, count: number): Promise<DocumentRecord[]> =>
       context.models.documents
-        .find({ kind: 'note', seminarId: null, group: { $in: readable }, ...(after !== null && { _id: { $lt: after } }) })
+        .find({
+          kind: 'note',
+          seminarId: null,
+          group: { $in: readable },
+          ...(after !== null && { _id: { $lt: after } }),
+        })
         .sort({ _id: -1 })
         .limit(count)
         .lean();
@@ -119,7 +136,12 @@ const createRoute = (context: Context, router: Router): void => {
     if (how === 'own' && !isMemberOf(who, leadershipGroup)) throw forbidden();
     if (!(await context.accounts.groups()).has(leadershipGroup))
       throw invalid([{ path: 'leadershipGroup', message: '' }], 'unknownGroup');
-    const document = await seedDocument(context, { kind: 'note', title, group: leadershipGroup }, emptyTemplate(), who.id);
+    const document = await seedDocument(
+      context,
+      { kind: 'note', title, group: leadershipGroup },
+      emptyTemplate(),
+      who.id,
+    );
     await storeDocuments(context, [document]);
     response.status(201).location(`/api/documents/${document._id}`).json({ id: document._id });
   });
@@ -172,7 +194,10 @@ export const documentRoutes = (context: Context): Router => {
     const { document } = await find(context, who, request);
     const versions = await context.documents.versions(document._id);
     const names = await context.accounts.names(versions.flatMap(({ by }) => by ?? []));
-    const shown = versions.map((version) => ({ ...version, by: version.by === null ? null : (names.get(version.by) ?? null) }));
+    const shown = versions.map((version) => ({
+      ...version,
+      by: version.by === null ? null : (names.get(version.by) ?? null),
+    }));
     response.json(paged(shown, query));
   });
 

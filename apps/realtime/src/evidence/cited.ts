@@ -1,6 +1,14 @@
 /** What presented analyses cite: all that the board sees of evidence and references. */
 import { citationsIn, readBody, rejectSuggestions } from '@samsyn/document';
-import { type Actor, type AnalysisState, analysisAccess, analysisStates, isAtLeast, mayRead, reach } from '@samsyn/domain';
+import {
+  type Actor,
+  type AnalysisState,
+  analysisAccess,
+  analysisStates,
+  isAtLeast,
+  mayRead,
+  reach,
+} from '@samsyn/domain';
 import type { Context } from '../context.ts';
 
 type Cited = { evidence: string[]; references: string[] };

@@ -10,7 +10,10 @@ export type EvidenceBody = z.output<typeof evidenceBody>;
 
 const tableWords = (body: EvidenceBody): string =>
   body.kind === 'table'
-    ? [...body.table.columns.map(({ name }) => name), ...body.table.rows.flat().filter((cell) => typeof cell === 'string')].join(' ')
+    ? [
+        ...body.table.columns.map(({ name }) => name),
+        ...body.table.rows.flat().filter((cell) => typeof cell === 'string'),
+      ].join(' ')
     : '';
 
 /** What a body says, as the row keeps it. */

@@ -94,7 +94,7 @@ export const evidenceRoutes = (context: Context): Router => {
     const body = parsed(evidenceBody, { ...bodyOf(row), ...changes });
     await checkGroup(context, body);
     const after = await context.models.evidence
-      .findOneAndUpdate({ _id: row._id }, { $set: fieldsOf(body) }, { new: true })
+      .findOneAndUpdate({ _id: row._id }, { $set: fieldsOf(body) }, { returnDocument: 'after' })
       .lean();
     if (!after) throw notFound();
     const [shown] = await presentRows(context, who, [after]);

@@ -27,6 +27,7 @@ import { notFound, ProblemError } from './problems.ts';
 import { trustOf } from './proxies.ts';
 import { securityHeaders } from './security.ts';
 import { findSession, signedIn } from './session.ts';
+import { timeRequests } from './timing.ts';
 
 /** What the interface answers is for this account, now. */
 const neverStore = (_request: Request, response: Response, next: NextFunction): void => {
@@ -72,6 +73,7 @@ export const makeApp = (context: Context, auth: Auth, journal: Health): Express 
   app.disable('x-powered-by');
   app.set('trust proxy', trustOf(settings.trustedProxies));
   app.set('query parser', false);
+  app.use(timeRequests(context.metrics));
   app.use(securityHeaders(origins, settings.publicUrl.startsWith('https:')));
   app.use(refuseForeignOrigins(origins));
   app.use(compression({ threshold: 1000 }));

@@ -24,7 +24,8 @@ export const handleErrors =
   (log: Logger) =>
   (error: unknown, request: Request, response: Response, next: NextFunction): void => {
     const problem = problemFor(error);
-    if (problem.status >= 500) log.error({ err: error, method: request.method, path: request.path }, 'a request failed');
+    if (problem.status >= 500)
+      log.error({ err: error, method: request.method, path: request.path }, 'a request failed');
     if (response.headersSent) return next(error);
     if (wantsPage(request)) sendErrorPage(response, problem);
     else sendProblem(request, response, problem);

@@ -43,7 +43,10 @@ export const metricsRoutes = (context: Context): Router => {
   router.get('/metrics', async (request, response) => {
     if (!isDirectLoopback(request) && !may(actorOf(request), 'administer')) throw notFound();
     validQuery(noQuery, request);
-    response.set('Cache-Control', 'no-store').type(context.metrics.contentType).send(await context.metrics.metrics());
+    response
+      .set('Cache-Control', 'no-store')
+      .type(context.metrics.contentType)
+      .send(await context.metrics.metrics());
   });
   return router;
 };

@@ -21,8 +21,7 @@ const appRoutes = [
   '/sok',
 ];
 
-const escape = (words: string): string =>
-  words.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+const escape = (words: string): string => words.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 /** A page without scripts, for when there is nothing else to show. Pages for people are in Swedish. */
 const plainPage = (title: string, heading: string, text: string): string => {
@@ -71,10 +70,7 @@ export const wantsPage = (request: Request): boolean =>
   !request.path.startsWith('/api/') && request.accepts(['application/json', 'text/html']) === 'text/html';
 
 const setCacheControl = (response: Response, path: string): void => {
-  response.setHeader(
-    'Cache-Control',
-    path.includes(hashed) ? 'public, max-age=31536000, immutable' : 'no-cache',
-  );
+  response.setHeader('Cache-Control', path.includes(hashed) ? 'public, max-age=31536000, immutable' : 'no-cache');
 };
 
 export const pageRoutes = (): Router => {

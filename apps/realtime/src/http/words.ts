@@ -26,7 +26,15 @@ export const holdsWords = (text: string, query: string): boolean => {
 export const excerptOf = (text: string, query: string): string => {
   const flat = text.replace(/\s+/g, ' ').trim();
   const lower = flat.toLocaleLowerCase('sv');
-  const at = Math.max(0, Math.min(...wordsOf(query).map((word) => lower.indexOf(word)).filter((found) => found >= 0), flat.length));
+  const at = Math.max(
+    0,
+    Math.min(
+      ...wordsOf(query)
+        .map((word) => lower.indexOf(word))
+        .filter((found) => found >= 0),
+      flat.length,
+    ),
+  );
   const start = at === flat.length || at < 60 ? 0 : flat.lastIndexOf(' ', at - 50) + 1;
   const end = start + 160 >= flat.length ? flat.length : flat.lastIndexOf(' ', start + 160);
   return `${start > 0 ? '… ' : ''}${flat.slice(start, end)}${end < flat.length ? ' …' : ''}`;

@@ -8,9 +8,7 @@ const breaksOf = (claims: readonly Claim[]): Claim[] => {
   const cites = (claim: Claim, kind: Claim['kind']): boolean =>
     claim.citations.some((one) => one.targetType === 'claim' && kinds.get(one.targetId) === kind);
   const explained = new Set(
-    claims
-      .filter(({ kind }) => kind === 'cause')
-      .flatMap(({ citations }) => citations.map(({ targetId }) => targetId)),
+    claims.filter(({ kind }) => kind === 'cause').flatMap(({ citations }) => citations.map(({ targetId }) => targetId)),
   );
   return claims.filter((claim) => {
     switch (claim.kind) {

@@ -30,7 +30,9 @@ const seminarItems = (
   return seminars
     .filter(({ group, state }) => isNoteOpen(state) && mayRead(noteAccess(actor, group, state)))
     .filter(({ state, startsAt }) => state === 'live' || startsAt.getTime() <= soon)
-    .toSorted((a, b) => Number(b.state === 'live') - Number(a.state === 'live') || a.startsAt.getTime() - b.startsAt.getTime())
+    .toSorted(
+      (a, b) => Number(b.state === 'live') - Number(a.state === 'live') || a.startsAt.getTime() - b.startsAt.getTime(),
+    )
     .map((seminar) => ({
       kind: seminar.state === 'live' ? ('seminarLive' as const) : ('seminarSoon' as const),
       seminarId: seminar._id,

@@ -137,7 +137,7 @@ const initiativeRoutes = (context: Context, router: Router): void => {
     if (!(await initiatives.exists({ _id: id }))) throw notFound();
     if (!may(who, 'writePages')) throw forbidden();
     const changes = await validBody(initiativeBody.omit({ slug: true }).partial(), request);
-    const row = await initiatives.findOneAndUpdate({ _id: id }, { $set: changes }, { new: true }).lean();
+    const row = await initiatives.findOneAndUpdate({ _id: id }, { $set: changes }, { returnDocument: 'after' }).lean();
     if (!row) throw notFound();
     response.json(presentInitiative(row));
   });

@@ -32,7 +32,10 @@ export const fieldsOf = async ({ csl, finding, contextNote }: NewReference): Pro
 const findSame = async (models: Models, csl: CslItem): Promise<ReferenceRecord | null> => {
   const byKey = await models.references.findOne({ key: keyOf(csl) }).lean();
   if (byKey) return byKey;
-  const sameTitle = await models.references.find({ titleKey: titleKeyOf(csl) }).sort({ _id: 1 }).lean();
+  const sameTitle = await models.references
+    .find({ titleKey: titleKeyOf(csl) })
+    .sort({ _id: 1 })
+    .lean();
   return sameTitle.find((row) => doiOf(row.csl) === null || doiOf(csl) === null) ?? null;
 };
 

@@ -22,14 +22,19 @@ const loadReaders = async () => {
 const read = async (format: ImportFormat, text: string): Promise<unknown> => {
   if (format === 'csl-json') return JSON.parse(text);
   const readers = await loadReaders();
-  const items = readers.chain(text, { forceType: format === 'bibtex' ? '@bibtex/text' : '@ris/file', generateGraph: false });
+  const items = readers.chain(text, {
+    forceType: format === 'bibtex' ? '@bibtex/text' : '@ris/file',
+    generateGraph: false,
+  });
   return items.length === 1 ? items[0] : null;
 };
 
 /** Members of the reader's own, and dates that it could not take apart. */
 const tidy = (item: Record<string, unknown>): Record<string, unknown> => {
   const kept = Object.fromEntries(
-    Object.entries(item).filter(([name, value]) => !name.startsWith('_') && name !== 'id' && value !== null && value !== ''),
+    Object.entries(item).filter(
+      ([name, value]) => !name.startsWith('_') && name !== 'id' && value !== null && value !== '',
+    ),
   );
   const { issued } = kept;
   if (isRecord(issued) && issued['date-parts'] === undefined && typeof issued['raw'] === 'string') {

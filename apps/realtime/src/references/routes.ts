@@ -65,7 +65,10 @@ const addingRoutes = (context: Context, router: Router): void => {
     if (reach(who, 'addEvidence') === 'none') throw forbidden();
     const body = await validBody(referenceBody, request);
     const { id, merged } = await addReference(context.models, { ...body, csl: asCsl(body.csl) }, who.id);
-    response.status(merged ? 200 : 201).location(`/api/references/${id}`).json({ id });
+    response
+      .status(merged ? 200 : 201)
+      .location(`/api/references/${id}`)
+      .json({ id });
   });
 
   router.post('/api/references/import', async (request, response) => {
@@ -113,7 +116,7 @@ export const referenceRoutes = (context: Context): Router => {
     const taken = await context.models.references.exists({ key: fields.key, _id: { $ne: row._id } });
     if (taken) throw conflict('referenceTaken');
     const after = await context.models.references
-      .findOneAndUpdate({ _id: row._id }, { $set: fields }, { new: true })
+      .findOneAndUpdate({ _id: row._id }, { $set: fields }, { returnDocument: 'after' })
       .lean();
     if (!after) throw notFound();
     const [shown] = await presentRows(context, who, [after]);

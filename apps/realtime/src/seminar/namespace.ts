@@ -59,7 +59,9 @@ export class Seminars {
     this.#act(socket, 'seminar:vote:open', bodies.voteOpen, 'lead', (room, { question, options }) =>
       room.openVote(question, options),
     );
-    this.#act(socket, 'seminar:vote:cast', bodies.voteCast, 'join', (room, { option }, who) => room.cast(who.id, option));
+    this.#act(socket, 'seminar:vote:cast', bodies.voteCast, 'join', (room, { option }, who) =>
+      room.cast(who.id, option),
+    );
     this.#act(socket, 'seminar:vote:close', bodies.seminar, 'lead', (room) => room.closeVote());
     socket.on('disconnect', () => {
       for (const seminarId of socket.data.seminars) this.leave(socket, seminarId);

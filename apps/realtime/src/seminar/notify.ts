@@ -13,4 +13,9 @@ export type Notify = {
 };
 
 /** For programs without open pages (seeding, tools). */
-export const silent: Notify = { yearChanged: () => {}, progress: () => {}, recheck: async () => {}, stepOf: () => null };
+export const silent: Notify = {
+  yearChanged: () => {},
+  progress: () => {},
+  recheck: async () => {},
+  stepOf: () => null,
+};

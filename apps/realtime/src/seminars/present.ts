@@ -1,5 +1,13 @@
 /** How seminars are shown. */
-import { type Actor, type GroupRef, isMemberOf, may, noteAccess, type Seminar, type SeminarEntry } from '@samsyn/domain';
+import {
+  type Actor,
+  type GroupRef,
+  isMemberOf,
+  may,
+  noteAccess,
+  type Seminar,
+  type SeminarEntry,
+} from '@samsyn/domain';
 import type { SchoolYearRecord, SeminarRecord } from '@samsyn/models';
 
 type Groups = ReadonlyMap<string, GroupRef>;

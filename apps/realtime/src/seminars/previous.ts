@@ -14,7 +14,10 @@ export const yearBefore = (label: string): string => {
 export const previousSeminar = (context: Context, seminar: SeminarRecord): Promise<SeminarRecord | null> => {
   const { group, round, schoolYear } = seminar;
   const before = round > 1 ? { schoolYear, round: { $lt: round } } : { schoolYear: yearBefore(schoolYear) };
-  return context.models.seminars.findOne({ group, ...before }).sort({ round: -1 }).lean();
+  return context.models.seminars
+    .findOne({ group, ...before })
+    .sort({ round: -1 })
+    .lean();
 };
 
 const effectsOf = (action: Claim, notes: readonly { documentId: string; claims: readonly Claim[] }[]) =>

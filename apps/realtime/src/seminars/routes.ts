@@ -23,14 +23,15 @@ export const listSeminars = async (
   if (!may(actor, 'readSeminars')) return [];
   const [groups, rows] = await Promise.all([
     context.accounts.groups(),
-    context.models.seminars.find(schoolYear === undefined ? {} : { schoolYear }).sort({ schoolYear: 1, round: 1 }).lean(),
+    context.models.seminars
+      .find(schoolYear === undefined ? {} : { schoolYear })
+      .sort({ schoolYear: 1, round: 1 })
+      .lean(),
   ]);
   const order = [...groups.keys()];
   return rows.toSorted(
     (a, b) =>
-      a.schoolYear.localeCompare(b.schoolYear) ||
-      a.round - b.round ||
-      order.indexOf(a.group) - order.indexOf(b.group),
+      a.schoolYear.localeCompare(b.schoolYear) || a.round - b.round || order.indexOf(a.group) - order.indexOf(b.group),
   );
 };
 
@@ -48,7 +49,12 @@ export const seminarRoutes = (context: Context): Router => {
     const query = validQuery(yearListQuery, request);
     const groups = await context.accounts.groups();
     const seminars = await listSeminars(context, who, query.schoolYear);
-    response.json(paged(seminars.map((seminar) => presentEntry(seminar, groups)), query));
+    response.json(
+      paged(
+        seminars.map((seminar) => presentEntry(seminar, groups)),
+        query,
+      ),
+    );
   });
 
   router.get('/api/seminars/:id', async (request, response) => {

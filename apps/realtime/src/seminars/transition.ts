@@ -25,7 +25,7 @@ export const moveSeminar = async (
       .findOneAndUpdate(
         { _id: seminar._id, state: move.from },
         { $set: { state: to }, $push: { transitions: transition } },
-        { session, new: true },
+        { session, returnDocument: 'after' },
       )
       .lean();
     if (!after) throw conflict('stateNotAllowed');

@@ -84,10 +84,10 @@ const read = <N extends Name>(environment: Environment, name: N): z.output<(type
 const refuseUnknown = (environment: Environment): void => {
   for (const name of Object.keys(environment)) {
     const plain = name.replace(/_FILE$/, '');
-    if (name.startsWith('SAMSYN_') && !Object.hasOwn(shapes, plain)) throw new SettingsError(start.unknownSetting(name));
+    if (name.startsWith('SAMSYN_') && !Object.hasOwn(shapes, plain))
+      throw new SettingsError(start.unknownSetting(name));
   }
-  for (const name of later)
-    if (given(environment, name) !== undefined) throw new SettingsError(start.notYet(name));
+  for (const name of later) if (given(environment, name) !== undefined) throw new SettingsError(start.notYet(name));
 };
 
 /**

@@ -4,7 +4,8 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from './settings.ts';
 
-const isCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /** @returns the secret. @throws when DATA_DIR can neither be read nor written. */
 export const sessionSecretOf = async (settings: Pick<Settings, 'sessionSecret' | 'dataDir'>): Promise<string> => {

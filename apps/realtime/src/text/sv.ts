@@ -74,7 +74,8 @@ export const sv = {
     unknownSetting: (name: string) => `inställningen ${name} finns inte. Ta bort den eller rätta namnet.`,
     notYet: (name: string) => `inställningen ${name} har ännu ingen verkan i den här versionen. Ta bort den.`,
     both: (name: string) => `inställningen ${name} är satt både direkt och som ${name}_FILE. Behåll en av dem.`,
-    unreadable: (name: string, file: string) => `inställningen ${name}_FILE pekar på en fil som inte går att läsa (${file}).`,
+    unreadable: (name: string, file: string) =>
+      `inställningen ${name}_FILE pekar på en fil som inte går att läsa (${file}).`,
     store: (why: string) => `databasen går inte att öppna (${why})`,
     leased: 'en annan nod använder databasen. Flera noder mot en databas kräver REDIS_URL.',
     port: (address: string) => `adressen ${address} används redan av något annat.`,

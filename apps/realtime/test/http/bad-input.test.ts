@@ -1,4 +1,5 @@
 /** What comes in wrong is refused with a reason, and nothing is lost or disturbed. */
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, clientOf, itemsOf, member } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -111,6 +112,37 @@ describe('addresses', () => {
     const answer = await client.get('/api/evidence/%E0%A4%A');
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
+  });
+});
+
+describe('upgrades', () => {
+  /** @returns the first line of the answer */
+  const upgrade = (path: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(server.port, '127.0.0.1', () =>
+        socket.write(
+          `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+            `Origin: ${server.url}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+        ),
+      );
+      socket.once('data', (chunk) => {
+        resolve(chunk.toString().split('\r\n')[0] ?? '');
+        socket.destroy();
+      });
+      socket.once('error', reject);
+    });
+
+  test.each([
+    ['/', '404'],
+    ['//', '404'],
+    ['/yjs', '404'],
+    ['/yjs/', '401'],
+    ['/yjs/../../x', '401'],
+    ['/yjs/%00?ack=%E0', '401'],
+    ['/socket.io/?EIO=4&transport=websocket', '401'],
+    ['/socket.io/?EIO=4&transport=websocket&sid=x', '400'],
+  ])('at %s are answered %s', async (path, status) => {
+    expect(await upgrade(path)).toContain(status);
   });
 });
 

@@ -32,7 +32,13 @@ describe('evidence', () => {
     period: 'vt 2019',
     priorityArea: 'larmiljoer',
     leadershipGroup: 'grundskola',
-    table: { columns: [{ name: 'Ämne' }, { name: 'Andel', unit: '%' }], rows: [['Matematik', 81.5], ['Svenska', null]] },
+    table: {
+      columns: [{ name: 'Ämne' }, { name: 'Andel', unit: '%' }],
+      rows: [
+        ['Matematik', 81.5],
+        ['Svenska', null],
+      ],
+    },
   };
 
   test('is kept as it was given, with who added it', async () => {

@@ -83,7 +83,9 @@ describe('text', () => {
   });
 
   test('goes out plain to those who take nothing else', async () => {
-    expect((await raw('/api/openapi.json', { 'accept-encoding': 'identity' })).headers['content-encoding']).toBeUndefined();
+    expect(
+      (await raw('/api/openapi.json', { 'accept-encoding': 'identity' })).headers['content-encoding'],
+    ).toBeUndefined();
   });
 });
 

@@ -59,7 +59,12 @@ const staff = row(401, 404, 200, 200, 200, 200, 200, 200);
 const administrators = row(401, 403, 403, 403, 403, 403, 403, 200);
 
 const get = (path: string, expected: Expected): Knock => ({ method: 'GET', path, expected });
-const post = (path: string, expected: Expected, json: unknown = {}): Knock => ({ method: 'POST', path, json, expected });
+const post = (path: string, expected: Expected, json: unknown = {}): Knock => ({
+  method: 'POST',
+  path,
+  json,
+  expected,
+});
 const patch = (path: string, expected: Expected, json: unknown): Knock => ({ method: 'PATCH', path, json, expected });
 
 const open: Knock[] = [

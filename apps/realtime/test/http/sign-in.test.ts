@@ -77,7 +77,11 @@ describe('what is not a way in', () => {
     const swedish = await attempt('okand@example.org', 'fel-fel-fel');
     expect(swedish.status).toBe(401);
     expect(swedish.headers.get('content-type')).toContain('application/problem+json');
-    expect(swedish.body).toMatchObject({ status: 401, code: 'wrongPassword', title: expect.stringContaining('stämmer') });
+    expect(swedish.body).toMatchObject({
+      status: 401,
+      code: 'wrongPassword',
+      title: expect.stringContaining('stämmer'),
+    });
     const english = await attempt('okand2@example.org', 'fel-fel-fel', 'en-GB,en;q=0.9,sv;q=0.5');
     expect(member(english.body, 'title')).toContain('wrong');
   });
@@ -101,7 +105,11 @@ describe('what is not a way in', () => {
 
 describe('failed sign-ins', () => {
   const from = (address: string, email: string, secret: string) =>
-    request(server, signIn, { method: 'POST', json: { email, password: secret }, headers: { 'x-forwarded-for': address } });
+    request(server, signIn, {
+      method: 'POST',
+      json: { email, password: secret },
+      headers: { 'x-forwarded-for': address },
+    });
 
   test('limit an account beyond the budget, the right password included; others still come in from there', async () => {
     for (let count = 0; count < 4; count += 1)

@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../src/settings/read.ts';
 import { clientOf, request } from '../support/client.ts';
@@ -73,12 +74,16 @@ describe('settings', () => {
     [{ SAMSYN_COLOUR: 'red' }, 'SAMSYN_COLOUR'],
     [{ LIMIT_DOCUMENT_BYTES: 'många' }, 'LIMIT_DOCUMENT_BYTES'],
     [{ MONGODB_URI: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300' }, 'databasen'],
-  ])('%j stops the start with one line', async (settings, words) => {
-    const { status, output } = await startAndFail(settings);
-    expect(status).toBe(1);
-    expect(output.trim().split('\n')).toHaveLength(1);
-    expect(output).toContain(words);
-  }, 30_000);
+  ])(
+    '%j stops the start with one line',
+    async (settings, words) => {
+      const { status, output } = await startAndFail(settings);
+      expect(status).toBe(1);
+      expect(output.trim().split('\n')).toHaveLength(1);
+      expect(output).toContain(words);
+    },
+    30_000,
+  );
 });
 
 describe('a process', () => {
@@ -107,6 +112,39 @@ describe('a process', () => {
     const after = await startServer({ dataDir: before.dataDir });
     expect((await clientOf(after, cookie).get('/api/me')).status).toBe(200);
     expect(await after.close()).toBe(0);
+  }, 60_000);
+
+  test('is the only node on a real database, as long as it lives', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'samsyn-test-'));
+    const store = await startEmbeddedStore({ dir: folder, port: 0 });
+    const settings = { MONGODB_URI: store.uri };
+    const first = await startServer({ demo: false, settings });
+    const second = await startAndFail(settings);
+    expect(second.status).toBe(1);
+    expect(second.output.trim().split('\n')).toHaveLength(1);
+    expect(second.output).toContain('REDIS_URL');
+    expect(await first.close()).toBe(0);
+    const next = await startServer({ demo: false, settings });
+    expect((await request(next, '/readyz')).status).toBe(200);
+    await next.close();
+    await store.close();
+    await rm(folder, { recursive: true });
+  }, 60_000);
+
+  test('that lost its database says so at /readyz, and stops all the same', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'samsyn-test-'));
+    const store = await startEmbeddedStore({ dir: folder, port: 0 });
+    const server = await startServer({
+      demo: false,
+      settings: { MONGODB_URI: `${store.uri}&serverSelectionTimeoutMS=1000` },
+    });
+    await store.close();
+    const answer = await request(server, '/readyz');
+    expect(answer.status).toBe(503);
+    expect(answer.body).toMatchObject({ code: 'unavailable', detail: 'database' });
+    expect((await request(server, '/healthz')).status).toBe(200);
+    expect(await server.close()).toBe(0);
+    await rm(folder, { recursive: true });
   }, 60_000);
 
   test('without the demo has no accounts of it', async () => {

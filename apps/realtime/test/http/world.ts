@@ -105,7 +105,11 @@ const makeThings = async (clients: Record<Person, Client>): Promise<Record<Thing
   await done(client.post(`/api/seminars/${idOf(open)}/transitions`, { to: 'live' }));
   const added = await Promise.all([
     client.post('/api/documents', { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' }),
-    client.post('/api/evidence', { kind: 'text', title: 'Eget underlag', text: 'Ett underlag som ingen hänvisar till.' }),
+    client.post('/api/evidence', {
+      kind: 'text',
+      title: 'Eget underlag',
+      text: 'Ett underlag som ingen hänvisar till.',
+    }),
     client.post('/api/references', { csl: { type: 'book', title: 'En bok som ingen hänvisar till' } }),
   ]);
   const [freeNote, evidence, reference] = added.map(({ body }) => idOf(body));

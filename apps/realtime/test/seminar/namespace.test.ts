@@ -55,7 +55,8 @@ const openFor = async (email: string): Promise<Room> => {
   return socket;
 };
 
-const join = (socket: Room, id = seminarId): Promise<JoinAnswer> => socket.emitWithAck('seminar:join', { seminarId: id });
+const join = (socket: Room, id = seminarId): Promise<JoinAnswer> =>
+  socket.emitWithAck('seminar:join', { seminarId: id });
 
 /** @returns the next state of the room that is as wanted */
 const stateOf = (socket: Room, isWanted: (state: SeminarRoomState) => boolean): Promise<SeminarRoomState> =>
@@ -68,8 +69,10 @@ const stateOf = (socket: Room, isWanted: (state: SeminarRoomState) => boolean): 
     socket.on('seminar:state', listen);
   });
 
-const disconnected = (socket: Room): Promise<void> => new Promise((resolve) => socket.once('disconnect', () => resolve()));
-const gone = (socket: Room): Promise<{ seminarId: string }> => new Promise((resolve) => socket.once('seminar:gone', resolve));
+const disconnected = (socket: Room): Promise<void> =>
+  new Promise((resolve) => socket.once('disconnect', () => resolve()));
+const gone = (socket: Room): Promise<{ seminarId: string }> =>
+  new Promise((resolve) => socket.once('seminar:gone', resolve));
 
 describe('the door', () => {
   test('lets a signed-in page in, by websocket or by polling', async () => {
@@ -151,7 +154,10 @@ describe('in the room', () => {
     const refused = { ok: false, code: 'notAllowed' };
     expect(await teacher.emitWithAck('seminar:step', { seminarId, step: null })).toEqual(refused);
     expect(await teacher.emitWithAck('seminar:timer', { seminarId, minutes: 0 })).toEqual(refused);
-    expect(await leader.emitWithAck('seminar:timer', { seminarId, minutes: -5 })).toEqual({ ok: false, code: 'invalid' });
+    expect(await leader.emitWithAck('seminar:timer', { seminarId, minutes: -5 })).toEqual({
+      ok: false,
+      code: 'invalid',
+    });
     const overview = await coordinator.get('/api/overview?schoolYear=2018-2019');
     expect(JSON.stringify(member(overview.body, 'due'))).toContain('"step":"causes"');
     await leader.emitWithAck('seminar:timer', { seminarId, minutes: 0 });
@@ -180,15 +186,24 @@ describe('in the room', () => {
     await teacher.emitWithAck('seminar:vote:cast', { seminarId, option: 1 });
     const closed = stateOf(teacher, (state) => state.vote?.open === false);
     await leader.emitWithAck('seminar:vote:cast', { seminarId, option: 1 });
-    expect(await leader.emitWithAck('seminar:vote:cast', { seminarId, option: 2 })).toEqual({ ok: false, code: 'invalid' });
+    expect(await leader.emitWithAck('seminar:vote:cast', { seminarId, option: 2 })).toEqual({
+      ok: false,
+      code: 'invalid',
+    });
     await leader.emitWithAck('seminar:vote:close', { seminarId });
     expect((await closed).vote).toMatchObject({ counts: [0, 2], question: vote.question });
-    expect(await teacher.emitWithAck('seminar:vote:cast', { seminarId, option: 0 })).toEqual({ ok: false, code: 'invalid' });
+    expect(await teacher.emitWithAck('seminar:vote:cast', { seminarId, option: 0 })).toEqual({
+      ok: false,
+      code: 'invalid',
+    });
   });
 
   test('nothing is done by who has not joined', async () => {
     const socket = await openFor('grundskola@example.org');
-    expect(await socket.emitWithAck('seminar:hand', { seminarId, raised: true })).toEqual({ ok: false, code: 'notFound' });
+    expect(await socket.emitWithAck('seminar:hand', { seminarId, raised: true })).toEqual({
+      ok: false,
+      code: 'notFound',
+    });
   });
 });
 
@@ -211,7 +226,10 @@ describe('what ends it', () => {
     expect(await told).toEqual({ seminarId });
     expect(Date.now() - started).toBeLessThan(1000);
     expect(await join(socket)).toEqual({ ok: false, code: 'notFound' });
-    expect(await socket.emitWithAck('seminar:hand', { seminarId, raised: true })).toEqual({ ok: false, code: 'notFound' });
+    expect(await socket.emitWithAck('seminar:hand', { seminarId, raised: true })).toEqual({
+      ok: false,
+      code: 'notFound',
+    });
   });
 
   test('a sign-out closes the socket', async () => {

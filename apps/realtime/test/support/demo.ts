@@ -25,7 +25,10 @@ const sources = ['apps/realtime/src', ...readdirSync(join(root, 'packages')).map
 
 const fingerprint = (): string => {
   const hash = createHash('sha256');
-  for (const file of sources.map((folder) => join(root, folder)).filter(existsSync).flatMap(filesUnder)) {
+  for (const file of sources
+    .map((folder) => join(root, folder))
+    .filter(existsSync)
+    .flatMap(filesUnder)) {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file}:${size}:${mtimeMs}\n`);
   }

@@ -22,7 +22,11 @@ export const write = async (
   documentId: string,
   update: Uint8Array,
 ): Promise<{ status: number; code: unknown }> => {
-  const answer = await client.send(`/api/documents/${documentId}/updates`, { method: 'POST', body: update, headers: bytes });
+  const answer = await client.send(`/api/documents/${documentId}/updates`, {
+    method: 'POST',
+    body: update,
+    headers: bytes,
+  });
   return { status: answer.status, code: answer.status === 204 ? null : member(answer.body, 'code') };
 };
 

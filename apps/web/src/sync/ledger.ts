@@ -72,7 +72,7 @@ export class Ledger {
   get saved(): Saved {
     const { oldest } = this;
     if (oldest === null) return 'saved';
-    return this.#now() - oldest > graceTime ? 'notSaved' : 'saving';
+    return this.#now() - oldest > graceTime ? 'notSaved' : 'saved';
   }
 
   #carryOver(): void {

@@ -2,8 +2,8 @@
 import type { Access } from '@samsyn/domain';
 import { closeCodes, type DocNode } from '@samsyn/document';
 
-/** saved: everything that was written here is durable. saving: the last second's words are on their way. */
-export type Saved = 'saved' | 'saving' | 'notSaved';
+/** saved: everything that was written here is durable, or on its way since a moment. */
+export type Saved = 'saved' | 'notSaved';
 
 /** Why a session is over; what it holds is still shown, to read and to copy from. */
 export type EndReason =

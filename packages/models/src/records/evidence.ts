@@ -40,7 +40,7 @@ export const evidenceSchema = new Schema<EvidenceRecord>(
   },
   recordOptions('evidence'),
 );
-evidenceSchema.index({ addedBy: 1 });
+// Lists go by id, newest first; the words are looked through on the way.
 
 export type ReferenceRecord = {
   _id: string;

@@ -22,6 +22,8 @@ export const membershipSchema = new Schema<MembershipRecord>(
   recordOptions('memberships'),
 );
 
+membershipSchema.index({ roles: 1 });
+
 /** The sign-in library's collection of users, read here for names and addresses; only the library writes it. */
 export type UserRecord = { _id: Types.ObjectId; name: string; email: string; createdAt: Date };
 

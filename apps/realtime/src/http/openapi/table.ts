@@ -41,7 +41,11 @@ const reports = Object.fromEntries(
 /** By method and path, as in the description. */
 export const descriptions: Readonly<Record<string, Description>> = {
   'GET /api/openapi.json': { summary: 'This description', open: true },
-  'POST /api/auth/sign-in/email': { summary: 'Signs in; sets the session cookie', body: schemas.signInBody, open: true },
+  'POST /api/auth/sign-in/email': {
+    summary: 'Signs in; sets the session cookie',
+    body: schemas.signInBody,
+    open: true,
+  },
   'POST /api/auth/sign-out': { summary: 'Ends this session' },
   'GET /api/auth/options': { summary: 'What the sign-in page offers', open: true },
   'GET /api/me': { summary: 'Who is signed in' },

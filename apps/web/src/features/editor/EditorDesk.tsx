@@ -1,7 +1,7 @@
 import { initialsOf } from '@samsyn/domain';
 import { cx, personStyle, Skeleton } from '@samsyn/ui';
 import { EditorContent } from '@tiptap/react';
-import { type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { DocumentSession, SessionSnapshot } from '../../sync/index.ts';
 import styles from './EditorDesk.module.css';
 import { EditorOverlays } from './EditorOverlays.tsx';
@@ -9,18 +9,20 @@ import './prose.css';
 import { KindSprite } from './KindSprite.tsx';
 import { SessionNotices } from './SessionNotices.tsx';
 import { useEditorText } from './text/index.ts';
-import type { DocumentEditor, MarginInitial } from './useDocumentEditor.ts';
+import type { Initials } from './initials.ts';
+import type { DocumentEditor } from './useDocumentEditor.ts';
 
 /** From this many blocks on the browser skips what is out of sight. */
 const longFrom = 150;
 const lineHeight = 22;
 
 /** One initial a line: people on the same line stand side by side. */
-const MarginInitials = ({ initials }: { initials: readonly MarginInitial[] }) => {
+const MarginInitials = ({ initials }: { initials: Initials }) => {
+  const all = useSyncExternalStore(initials.subscribe, initials.snapshot);
   const taken = new Map<number, number>();
   return (
     <div aria-hidden="true">
-      {initials.map(({ place, top }) => {
+      {all.map(({ place, top }) => {
         const line = Math.round(top / lineHeight);
         const before = taken.get(line) ?? 0;
         taken.set(line, before + 1);
@@ -40,7 +42,7 @@ const MarginInitials = ({ initials }: { initials: readonly MarginInitial[] }) =>
 };
 
 /** The paper with the text on it. `above` stands on the paper before the text. */
-export const EditorDesk = ({
+const Desk = ({
   document,
   session,
   snapshot,
@@ -91,3 +93,5 @@ export const EditorDesk = ({
     </>
   );
 };
+
+export const EditorDesk = memo(Desk);

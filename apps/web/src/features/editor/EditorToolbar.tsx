@@ -9,7 +9,7 @@ import {
   ToolbarSeparator,
   ToolbarToggle,
 } from '@samsyn/ui';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type ActsOptions, inText, areaActs, citeAct, claimActs, headingActs, listActs } from './acts/acts.ts';
 import { claimAtSelection } from './acts/claims.ts';
 import { canRedo, canUndo } from './documentEditor.ts';
@@ -204,7 +204,7 @@ const shown = (editor: Editor): string => {
 };
 
 /** The main tool, always seen: above the paper, on a phone at the foot of the window. `extra` stands last there. */
-export const EditorToolbar = ({ document, extra }: { document: DocumentEditor; extra?: ReactNode }) => {
+const Tools = ({ document, extra }: { document: DocumentEditor; extra?: ReactNode }) => {
   const { toolbar } = useEditorText();
   const [isLinking, setLinking] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -273,3 +273,5 @@ export const EditorToolbar = ({ document, extra }: { document: DocumentEditor; e
     </div>
   );
 };
+
+export const EditorToolbar = memo(Tools);

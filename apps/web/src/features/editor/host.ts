@@ -11,6 +11,8 @@ export type HostRequest =
   | { kind: 'cite'; claimId: string | null; wanted: Wanted; anchor: HTMLElement }
   | { kind: 'citation'; target: Target; pos: number; anchor: HTMLElement };
 
+export type Redrawn = { /** draws anew what has changed, and nothing else */ redraw: () => void };
+
 /** One for each editor; the views hold it, the page fills in what changes. */
 export class EditorHost {
   words: EditorText;
@@ -21,6 +23,7 @@ export class EditorHost {
   /** what stands above a block of a report */
   saysOf: (blockId: unknown) => string | null = () => null;
   readonly labels: LabelStore;
+  readonly #views = new Set<Redrawn>();
   #ask: (request: HostRequest) => void = () => {};
 
   constructor(options: {
@@ -40,6 +43,16 @@ export class EditorHost {
   /** What the page knows changed: language, areas, where blocks come from. */
   inform(news: Partial<Pick<EditorHost, 'words' | 'formatDay' | 'areaName' | 'saysOf'>>): void {
     Object.assign(this, news);
+  }
+
+  /** A view in the text that draws what the host and the chain know. @returns a function that takes it away */
+  add(view: Redrawn): () => void {
+    this.#views.add(view);
+    return () => this.#views.delete(view);
+  }
+
+  redraw(): void {
+    for (const view of this.#views) view.redraw();
   }
 
   /** The page says how it answers. @returns a function that takes it back */

@@ -2,7 +2,7 @@ import type { AreaRef } from '@samsyn/domain';
 import { announce } from '@samsyn/ui';
 import { Extension, type Editor } from '@tiptap/core';
 import { useEditor } from '@tiptap/react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { DocumentSession } from '../../sync/index.ts';
 import { useFormat } from '../../text/index.ts';
 import { type ActsOptions, slashActs } from './acts/acts.ts';
@@ -10,9 +10,10 @@ import { claimAtSelection } from './acts/claims.ts';
 import { chainOf, chainPlugin } from './chain/chainPlugin.ts';
 import { editorExtensions } from './documentEditor.ts';
 import { EditorHost } from './host.ts';
+import { Initials } from './initials.ts';
 import { LabelStore } from './labels.ts';
 import { makeLookup } from './lookup.ts';
-import { type CaretPlace, caretPlugin, caretsOf } from './plugins/carets.ts';
+import { caretPlugin } from './plugins/carets.ts';
 import { conflictPlugin } from './plugins/conflicts.ts';
 import { currentBlockPlugin } from './plugins/current.ts';
 import { enterPlugin } from './plugins/enter.ts';
@@ -25,9 +26,6 @@ import { useEditorText } from './text/index.ts';
 import { mend } from './views/claimView.ts';
 import { viewPlugin } from './views/viewPlugin.ts';
 import type { EditorView } from '@tiptap/pm/view';
-
-/** Where an initial stands: beside which line, in pixels from the top of the text. */
-export type MarginInitial = { place: CaretPlace; top: number };
 
 /** The way from the text to the toolbar, wherever that stands. */
 class ToolbarDoor {
@@ -47,7 +45,7 @@ export type DocumentEditor = {
   host: EditorHost;
   slash: SlashMenu;
   acts: ActsOptions | null;
-  initials: readonly MarginInitial[];
+  initials: Initials;
   /** takes focus to the toolbar; the toolbar fills it in */
   toolbar: ToolbarDoor;
 };
@@ -61,20 +59,8 @@ type Options = {
   isReport?: boolean;
 };
 
-const initialsOf = (view: EditorView): MarginInitial[] => {
-  const top = view.dom.getBoundingClientRect().top;
-  return caretsOf(view.state).map((place) => ({
-    place,
-    top: Math.round(view.coordsAtPos(Math.min(place.head, view.state.doc.content.size)).top - top),
-  }));
-};
-
 const areaName = (areas: readonly AreaRef[], slug: string): string =>
   areas.find((area) => area.slug === slug)?.name ?? slug;
-
-const isSamePlaces = (a: readonly MarginInitial[], b: readonly MarginInitial[]): boolean =>
-  a.length === b.length &&
-  a.every((one, index) => one.top === b[index]?.top && one.place.clientId === b[index].place.clientId);
 
 /** The first act of the claim at the caret: what mends its thread, or its fields. */
 const actHere = (view: EditorView, host: EditorHost): boolean => {
@@ -108,12 +94,7 @@ export const useDocumentEditor = ({
   );
   const [slash] = useState(() => new SlashMenu());
   const [toolbar] = useState(() => new ToolbarDoor());
-  const [initials, setInitials] = useState<readonly MarginInitial[]>([]);
-
-  const drawn = useCallback((view: EditorView) => {
-    const next = initialsOf(view);
-    setInitials((before) => (isSamePlaces(before, next) ? before : next));
-  }, []);
+  const [initials] = useState(() => new Initials());
 
   const extensions = useMemo(() => {
     const { connection } = session;
@@ -130,7 +111,7 @@ export const useDocumentEditor = ({
           slashPlugin(slash),
           enterPlugin(),
           chainPlugin(host),
-          caretPlugin(connection.provider.awareness, drawn),
+          caretPlugin(connection.provider.awareness, (view) => initials.read(view)),
           personalNumberPlugin(host),
           conflictPlugin(host),
           pastePlugin(),
@@ -141,7 +122,7 @@ export const useDocumentEditor = ({
       }),
     ];
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new generation is another document
-  }, [session, generation, host, slash, toolbar, drawn, isReport]);
+  }, [session, generation, host, slash, toolbar, initials, isReport]);
 
   const editor = useEditor(
     {
@@ -185,5 +166,8 @@ export const useDocumentEditor = ({
     slash.offer(() => (acts === null ? [] : slashActs(acts)));
   }, [slash, acts]);
 
-  return { editor, host, slash, acts, initials, toolbar };
+  return useMemo(
+    () => ({ editor, host, slash, acts, initials, toolbar }),
+    [editor, host, slash, acts, initials, toolbar],
+  );
 };

@@ -1,9 +1,9 @@
 /** A claim as it stands in the text: its kind in the margin, the thread beside it, and what it still lacks. */
 import type { ClaimKind } from '@samsyn/domain';
 import type { Node } from '@tiptap/pm/model';
-import type { Decoration, EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import type { Break, ClaimThread } from '../chain/chain.ts';
-import { type Drawn, drawnIn } from '../chain/chainPlugin.ts';
+import { chainOf } from '../chain/chainPlugin.ts';
 import type { EditorHost, Wanted } from '../host.ts';
 import { addCauseFor } from '../acts/claims.ts';
 import { make, spriteIcon, textButton } from './dom.ts';
@@ -34,42 +34,55 @@ export class ClaimView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
   #node: Node;
-  #drawn: Drawn | undefined;
-  /** what the page said of it when it was drawn */
-  #said: string | null = null;
+  #thread: ClaimThread | undefined;
+  /** what it was drawn from, as one word */
+  #drawn = '';
   readonly #kind: HTMLElement;
   readonly #foot: HTMLElement;
   readonly #view: EditorView;
   readonly #host: EditorHost;
-  #wasEditable: boolean;
+  readonly #leave: () => void;
 
-  constructor(node: Node, decorations: readonly Decoration[], view: EditorView, host: EditorHost) {
+  constructor(node: Node, view: EditorView, host: EditorHost) {
     this.#node = node;
     this.#view = view;
     this.#host = host;
-    this.#wasEditable = view.editable;
-    this.#drawn = drawnIn(decorations);
     this.#kind = make('div', 'claim-kind', { contenteditable: 'false' });
     this.contentDOM = make('div', 'claim-body');
     this.#foot = make('div', 'claim-foot', { contenteditable: 'false' });
     this.dom = make('section', 'claim', { role: 'group' }, this.#kind, this.contentDOM, this.#foot);
-    this.#draw();
+    this.#leave = host.add(this);
+    this.redraw();
   }
 
-  update(node: Node, decorations: readonly Decoration[]): boolean {
+  update(node: Node): boolean {
     if (node.type !== this.#node.type) return false;
-    const drawn = drawnIn(decorations);
-    const isSame =
-      node.attrs === this.#node.attrs &&
-      drawn?.thread === this.#drawn?.thread &&
-      drawn?.isSaid === this.#drawn?.isSaid &&
-      this.#host.saysOf(node.attrs['id']) === this.#said &&
-      this.#view.editable === this.#wasEditable;
+    const isSame = node.attrs === this.#node.attrs;
     this.#node = node;
-    this.#drawn = drawn;
-    this.#wasEditable = this.#view.editable;
-    if (!isSame) this.#draw();
+    if (!isSame) this.redraw();
     return true;
+  }
+
+  destroy(): void {
+    this.#leave();
+  }
+
+  redraw(): void {
+    const { attrs } = this.#node;
+    const { threads, said } = chainOf(this.#view.state);
+    this.#thread = threads.get(attrs['id']);
+    const isAreaSaid = said.has(attrs['id']);
+    const from = JSON.stringify([
+      attrs,
+      this.#thread,
+      isAreaSaid,
+      this.#host.saysOf(attrs['id']),
+      this.#view.editable,
+      this.#host.words.saved,
+    ]);
+    if (from === this.#drawn) return;
+    this.#drawn = from;
+    this.#draw(isAreaSaid);
   }
 
   ignoreMutation(mutation: ViewMutationRecord): boolean {
@@ -81,15 +94,11 @@ export class ClaimView implements NodeView {
     return event.target instanceof globalThis.Node && this.#foot.contains(event.target);
   }
 
-  get #thread(): ClaimThread | undefined {
-    return this.#drawn?.thread;
-  }
-
   get #claimKind(): ClaimKind {
     return this.#node.attrs['kind'];
   }
 
-  #draw(): void {
+  #draw(isAreaSaid: boolean): void {
     const { words } = this.#host;
     const kind = this.#claimKind;
     const word = words.kinds[kind] ?? '';
@@ -99,9 +108,9 @@ export class ClaimView implements NodeView {
     this.dom.dataset['below'] = this.#thread?.below ?? 'none';
     this.dom.toggleAttribute('data-loose', this.#thread?.isTied !== true);
     this.dom.setAttribute('aria-label', word);
-    this.#said = this.#host.saysOf(this.#node.attrs['id']);
-    this.#kind.replaceChildren(...(this.#host.isReport ? [this.#said ?? ''] : [spriteIcon(kind), word]));
-    this.#foot.replaceChildren(...(this.#host.isReport ? [] : this.#mendLine()), ...this.#fieldLine());
+    const says = this.#host.saysOf(this.#node.attrs['id']) ?? '';
+    this.#kind.replaceChildren(...(this.#host.isReport ? [says] : [spriteIcon(kind), word]));
+    this.#foot.replaceChildren(...(this.#host.isReport ? [] : this.#mendLine()), ...this.#fieldLine(isAreaSaid));
     this.#foot.hidden = this.#foot.childElementCount === 0;
   }
 
@@ -117,12 +126,12 @@ export class ClaimView implements NodeView {
     return [line];
   }
 
-  #fieldLine(): HTMLElement[] {
+  #fieldLine(isAreaSaid: boolean): HTMLElement[] {
     const { words } = this.#host;
     const line = make('p', 'claim-fields');
     const area: unknown = this.#node.attrs['priorityArea'];
     if (this.#claimKind === 'action') line.append(...fieldNames.flatMap((name) => this.#field(name)));
-    if (typeof area === 'string' && area !== '' && this.#drawn?.isSaid !== true && !this.#host.isReport)
+    if (typeof area === 'string' && area !== '' && !isAreaSaid && !this.#host.isReport)
       line.append(make('span', '', {}, `${words.fields.area} `, make('b', '', {}, this.#host.areaName(area))));
     return line.childElementCount === 0 ? [] : [line];
   }
