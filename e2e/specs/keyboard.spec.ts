@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { attr, claimsIn } from '@samsyn/document';
 import type { List, SeminarEntry } from '@samsyn/domain';
-import { bodyOf, get, signIn } from '../support/people.ts';
+import { bodyOf, get, goToEnd, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -47,8 +47,7 @@ test('a claim is made from the toolbar by type, arrow and Enter, gets its area, 
   const page = await signIn(browser, product, 'forskola@example.org');
   const documentId = await openNote(page);
   const toolbar = page.getByRole('toolbar').first();
-  await paper(page).click();
-  await page.keyboard.press('Control+End');
+  await goToEnd(page);
   await page.keyboard.press('Enter');
   await page.keyboard.type('Barnen leker längre när rummet är delat.');
   await toolbar.getByRole('button', { name: 'Påstående' }).click();
@@ -80,8 +79,7 @@ test('a claim is made from the toolbar by type, arrow and Enter, gets its area, 
 test('the slash menu offers the same words', async ({ browser }) => {
   const page = await signIn(browser, product, 'forskola@example.org');
   const documentId = await openNote(page);
-  await paper(page).click();
-  await page.keyboard.press('Control+End');
+  await goToEnd(page);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.type('/öppen');
@@ -101,8 +99,7 @@ test('undo takes back my own words, never a colleague’s', async ({ browser }) 
   const theirs = await signIn(browser, product, 'forvaltning@example.org');
   await openNote(mine);
   await openNote(theirs);
-  await paper(mine).click();
-  await mine.keyboard.press('Control+End');
+  await goToEnd(mine);
   await mine.keyboard.press('Enter');
   await mine.keyboard.type('Mina ord. ');
   await expect(paper(theirs)).toContainText('Mina ord.');

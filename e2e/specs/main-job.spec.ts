@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type Claim, claimsIn, type DocNode, textOf } from '@samsyn/document';
 import type { Analysis, AnalysisEntry, DraftCounts, List, ProvenanceItem, SeminarEntry } from '@samsyn/domain';
 import { strFromU8, unzipSync } from 'fflate';
-import { bodyOf, claimsOf, get, signIn } from '../support/people.ts';
+import { bodyOf, claimsOf, get, goToEnd, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -33,8 +33,7 @@ const analysisOf = async (page: Page, number: number): Promise<AnalysisEntry> =>
 
 /** Goes to the end of the note and writes a line of its own there. */
 const writeLine = async (page: Page, words: string): Promise<void> => {
-  await paper(page).click();
-  await page.keyboard.press('Control+End');
+  await goToEnd(page);
   await page.keyboard.press('Enter');
   await page.keyboard.type(words);
 };

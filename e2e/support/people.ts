@@ -36,3 +36,22 @@ export const bodyOf = async (page: Page, documentId: string): Promise<DocNode> =
 
 export const claimsOf = async (page: Page, documentId: string): Promise<Claim[]> =>
   claimsIn(await bodyOf(page, documentId));
+
+/** Puts the caret at the end of the text, as Ctrl+End does; a browser moves it a moment after the key. */
+export const goToEnd = async (page: Page): Promise<void> => {
+  const paper = page.locator('.ProseMirror');
+  await paper.locator(':scope > :last-child').click();
+  await page.keyboard.press('Control+End');
+  await expect
+    .poll(() =>
+      paper.evaluate((element) => {
+        const selection = getSelection();
+        if (!selection || selection.rangeCount === 0) return 'no caret';
+        const rest = document.createRange();
+        rest.setStart(selection.getRangeAt(0).endContainer, selection.getRangeAt(0).endOffset);
+        rest.setEndAfter(element);
+        return rest.toString().trim();
+      }),
+    )
+    .toBe('');
+};

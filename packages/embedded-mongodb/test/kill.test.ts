@@ -24,7 +24,8 @@ async function write(one: () => Promise<unknown>, saved: () => void, lost: () =>
       await one();
       saved();
     } catch (error) {
-      if (!(error instanceof MongoError)) throw error;
+      // Between a kill and the driver's notice of it a write may fail with the system's own error (EPIPE).
+      if (!(error instanceof MongoError) && !(error instanceof Error && 'syscall' in error)) throw error;
       lost();
     }
   }

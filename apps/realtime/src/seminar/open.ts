@@ -43,6 +43,11 @@ const takeSeat = (socket: SeminarSocket, who: SignedIn): void => {
   else void socket.leave(staffRoom);
 };
 
+const cut = (socket: SeminarSocket): void => {
+  for (const seminarId of socket.data.seminars) socket.emit('seminar:gone', { seminarId });
+  socket.disconnect(true);
+};
+
 export const openSeminarRooms = ({ accounts, models, origins, limits, log }: Parts): SeminarRooms => {
   const { io, attachTo } = makeSeminarServer({ accounts, origins, log });
   const seminars = new Seminars({ io, models, log });
@@ -65,16 +70,11 @@ export const openSeminarRooms = ({ accounts, models, origins, limits, log }: Par
     seminars.listen(socket);
   });
 
-  const cut = (socket: SeminarSocket): void => {
-    for (const seminarId of socket.data.seminars) socket.emit('seminar:gone', { seminarId });
-    socket.disconnect(true);
-  };
-
   const recheckSocket = async (socket: SeminarSocket, seminarId: string | undefined): Promise<void> => {
     const who = await accounts.sessionOf(socket.request.headers);
     if (!who) return cut(socket);
     takeSeat(socket, who);
-    for (const joined of [...socket.data.seminars]) {
+    for (const joined of socket.data.seminars) {
       if (seminarId !== undefined && joined !== seminarId) continue;
       if (await seminars.rightOf(who, joined)) continue;
       seminars.leave(socket, joined);

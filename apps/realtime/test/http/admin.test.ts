@@ -1,7 +1,7 @@
 /** Administration: accounts, rights that take effect on open documents, the audit log, settings. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { type Client, clientOf, itemsOf, member } from '../support/client.ts';
 import { password, startServer, type TestServer } from '../support/server.ts';
 import { clientFor, wordsUpdate, write } from '../support/words.ts';

@@ -17,7 +17,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server?.close());
 
+const updatesPath = (query = '') => `/api/documents/${documentId}/updates${query}`;
 const evidence = { kind: 'text', title: 'Underlag', text: 'Ord' };
+
+const sendNote = (body: string | Uint8Array, headers: Record<string, string>) =>
+  client.send('/api/documents', { method: 'POST', body, headers });
+/** Nothing of this body is right. */
+const sendYear = (who: Client) =>
+  who.send('/api/school-years', { method: 'POST', body: '{', headers: { 'content-type': 'text/plain' } });
 
 describe('bodies', () => {
   test.each([
@@ -44,13 +51,13 @@ describe('bodies', () => {
   });
 
   test('in another format, encoding or size are 415, 415 and 413', async () => {
-    const send = (body: string | Uint8Array, headers: Record<string, string>) =>
-      client.send('/api/documents', { method: 'POST', body, headers });
-    expect((await send('kind=note', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
-    expect((await send('{}', { 'content-type': 'application/json', 'content-encoding': 'gzip' })).status).toBe(415);
-    expect((await send(new Uint8Array([0xff, 0xfe, 0x7b]), { 'content-type': 'application/json' })).status).toBe(400);
+    expect((await sendNote('kind=note', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
+    expect((await sendNote('{}', { 'content-type': 'application/json', 'content-encoding': 'gzip' })).status).toBe(415);
+    expect((await sendNote(new Uint8Array([0xff, 0xfe, 0x7b]), { 'content-type': 'application/json' })).status).toBe(
+      400,
+    );
     const large = JSON.stringify({ kind: 'note', leadershipGroup: 'forskola', title: 'x'.repeat(1_200_000) });
-    expect((await send(large, { 'content-type': 'application/json' })).status).toBe(413);
+    expect((await sendNote(large, { 'content-type': 'application/json' })).status).toBe(413);
   });
 
   test('say which member is wrong', async () => {
@@ -59,11 +66,9 @@ describe('bodies', () => {
   });
 
   test('are not looked at before who and may', async () => {
-    const send = (who: Client) =>
-      who.send('/api/school-years', { method: 'POST', body: '{', headers: { 'content-type': 'text/plain' } });
-    expect((await send(clientOf(server, ''))).status).toBe(401);
-    expect((await send(clientOf(server, await server.signIn('grundskola@example.org')))).status).toBe(403);
-    expect((await send(client)).status).toBe(415);
+    expect((await sendYear(clientOf(server, ''))).status).toBe(401);
+    expect((await sendYear(clientOf(server, await server.signIn('grundskola@example.org')))).status).toBe(403);
+    expect((await sendYear(client)).status).toBe(415);
   });
 });
 
@@ -115,23 +120,23 @@ describe('addresses', () => {
   });
 });
 
-describe('upgrades', () => {
-  /** @returns the first line of the answer */
-  const upgrade = (path: string): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const socket = connect(server.port, '127.0.0.1', () =>
-        socket.write(
-          `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
-            `Origin: ${server.url}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
-        ),
-      );
-      socket.once('data', (chunk) => {
-        resolve(chunk.toString().split('\r\n')[0] ?? '');
-        socket.destroy();
-      });
-      socket.once('error', reject);
+/** @returns the first line of the answer */
+const upgrade = (path: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(server.port, '127.0.0.1', () =>
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+          `Origin: ${server.url}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+      ),
+    );
+    socket.once('data', (chunk) => {
+      resolve(chunk.toString().split('\r\n')[0] ?? '');
+      socket.destroy();
     });
+    socket.once('error', reject);
+  });
 
+describe('upgrades', () => {
   test.each([
     ['/', '404'],
     ['//', '404'],
@@ -148,7 +153,6 @@ describe('upgrades', () => {
 
 describe('updates', () => {
   const bytes = { 'content-type': 'application/octet-stream' };
-  const path = (query = '') => `/api/documents/${documentId}/updates${query}`;
 
   test.each([
     ['nothing', new Uint8Array(), [204, 422]],
@@ -156,28 +160,30 @@ describe('updates', () => {
     ['seven bytes that claim millions of structs', Uint8Array.of(1, 255, 255, 255, 15, 1, 0), [422]],
     ['half of an honest one', wordsUpdate('Ett stycke som klipps mitt itu.').slice(0, 30), [422]],
   ])('that are %s are refused', async (_title, body, statuses) => {
-    const answer = await client.send(path(), { method: 'POST', body, headers: bytes });
+    const answer = await client.send(updatesPath(), { method: 'POST', body, headers: bytes });
     expect(statuses).toContain(answer.status);
   });
 
   test('of the wrong type, too large, of another epoch or schema are refused by name', async () => {
     const body = wordsUpdate('Ord');
-    expect((await client.send(path(), { method: 'POST', body })).status).toBe(415);
-    const large = await client.send(path(), { method: 'POST', body: new Uint8Array(200_001), headers: bytes });
+    expect((await client.send(updatesPath(), { method: 'POST', body })).status).toBe(415);
+    const large = await client.send(updatesPath(), { method: 'POST', body: new Uint8Array(200_001), headers: bytes });
     expect(large.status).toBe(413);
     for (const query of ['?epoch=7', '?schema=99', '?epoch=1&schema=99']) {
-      const answer = await client.send(path(query), { method: 'POST', body, headers: bytes });
+      const answer = await client.send(updatesPath(query), { method: 'POST', body, headers: bytes });
       expect(answer.status).toBe(409);
       expect(member(answer.body, 'code')).toBe('otherEpoch');
-      expect((await client.get(path(query))).status).toBe(409);
+      expect((await client.get(updatesPath(query))).status).toBe(409);
     }
-    expect((await client.get(path('?sv=*'))).status).toBe(400);
-    expect((await client.get(path('?sv=_____w'))).status).toBe(400);
+    expect((await client.get(updatesPath('?sv=*'))).status).toBe(400);
+    expect((await client.get(updatesPath('?sv=_____w'))).status).toBe(400);
   });
 
   test('that are honest go in beside all that, and come out again', async () => {
     expect((await write(client, documentId, wordsUpdate('Ett ärligt stycke.'))).status).toBe(204);
-    const answer = await fetch(`${server.url}${path('?epoch=1&schema=1')}`, { headers: { cookie: client.cookie } });
+    const answer = await fetch(`${server.url}${updatesPath('?epoch=1&schema=1')}`, {
+      headers: { cookie: client.cookie },
+    });
     expect(answer.headers.get('content-type')).toBe('application/octet-stream');
     const held = Buffer.from(await answer.arrayBuffer());
     expect(held.includes('Ett ärligt stycke.')).toBe(true);

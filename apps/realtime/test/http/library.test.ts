@@ -143,9 +143,9 @@ describe('references', () => {
   });
 });
 
-describe('an import', () => {
-  const send = (format: string, text: string) => school.post('/api/references/import', { format, text });
+const send = (format: string, text: string) => school.post('/api/references/import', { format, text });
 
+describe('an import', () => {
   test('of BibTeX takes what is whole, and tells the line of what is not', async () => {
     const text = `% min lista
 @string{pp = "Pedagogisk prövning"}

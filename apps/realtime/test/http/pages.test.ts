@@ -89,9 +89,9 @@ describe('text', () => {
   });
 });
 
-describe('origins', () => {
-  const from = (origin: string) => visitor.get('/api/auth/options', { origin });
+const from = (origin: string) => visitor.get('/api/auth/options', { origin });
 
+describe('origins', () => {
   test('of loopback on that port count as one; others are refused', async () => {
     for (const host of ['localhost', '127.0.0.1', '[::1]'])
       expect((await from(`http://${host}:${server.port}`)).status).toBe(200);

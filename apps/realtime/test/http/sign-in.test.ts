@@ -103,14 +103,14 @@ describe('what is not a way in', () => {
   });
 });
 
-describe('failed sign-ins', () => {
-  const from = (address: string, email: string, secret: string) =>
-    request(server, signIn, {
-      method: 'POST',
-      json: { email, password: secret },
-      headers: { 'x-forwarded-for': address },
-    });
+const from = (address: string, email: string, secret: string) =>
+  request(server, signIn, {
+    method: 'POST',
+    json: { email, password: secret },
+    headers: { 'x-forwarded-for': address },
+  });
 
+describe('failed sign-ins', () => {
   test('limit an account beyond the budget, the right password included; others still come in from there', async () => {
     for (let count = 0; count < 4; count += 1)
       expect((await from('10.0.0.1', 'forskola@example.org', 'fel')).status).toBe(401);

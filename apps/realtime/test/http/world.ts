@@ -95,11 +95,13 @@ const makeAnalyses = async (client: Client): Promise<Record<string, string>> => 
   return ids;
 };
 
+const isOfSchool = (one: unknown): boolean => member(one, 'leadershipGroup', 'slug') === 'grundskola';
+const documentOf = (one: unknown): string => text(member(one, 'documentId'));
+
 const makeThings = async (clients: Record<Person, Client>): Promise<Record<Thing, string>> => {
   const { qualityCoordinator: client, admin } = clients;
   const analyses = await makeAnalyses(client);
-  const group = (seminar: unknown): boolean => member(seminar, 'leadershipGroup', 'slug') === 'grundskola';
-  const [open, closed] = itemsOf(await client.get('/api/seminars?schoolYear=2030-2031')).filter(group);
+  const [open, closed] = itemsOf(await client.get('/api/seminars?schoolYear=2030-2031')).filter(isOfSchool);
   const closedId = idOf(closed);
   for (const to of ['live', 'locked']) await done(client.post(`/api/seminars/${closedId}/transitions`, { to }));
   await done(client.post(`/api/seminars/${idOf(open)}/transitions`, { to: 'live' }));
@@ -113,18 +115,17 @@ const makeThings = async (clients: Record<Person, Client>): Promise<Record<Thing
     client.post('/api/references', { csl: { type: 'book', title: 'En bok som ingen hänvisar till' } }),
   ]);
   const [freeNote, evidence, reference] = added.map(({ body }) => idOf(body));
-  const plans = itemsOf(await client.get('/api/plans')).filter(group);
-  const documentId = (value: unknown): string => text(member(value, 'documentId'));
+  const plans = itemsOf(await client.get('/api/plans')).filter(isOfSchool);
   return {
     ...(analyses as Record<Thing, string>),
     seminar: idOf(open),
-    liveNote: documentId(open),
-    lockedNote: documentId(closed),
+    liveNote: documentOf(open),
+    lockedNote: documentOf(closed),
     freeNote: freeNote ?? '',
     evidence: evidence ?? '',
     reference: reference ?? '',
-    plan: documentId(plans[0]),
-    handbook: documentId(await first(client, '/api/handbooks')),
+    plan: documentOf(plans[0]),
+    handbook: documentOf(await first(client, '/api/handbooks')),
     initiative: idOf(await first(client, '/api/initiatives')),
     account: idOf(await first(admin, '/api/admin/accounts', { email: 'forskola@example.org' })),
   };

@@ -74,15 +74,15 @@ describe('a new school year', () => {
   });
 });
 
-describe('a seminar', () => {
-  const seminarOf = async (group: string): Promise<{ id: string; documentId: string }> => {
-    const seminars = itemsOf(await coordinator.get('/api/seminars?schoolYear=2040-2041'));
-    const seminar = seminars.find((one) => member(one, 'leadershipGroup', 'slug') === group);
-    return { id: text(seminar, 'id'), documentId: text(seminar, 'documentId') };
-  };
-  const move = (client: Client, id: string, to: string, reason?: string) =>
-    client.post(`/api/seminars/${id}/transitions`, { to, ...(reason !== undefined && { reason }) });
+const seminarOf = async (group: string): Promise<{ id: string; documentId: string }> => {
+  const seminars = itemsOf(await coordinator.get('/api/seminars?schoolYear=2040-2041'));
+  const seminar = seminars.find((one) => member(one, 'leadershipGroup', 'slug') === group);
+  return { id: text(seminar, 'id'), documentId: text(seminar, 'documentId') };
+};
+const move = (client: Client, id: string, to: string, reason?: string) =>
+  client.post(`/api/seminars/${id}/transitions`, { to, ...(reason !== undefined && { reason }) });
 
+describe('a seminar', () => {
   test('moves to the next state only, and back from locked with a reason', async () => {
     const { id, documentId } = await seminarOf('grundskola');
     expect((await move(school, id, 'locked')).status).toBe(409);
@@ -162,6 +162,10 @@ describe('what a group decided in the round before', () => {
   });
 });
 
+/** What kinds of things the search finds. */
+const kinds = async (words: string): Promise<unknown[]> =>
+  itemsOf(await coordinator.get(`/api/search?q=${encodeURIComponent(words)}`)).map((hit) => member(hit, 'kind'));
+
 describe('claims and search', () => {
   test('show claims of notes that the account may read, and of no others', async () => {
     const claims = itemsOf(await school.get('/api/claims?schoolYear=2018-2019'));
@@ -190,8 +194,6 @@ describe('claims and search', () => {
   });
 
   test('find seminars, analyses, evidence and references by words', async () => {
-    const kinds = async (words: string): Promise<unknown[]> =>
-      itemsOf(await coordinator.get(`/api/search?q=${encodeURIComponent(words)}`)).map((hit) => member(hit, 'kind'));
     expect(await kinds('verksamhetsanalys 2')).toContain('analysis');
     expect(await kinds('grundskola seminarium')).toContain('seminar');
     expect(await kinds('Timperley')).toContain('reference');

@@ -207,17 +207,17 @@ describe('in the room', () => {
   });
 });
 
-describe('what ends it', () => {
-  const guest = async (email: string): Promise<{ id: string; client: Client; socket: Room }> => {
-    const json = { email, name: 'En Gäst', password, roles: ['groupMember'], groups: ['grundskola'] };
-    const id = String(member((await admin.post('/api/admin/accounts', json)).body, 'id'));
-    const cookie = await server.signIn(email);
-    const socket = open(cookie);
-    expect(await connected(socket)).toBeNull();
-    expect(await join(socket)).toMatchObject({ ok: true });
-    return { id, client: clientOf(server, cookie), socket };
-  };
+const guest = async (email: string): Promise<{ id: string; client: Client; socket: Room }> => {
+  const json = { email, name: 'En Gäst', password, roles: ['groupMember'], groups: ['grundskola'] };
+  const id = String(member((await admin.post('/api/admin/accounts', json)).body, 'id'));
+  const cookie = await server.signIn(email);
+  const socket = open(cookie);
+  expect(await connected(socket)).toBeNull();
+  expect(await join(socket)).toMatchObject({ ok: true });
+  return { id, client: clientOf(server, cookie), socket };
+};
 
+describe('what ends it', () => {
   test('a right that is lowered: the room is gone within a second, and closed to the account', async () => {
     const { id, socket } = await guest('gast1@example.org');
     const told = gone(socket);
