@@ -51,6 +51,9 @@ export const isSafeLink: AttributeRule = (value) => {
 export const isSafeImage: AttributeRule = (value) =>
   typeof value === 'string' && /^\/api\/files\/[\w-]{1,100}$/.test(value);
 
+// Y.XmlElement is typed for texts: other clients write a level as one.
+const isHeadingLevel: AttributeRule = (value) => /^[1-4]$/.test(String(value)) && !Array.isArray(value);
+
 const id = { id: isBlockId };
 const cell = {
   colspan: isCount(50),
@@ -61,7 +64,7 @@ const cell = {
 
 export const elements: Readonly<Record<string, ElementRule>> = {
   paragraph: { level: 'block', holds: 'text', attributes: { ...id, key: isKey } },
-  heading: { level: 'block', holds: 'text', attributes: { ...id, key: isKey, level: isOneOf([1, 2, 3, 4]) } },
+  heading: { level: 'block', holds: 'text', attributes: { ...id, key: isKey, level: isHeadingLevel } },
   bulletList: { level: 'block', holds: 'parts', attributes: {} },
   orderedList: { level: 'block', holds: 'parts', attributes: { start: isCount(100_000), type: isText(1) } },
   listItem: { level: 'part', holds: 'blocks', attributes: {} },

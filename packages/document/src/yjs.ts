@@ -33,6 +33,7 @@ const readChildren = (parent: Y.XmlFragment | Y.XmlElement): DocNode[] =>
 export const readElement = (element: Y.XmlElement): DocNode => {
   const set: Record<string, unknown> = element.getAttributes();
   const attrs = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null && value !== undefined));
+  if (typeof attrs['level'] === 'string') attrs['level'] = Number(attrs['level']);
   const content = readChildren(element);
   return {
     type: element.nodeName,

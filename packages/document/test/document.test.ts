@@ -66,6 +66,14 @@ describe('Yjs to JSON and back', () => {
     expect(readBody(doc).content?.[0]?.content?.[0]?.marks).toEqual([{ type: 'comment', attrs: { id: 'k1' } }]);
   });
 
+  test('a level that another client wrote as a text is read as a number', () => {
+    const doc = new Y.Doc();
+    const heading = new Y.XmlElement('heading');
+    heading.setAttribute('level', '3');
+    bodyOf(doc).push([heading]);
+    expect(readBody(doc).content).toEqual([{ type: 'heading', attrs: { level: 3 } }]);
+  });
+
   test('an element outside the schema is not written', () => {
     expect(() => toElement({ type: 'script' })).toThrow(RangeError);
     expect(() => toElement({ type: 'constructor' })).toThrow(RangeError);

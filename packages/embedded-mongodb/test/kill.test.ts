@@ -95,24 +95,32 @@ it(
       count(client, told),
       move(client, told),
     ];
-    const finished = Promise.all(writers);
-    for (let kill = 0; kill < KILLS; kill++) {
-      await new Promise((resolve) => setTimeout(resolve, 10 + random() * 120));
+    const finished = Promise.all(writers).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    try {
+      for (let kill = 0; kill < KILLS; kill++) {
+        await new Promise((resolve) => setTimeout(resolve, 10 + random() * 120));
+        await child.kill();
+        child = await storeProcess(dir);
+        expect(child.line).toMatch(/^mongodb:/);
+        const reader = await MongoClient.connect(child.line);
+        await check(reader, { ...told, inserted: [...told.inserted] });
+        await reader.close();
+      }
+      isRunning.value = false;
+      expect(await finished).toBeUndefined();
+      const counter = await client.db().collection<Pair>('counter').findOne({ _id: 1 });
+      expect(counter?.n).toBeGreaterThanOrEqual(told.counted);
+      expect(counter?.n).toBeLessThanOrEqual(told.counted + told.unknown);
+      expect(told.inserted.length).toBeGreaterThan(KILLS);
+    } finally {
+      isRunning.value = false;
+      await finished;
+      await client.close();
       await child.kill();
-      child = await storeProcess(dir);
-      expect(child.line).toMatch(/^mongodb:/);
-      const reader = await MongoClient.connect(child.line);
-      await check(reader, { ...told, inserted: [...told.inserted] });
-      await reader.close();
+      rmSync(dir, { recursive: true, force: true });
     }
-    isRunning.value = false;
-    await finished;
-    const counter = await client.db().collection<Pair>('counter').findOne({ _id: 1 });
-    expect(counter?.n).toBeGreaterThanOrEqual(told.counted);
-    expect(counter?.n).toBeLessThanOrEqual(told.counted + told.unknown);
-    expect(told.inserted.length).toBeGreaterThan(KILLS);
-    await client.close();
-    await child.kill();
-    rmSync(dir, { recursive: true, force: true });
   },
 );

@@ -27,6 +27,8 @@ export class SignInLimits {
   readonly #limit: number;
   readonly #addresses = new Counter();
   readonly #accounts = new Counter();
+  readonly #attempts = new Map<string, number>();
+  readonly #waiting = new Map<string, (() => void)[]>();
   #swept = 0;
 
   /** @param limit failures a minute; 0 lifts it */
@@ -51,6 +53,34 @@ export class SignInLimits {
     }
     this.#sweep(now);
     return wait;
+  }
+
+  /**
+   * Runs an attempt on an account. So many at once cannot guess more than the budget: there are never more under way
+   * than it has failures left, the others wait for their turn.
+   */
+  async inTurn<T>(email: string, attempt: () => Promise<T>): Promise<T> {
+    while (this.#limit > 0 && this.#underWay(email) >= Math.max(1, this.#left(email)))
+      await new Promise<void>((resolve) => this.#waiting.set(email, [...(this.#waiting.get(email) ?? []), resolve]));
+    this.#attempts.set(email, this.#underWay(email) + 1);
+    try {
+      return await attempt();
+    } finally {
+      const left = this.#underWay(email) - 1;
+      if (left === 0) this.#attempts.delete(email);
+      else this.#attempts.set(email, left);
+      const waiting = this.#waiting.get(email) ?? [];
+      this.#waiting.delete(email);
+      for (const goOn of waiting) goOn();
+    }
+  }
+
+  #underWay(email: string): number {
+    return this.#attempts.get(email) ?? 0;
+  }
+
+  #left(email: string): number {
+    return this.#limit - this.#accounts.recent(email, Date.now()).length;
   }
 
   #wait(failures: readonly number[], now: number): number {

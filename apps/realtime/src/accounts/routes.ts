@@ -32,22 +32,27 @@ const passCookies = (from: { headers: Headers }, to: Response): void => {
 
 const signIn = (context: Context, auth: Auth) => {
   const limits = new SignInLimits(context.settings.limits.signInsPerMinute);
+
+  /** @throws ProblemError 401 for a wrong password; 429 over the budget */
+  const attempt = async (email: string, password: string, address: string) => {
+    const locked = limits.accountWait(email);
+    if (locked > 0) throw tooMany(locked);
+    const answer = await auth.api.signInEmail({
+      body: { email, password },
+      headers: fromNodeHeaders({}),
+      asResponse: true,
+    });
+    if (answer.status === 200) return answer;
+    const wait = limits.failed(address, email);
+    context.log.info({ address }, 'a sign-in failed');
+    throw wait > 0 ? tooMany(wait) : new ProblemError(401, 'wrongPassword');
+  };
+
   return async (request: Request, response: Response): Promise<void> => {
     validQuery(noQuery, request);
     const body = await validBody(signInBody, request, 16 * 1024);
     const email = body.email.toLowerCase();
-    const locked = limits.accountWait(email);
-    if (locked > 0) throw tooMany(locked);
-    const answer = await auth.api.signInEmail({
-      body: { email, password: body.password },
-      headers: fromNodeHeaders({}),
-      asResponse: true,
-    });
-    if (answer.status !== 200) {
-      const wait = limits.failed(request.ip ?? '', email);
-      context.log.info({ address: request.ip }, 'a sign-in failed');
-      throw wait > 0 ? tooMany(wait) : new ProblemError(401, 'wrongPassword');
-    }
+    const answer = await limits.inTurn(email, () => attempt(email, body.password, request.ip ?? ''));
     passCookies(answer, response);
     const user = await context.models.users.findOne({ email }).lean();
     const account = user && (await context.accounts.find(user._id.toHexString()));

@@ -14,7 +14,10 @@ import { type AnalysisWords, analysisWords } from './text/index.ts';
 export type MoveRequest = {
   to: AnalysisState;
   reason: string;
-  /** an account's id, null for the product */ by: string | null;
+  /** an account's id, null for the product */
+  by: string | null;
+  /** when it happens; now, when it is not told */
+  at?: Date;
 };
 
 type Step = { analysis: AnalysisRecord; move: Move<AnalysisState>; request: MoveRequest };
@@ -31,7 +34,7 @@ const write = async (
     from: move.from,
     to: move.to,
     version: analysis.version,
-    at: new Date(),
+    at: request.at ?? new Date(),
     by: request.by,
     reason: request.reason,
   };
@@ -78,13 +81,17 @@ const undoFinalising = async (context: Context, { analysis, move }: Step): Promi
 };
 
 const moveOn = async (context: Context, step: Step): Promise<void> => {
-  const { analysis, move } = step;
+  const { analysis, move, request } = step;
   const last = `versions.${analysis.versions.length - 1}`;
   const isFinalising = move.to === 'finalised';
   await write(
     context,
     step,
-    { state: move.to, [`${last}.state`]: move.to, ...(isFinalising && { [`${last}.finalisedAt`]: new Date() }) },
+    {
+      state: move.to,
+      [`${last}.state`]: move.to,
+      ...(isFinalising && { [`${last}.finalisedAt`]: request.at ?? new Date() }),
+    },
     null,
   );
   await context.documents.recheck({ documentId: analysis.documentId });

@@ -34,9 +34,10 @@ const plainPage = (title: string, heading: string, text: string): string => {
 <meta name="color-scheme" content="light dark">
 <title>${escape(title)}</title>
 <style>
-body { font: 1.125rem/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 4rem 1.25rem; }
-h1 { font-size: 1.75rem; font-weight: 600; line-height: 1.25; }
-a { color: LinkText; }
+html { color-scheme: light dark; background: light-dark(#f6f4ef, #14181d); color: light-dark(#1d2530, #e9e6df); }
+body { font: 1.125rem/1.6 'Source Sans 3', system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 4rem 1.25rem; }
+h1 { font: 600 2rem/1.2 'Source Serif 4', Georgia, serif; margin: 0; padding-left: 1rem; border-left: 2px solid light-dark(#b4232c, #ff8a86); }
+a { color: light-dark(#1f5c4a, #7cc7ac); }
 </style>
 </head>
 <body>

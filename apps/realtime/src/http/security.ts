@@ -1,8 +1,9 @@
 /** Headers that every answer carries. */
 import helmet from 'helmet';
 
+// A policy cannot name an IPv6 address; 'self' covers those who come by one.
 const socketOrigins = (origins: ReadonlySet<string>): string[] =>
-  [...origins].map((origin) => origin.replace(/^http/, 'ws'));
+  [...origins].filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws'));
 
 /**
  * Scripts come from our own files only; nothing comes from another origin. Inline styles are allowed: the editor sets

@@ -1,7 +1,7 @@
 /** What a report of one version is made of, read as it is now, without anything that is protected. */
 import { provenanceOf, redactProtected, redactTable, redactText } from '@samsyn/analysis';
 import { citationsIn, claimsIn, type DocNode, readBody, rejectSuggestions } from '@samsyn/document';
-import type { AnalysisRecord, AnalysisVersion, EvidenceRecord } from '@samsyn/models';
+import type { AnalysisRecord, AnalysisVersion, EvidenceRecord, SeminarRecord } from '@samsyn/models';
 import type { ReportEvidence, ReportInput, ReportProvenance } from '@samsyn/reports';
 import type { Context } from '../context.ts';
 
@@ -28,16 +28,22 @@ const present = (row: EvidenceRecord, options: Options): ReportEvidence => ({
 const ownersIn = (body: DocNode): string[] =>
   claimsIn(body).flatMap(({ owner }) => (owner !== null && /^[0-9a-f]{24}$/.test(owner) ? owner : []));
 
-/** Seminars that have not been held are no ground of an analysis. */
-const seminarsOf = async (context: Context, analysis: AnalysisRecord): Promise<ReportInput['seminars']> => {
+/** The round's seminars that have been held, and those whose words it carries however far they have come. */
+const seminarsOf = async (
+  context: Context,
+  analysis: AnalysisRecord,
+  provenance: readonly ReportProvenance[],
+): Promise<ReportInput['seminars']> => {
+  const carried = new Set(provenance.flatMap(({ sources }) => sources.map((source) => source['seminarId'])));
   const [groups, rows] = await Promise.all([
     context.accounts.groups(),
     context.models.seminars
-      .find({ schoolYear: analysis.schoolYear, round: analysis.number, state: { $ne: 'planned' } })
+      .find({ schoolYear: analysis.schoolYear, round: analysis.number })
       .sort({ startsAt: 1 })
       .lean(),
   ]);
-  return rows.map(({ _id, group, round, startsAt }) => ({
+  const isGround = ({ _id, state }: SeminarRecord): boolean => state !== 'planned' || carried.has(_id);
+  return rows.filter(isGround).map(({ _id, group, round, startsAt }) => ({
     id: _id,
     group: { slug: group, name: groups.get(group)?.name ?? group },
     round,
@@ -61,12 +67,12 @@ export const gatherReport = async (
   version: AnalysisVersion,
 ): Promise<ReportInput> => {
   const { models } = context;
-  const [draft, settings, groups, year, seminars] = await Promise.all([
-    readDraft(context, version.documentId),
+  const draft = await readDraft(context, version.documentId);
+  const [settings, groups, year, seminars] = await Promise.all([
     models.settings.findById('authority').lean(),
     context.accounts.groups(),
     models.schoolYears.findOne({ label: analysis.schoolYear }).lean(),
-    seminarsOf(context, analysis),
+    seminarsOf(context, analysis, draft.provenance),
   ]);
   const isLatest = version.version === analysis.version;
   const options = { smallGroupLimit: settings?.smallGroupLimit ?? defaultSmallGroupLimit };

@@ -123,4 +123,19 @@ describe('failed sign-ins', () => {
     expect((await from('10.0.0.1', 'forvaltning@example.org', password)).status).toBe(200);
     expect((await from('10.0.0.3', 'forvaltning@example.org', 'fel')).status).toBe(401);
   });
+
+  test('cannot be outrun by guessing many times at once', async () => {
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, (_, at) => from(`10.0.1.${at}`, 'kompetenscenter@example.org', `gissning-${at}`)),
+    );
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(4);
+    expect(guesses.filter(({ status }) => status === 429)).toHaveLength(8);
+  });
+
+  test('are none when many sign in to one account at once with its password', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => from('10.0.2.1', 'forstelarare@example.org', password)),
+    );
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+  });
 });

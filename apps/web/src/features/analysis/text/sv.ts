@@ -116,6 +116,7 @@ export const sv = {
   checks: {
     none: 'Inget att se över ännu',
     noneText: 'När utkastet är gjort står här vad som saknas i kedjan.',
+    before: 'Före granskning',
     whole: 'Inga luckor i kedjan',
     clean: 'Inga personuppgifter hittades',
     gaps: 'Luckor i kedjan',

@@ -1,0 +1,129 @@
+import { type Analysis, analysisMoves, type AnalysisState, findMove, type Problem } from '@samsyn/domain';
+import { Button, Dialog, DialogActions, Notice, showToast, TextArea } from '@samsyn/ui';
+import { type FormEvent, useState } from 'react';
+import { isProblem } from '../../api/problem.ts';
+import { focusFirstMistake } from '../../app/forms.ts';
+import { useProblemText } from '../../app/useProblemText.ts';
+import { useText } from '../../text/index.ts';
+import { useMoveAnalysis } from './analysisQueries.ts';
+import { type GapGroup, gapGroups, listsOf } from './checklist.ts';
+import styles from './MoveDialog.module.css';
+import { useMoveVerb } from './moveWords.ts';
+import { RegistryForm } from './panels/RegistryForm.tsx';
+import { useAnalysisText } from './text/index.ts';
+
+/** The moves by which gaps become final: they are told then, with the reason why they stand. */
+const asksAboutGaps = (to: AnalysisState): boolean => to === 'inReview' || to === 'finalised';
+
+const GapList = ({ groups, isAsked }: { groups: GapGroup[]; isAsked: boolean }) => {
+  const text = useText();
+  const words = useAnalysisText().moves;
+  return (
+    <Notice tone="info">
+      <h3>{words.gapsTitle}</h3>
+      <ul className={styles.list}>
+        {groups.map(({ kind, gaps }) => (
+          <li key={kind}>{text.gaps[kind](gaps.length)}</li>
+        ))}
+      </ul>
+      {isAsked && <p>{words.gapsText}</p>}
+    </Notice>
+  );
+};
+
+/** What the server says is missing: each line is something that a person can put right. */
+const MissingList = ({ missing, onChecks }: { missing: NonNullable<Problem['missing']>; onChecks: () => void }) => {
+  const words = useAnalysisText().moves;
+  return (
+    <Notice tone="error">
+      <h3>{words.missingTitle}</h3>
+      <ul className={styles.list}>
+        {missing.map((one) => (
+          <li key={`${one.kind} ${one.text}`}>{one.text}</li>
+        ))}
+      </ul>
+      {missing.some((one) => one.kind !== 'registryNumber') && (
+        <Button size="small" onPress={onChecks}>
+          {words.seeChecks}
+        </Button>
+      )}
+    </Notice>
+  );
+};
+
+/** Says what a move does, tells what is missing, asks for the reason, and makes it. */
+export const MoveDialog = ({
+  analysis,
+  to,
+  onChecks,
+  onClose,
+}: {
+  analysis: Analysis;
+  to: AnalysisState;
+  /** shows the checklist instead */
+  onChecks: () => void;
+  onClose: () => void;
+}) => {
+  const text = useText();
+  const words = useAnalysisText().moves;
+  const problemText = useProblemText();
+  const verb = useMoveVerb(analysis)(to);
+  const act = useMoveAnalysis(analysis);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+
+  const move = findMove(analysisMoves, analysis.state, to);
+  const isNew = move?.opensNewVersion === true;
+  const groups = asksAboutGaps(to) ? gapGroups(listsOf(analysis)?.gaps ?? []) : [];
+  const gapsStand = to === 'finalised' && groups.length > 0;
+  const isNeeded = move?.needsReason === true || gapsStand;
+  const isMissing = isNeeded && reason.trim() === '';
+  const missing = isProblem(act.error, 409) ? (act.error.problem.missing ?? []) : [];
+  const label = isNew ? words.reasonNew : gapsStand ? words.reasonGaps : isNeeded ? words.reasonBack : words.reason;
+
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setTried(true);
+    focusFirstMistake(event.currentTarget);
+    if (isMissing) return;
+    act.mutate(
+      { to, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          showToast(words.moved[to]);
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog title={words.question(verb)} isOpen onClose={onClose} closeLabel={text.verbs.close}>
+      <p>{isNew ? words.newVersionText(analysis.version) : words.texts[to]}</p>
+      {to === 'inReview' && <Notice tone="warn">{words.record}</Notice>}
+      {to === 'finalised' && analysis.registryNumber === null && <RegistryForm analysis={analysis} />}
+      {groups.length > 0 && <GapList groups={groups} isAsked={gapsStand} />}
+      <form onSubmit={submit} noValidate>
+        <TextArea
+          label={label}
+          optionalLabel={isNeeded ? undefined : text.optional}
+          description={words.reasonHint}
+          rows={3}
+          value={reason}
+          onChange={setReason}
+          maxLength={2000}
+          error={tried && isMissing ? text.required : undefined}
+        />
+        {missing.length > 0 && <MissingList missing={missing} onChecks={onChecks} />}
+        {act.isError && missing.length === 0 && <Notice tone="error">{problemText(act.error)}</Notice>}
+        <DialogActions>
+          <Button variant="plain" onPress={onClose}>
+            {text.verbs.cancel}
+          </Button>
+          <Button variant="primary" type="submit" isPending={act.isPending}>
+            {verb}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+};
