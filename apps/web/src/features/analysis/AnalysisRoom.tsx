@@ -97,6 +97,7 @@ export const AnalysisRoom = ({ analysis, title }: { analysis: Analysis; title: s
     <>
       <Room
         name="analysis"
+        band={<DraftNotices analysis={analysis} work={work} />}
         head={
           <AnalysisHead
             analysis={analysis}
@@ -132,7 +133,6 @@ export const AnalysisRoom = ({ analysis, title }: { analysis: Analysis; title: s
           },
         ]}
       >
-        <DraftNotices analysis={analysis} work={work} />
         <CoEditor
           key={analysis.documentId}
           ref={editor}

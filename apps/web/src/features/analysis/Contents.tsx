@@ -42,6 +42,21 @@ const Before = ({ analysis, onChecks }: { analysis: Analysis; onChecks: () => vo
   );
 };
 
+/** The sections, and the parts of the one that is being read. */
+const shownHeadings = (
+  headings: readonly Heading[],
+  current: string | undefined,
+): (Heading & { isPart: boolean })[] => {
+  const top = Math.min(...headings.map((heading) => heading.level));
+  const sections = headings.map(
+    (_, index) => headings.slice(0, index + 1).findLast((one) => one.level === top)?.id,
+  );
+  const here = sections[headings.findIndex((heading) => heading.id === current)] ?? headings[0]?.id;
+  return headings
+    .map((heading) => ({ ...heading, isPart: heading.level > top }))
+    .filter((heading, index) => !heading.isPart || sections[index] === here);
+};
+
 /** The draft's headings, and what remains before the review. */
 export const Contents = ({
   analysis,
@@ -57,7 +72,6 @@ export const Contents = ({
   const words = useAnalysisText().contents;
   const inText = useInText(editor);
   const current = useCurrentHeading(headings);
-  const top = Math.min(...headings.map((heading) => heading.level));
   return (
     <>
       <nav aria-labelledby="contents">
@@ -68,11 +82,11 @@ export const Contents = ({
           <p className={styles.hint}>{words.none}</p>
         ) : (
           <ol className={styles.contents}>
-            {headings.map((heading) => (
+            {shownHeadings(headings, current).map((heading) => (
               <li key={heading.id}>
                 <button
                   type="button"
-                  className={cx(heading.level > top && styles.sub)}
+                  className={cx(heading.isPart && styles.sub)}
                   {...(heading.id === current ? { 'aria-current': 'true' as const } : {})}
                   onClick={() => inText((text) => text.showBlock(heading.id))}
                 >

@@ -25,7 +25,7 @@ const Working = ({ isOwn, progress }: { isOwn: boolean; progress: DraftProgress 
   );
 };
 
-/** Above the paper: that the draft is being made, what came of it, or that it has not been made yet. */
+/** Under the head: that the draft is being made, what came of it, or that it has not been made yet. */
 export const DraftNotices = ({ analysis, work }: { analysis: Analysis; work: DraftWork }) => {
   const words = useAnalysisText().draft;
   const problemText = useProblemText();

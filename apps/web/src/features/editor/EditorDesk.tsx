@@ -1,7 +1,6 @@
-import { initialsOf } from '@samsyn/domain';
-import { cx, personStyle, Skeleton } from '@samsyn/ui';
+import { cx, Skeleton } from '@samsyn/ui';
 import { EditorContent } from '@tiptap/react';
-import { memo, type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { DocumentSession, SessionSnapshot } from '../../sync/index.ts';
 import styles from './EditorDesk.module.css';
 import { EditorOverlays } from './EditorOverlays.tsx';
@@ -9,37 +8,10 @@ import './prose.css';
 import { KindSprite } from './KindSprite.tsx';
 import { SessionNotices } from './SessionNotices.tsx';
 import { useEditorText } from './text/index.ts';
-import type { Initials } from './initials.ts';
 import type { DocumentEditor } from './useDocumentEditor.ts';
 
 /** From this many blocks on the browser skips what is out of sight. */
 const longFrom = 150;
-const lineHeight = 22;
-
-/** One initial a line: people on the same line stand side by side. */
-const MarginInitials = ({ initials }: { initials: Initials }) => {
-  const all = useSyncExternalStore(initials.subscribe, initials.snapshot);
-  const taken = new Map<number, number>();
-  return (
-    <div aria-hidden="true">
-      {all.map(({ place, top }) => {
-        const line = Math.round(top / lineHeight);
-        const before = taken.get(line) ?? 0;
-        taken.set(line, before + 1);
-        return (
-          <span
-            key={place.clientId}
-            className={styles.initial}
-            title={place.person.name}
-            style={{ ...personStyle(place.person.color), top, right: `${0.75 + before * 2.25}rem` }}
-          >
-            {initialsOf(place.person.name)}
-          </span>
-        );
-      })}
-    </div>
-  );
-};
 
 /** The paper with the text on it. `above` stands on the paper before the text. */
 const Desk = ({
@@ -60,6 +32,12 @@ const Desk = ({
   const { editor } = document;
   const { state } = snapshot;
   const isShown = state.kind !== 'opening';
+  const layer = useRef<HTMLDivElement>(null);
+  const { initials } = document;
+  useEffect(() => {
+    if (isShown) initials.standOn(layer.current);
+    return () => initials.standOn(null);
+  }, [initials, isShown]);
   useEffect(() => {
     if (editor === null || !isShown) return undefined;
     const mark = (): void => {
@@ -85,7 +63,7 @@ const Desk = ({
         ) : (
           <div className={styles.text}>
             <EditorContent editor={editor} />
-            <MarginInitials initials={document.initials} />
+            <div ref={layer} aria-hidden="true" />
           </div>
         )}
       </article>

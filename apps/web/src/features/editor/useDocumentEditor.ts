@@ -111,7 +111,7 @@ export const useDocumentEditor = ({
           slashPlugin(slash),
           enterPlugin(),
           chainPlugin(host),
-          caretPlugin(connection.provider.awareness, (view) => initials.read(view)),
+          caretPlugin(connection.provider.awareness, initials),
           personalNumberPlugin(host),
           conflictPlugin(host),
           pastePlugin(),

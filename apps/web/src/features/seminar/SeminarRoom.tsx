@@ -83,6 +83,7 @@ export const SeminarRoom = ({ seminar, title }: { seminar: Seminar; title: strin
       <Room
         name="seminar"
         head={<SeminarHead {...acts} title={title} status={status} people={people} />}
+        band={room.status === 'gone' && <GoneNotice />}
         strip={<AgendaStrip steps={steps} />}
         left={{
           label: words.agenda.label,
@@ -129,7 +130,6 @@ export const SeminarRoom = ({ seminar, title }: { seminar: Seminar; title: strin
           },
         ]}
       >
-        {room.status === 'gone' && <GoneNotice />}
         <CoEditor
           ref={editor}
           documentId={seminar.documentId}

@@ -16,7 +16,8 @@ import { type Person, personIn } from './people.ts';
 import { make } from '../views/dom.ts';
 
 export type CaretPlace = { clientId: number; person: Person; anchor: number; head: number };
-type CaretState = { places: readonly CaretPlace[]; decorations: DecorationSet };
+/** `isStale`: the text changed since the places were found. */
+type CaretState = { places: readonly CaretPlace[]; decorations: DecorationSet; isStale: boolean };
 type Tie = {
   doc: Y.Doc;
   type: Y.XmlFragment;
@@ -26,8 +27,12 @@ type Tie = {
 const caretKey = new PluginKey<CaretState>('carets');
 /** This much beside what is seen is drawn too. In pixels. */
 const margin = 200;
+/** Carets are drawn at most this often: the eye does not follow thirty of them. In milliseconds. */
+const pace = 50;
 
 export const caretsOf = (state: EditorState): readonly CaretPlace[] => caretKey.getState(state)?.places ?? [];
+
+const isStale = (state: EditorState): boolean => caretKey.getState(state)?.isStale === true;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -115,36 +120,55 @@ const publish = (view: EditorView, awareness: Awareness): void => {
   if (JSON.stringify(next) !== JSON.stringify(local['cursor'])) awareness.setLocalStateField('cursor', next);
 };
 
-/** @param drawn is told after each drawing, to place the initials */
-export const caretPlugin = (awareness: Awareness, drawn: (view: EditorView) => void): Plugin<CaretState> =>
+/** What is drawn beside the text for each caret: measured before, and written after, the text is touched. */
+export type Beside = { measure: (view: EditorView) => void; draw: () => void };
+
+const isSame = (a: readonly CaretPlace[], b: readonly CaretPlace[]): boolean =>
+  a.length === b.length &&
+  a.every(
+    (one, index) => one.clientId === b[index]?.clientId && one.anchor === b[index].anchor && one.head === b[index].head,
+  );
+
+export const caretPlugin = (awareness: Awareness, beside: Beside): Plugin<CaretState> =>
   new Plugin<CaretState>({
     key: caretKey,
     state: {
-      init: () => ({ places: [], decorations: DecorationSet.empty }),
+      init: () => ({ places: [], decorations: DecorationSet.empty, isStale: false }),
       apply: (transaction, state) => {
         const places: readonly CaretPlace[] | undefined = transaction.getMeta(caretKey);
         if (places !== undefined)
-          return { places, decorations: DecorationSet.create(transaction.doc, decorationsOf(places)) };
+          return { places, decorations: DecorationSet.create(transaction.doc, decorationsOf(places)), isStale: false };
         if (!transaction.docChanged) return state;
-        return { ...state, decorations: state.decorations.map(transaction.mapping, transaction.doc) };
+        return { ...state, decorations: state.decorations.map(transaction.mapping, transaction.doc), isStale: true };
       },
     },
     props: { decorations: (state) => caretKey.getState(state)?.decorations },
     view: (view) => {
       let frame = 0;
+      let wait: ReturnType<typeof setTimeout> | undefined;
+      let isSettled = true;
+      // All that is read comes before all that is written: one layout for each drawing.
       const redraw = (): void => {
         frame = 0;
         if (view.isDestroyed || view.composing) return;
         const all = placesOf(view, awareness);
-        const { from, to } = all.length === 0 ? { from: 0, to: 0 } : visibleStretch(view);
-        const places = all.filter(({ anchor, head }) => Math.max(anchor, head) >= from && Math.min(anchor, head) <= to);
         const before = caretsOf(view.state);
-        if (places.length > 0 || before.length > 0)
-          view.dispatch(view.state.tr.setMeta(caretKey, places).setMeta('addToHistory', false));
-        drawn(view);
+        if (all.length === 0 && before.length === 0) return;
+        beside.measure(view);
+        const { from, to } = visibleStretch(view);
+        const places = all.filter(({ anchor, head }) => Math.max(anchor, head) >= from && Math.min(anchor, head) <= to);
+        beside.draw();
+        const isMoved = !isSame(before, places) || isStale(view.state);
+        if (isMoved) view.dispatch(view.state.tr.setMeta(caretKey, places).setMeta('addToHistory', false));
+        // once more when they stand still, for what stands beside them
+        if (isMoved || !isSettled) plan();
+        isSettled = !isMoved;
       };
       const plan = (): void => {
-        frame ||= requestAnimationFrame(redraw);
+        wait ??= setTimeout(() => {
+          wait = undefined;
+          frame ||= requestAnimationFrame(redraw);
+        }, pace);
       };
       const focus = (): void => publish(view, awareness);
       awareness.on('change', plan);
@@ -160,6 +184,7 @@ export const caretPlugin = (awareness: Awareness, drawn: (view: EditorView) => v
         },
         destroy: () => {
           cancelAnimationFrame(frame);
+          clearTimeout(wait);
           awareness.off('change', plan);
           removeEventListener('scroll', plan, { capture: true });
           removeEventListener('resize', plan);

@@ -21,6 +21,8 @@ type Props = {
   head: ReactNode;
   /** a thin line of progress under the head where the left rail is a sheet */
   strip?: ReactNode;
+  /** what the page has to say now: a band under the head */
+  band?: ReactNode;
   left: LeftRail;
   tabs: readonly RoomTab[];
   selected: string;
@@ -48,7 +50,7 @@ const railStyle = (width: number): CSSProperties => {
  * One head, then rail, paper, rail. Below 1180 px the left rail, and below 900 px the right one too, are sheets that are
  * opened by buttons in a row above the text: nothing covers what somebody reads.
  */
-export const Room = ({ name, head, strip, left: leftRail, tabs, selected, onSelect, children }: Props) => {
+export const Room = ({ name, head, strip, band, left: leftRail, tabs, selected, onSelect, children }: Props) => {
   const words = useSeminarText().room;
   const isMedium = useMedia(mediumRoom);
   const isSmall = useMedia(smallRoom);
@@ -66,6 +68,7 @@ export const Room = ({ name, head, strip, left: leftRail, tabs, selected, onSele
       <div className={styles.head} data-region="head">
         {head}
         {isMedium && strip}
+        <div className={styles.band}>{band}</div>
       </div>
       {isMedium && (
         <nav className={styles.openers} aria-label={words.panels}>
