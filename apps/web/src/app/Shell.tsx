@@ -8,6 +8,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import pageStyles from './Page.module.css';
 import { Routes } from './Routes.tsx';
 import shellStyles from './Shell.module.css';
+import { typedAhead } from './typedAhead.ts';
 import { useOnline } from './useOnline.ts';
 
 const SearchDialog = lazy(async () => ({
@@ -32,8 +33,8 @@ export const Shell = () => {
   const text = useText();
   const online = useOnline();
   const [path] = useLocation();
-  const [isSearching, setSearching] = useState(false);
-  const [openSearch] = useState(() => () => setSearching(true));
+  const [search, setSearch] = useState<{ typed: () => string } | null>(null);
+  const [openSearch] = useState(() => () => setSearch((open) => open ?? { typed: typedAhead() }));
   useRegions();
   useSearchKey(openSearch);
   return (
@@ -56,9 +57,9 @@ export const Shell = () => {
           </Suspense>
         </ErrorBoundary>
       </main>
-      {isSearching && (
+      {search !== null && (
         <Suspense fallback={null}>
-          <SearchDialog onClose={() => setSearching(false)} />
+          <SearchDialog typed={search.typed} onClose={() => setSearch(null)} />
         </Suspense>
       )}
       <LiveRegion label={text.messages} closeLabel={text.verbs.close} />

@@ -54,7 +54,7 @@ const shownHeadings = (
   const here = sections[headings.findIndex((heading) => heading.id === current)] ?? headings[0]?.id;
   return headings
     .map((heading) => ({ ...heading, isPart: heading.level > top }))
-    .filter((heading, index) => !heading.isPart || sections[index] === here);
+    .filter((one, index) => !one.isPart || sections[index] === here);
 };
 
 /** The draft's headings, and what remains before the review. */

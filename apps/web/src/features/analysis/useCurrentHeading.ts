@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 /** A heading counts as reached a little before it touches the top. */
 const reach = 140;
-const selector = ['h1', 'h2', 'h3', 'h4'].map((name) => `.ProseMirror > ${name}`).join(', ');
+const selector = '.ProseMirror > :is(h1, h2, h3, h4, .heading)';
 
 /** @returns the id of the heading whose section stands at the top of what is seen. */
 export const useCurrentHeading = (headings: readonly { id: string }[]): string | undefined => {

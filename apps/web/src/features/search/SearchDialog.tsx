@@ -48,13 +48,13 @@ const Options = ({
   );
 };
 
-/** Ctrl+K: type, arrow, Enter. */
-export const SearchDialog = ({ onClose }: { onClose: () => void }) => {
+/** Ctrl+K: type, arrow, Enter. `typed` gives what was typed before it came. */
+export const SearchDialog = ({ typed, onClose }: { typed: () => string; onClose: () => void }) => {
   const text = useText();
   const words = useSearchText();
   const problemText = useProblemText();
   const listId = useId();
-  const [asked, setAsked] = useState('');
+  const [asked, setAsked] = useState(typed);
   const settled = useDelayed(asked.trim(), 150);
   // The place in the list belongs to the words that made it: other words begin at the top.
   const [place, setPlace] = useState({ words: '', index: 0 });

@@ -12,8 +12,11 @@ const result = ({ added, updated, removed, kept, conflicts }: DraftCounts): stri
     kept > 0 && `${kept} as before`,
   ].filter((part) => part !== false);
   const waits = ` ${conflicts} ${conflicts === 1 ? 'place waits' : 'places wait'} for your choice.`;
-  const changed = added + updated + removed === 0 ? 'Nothing new in the notes' : 'The draft is updated';
-  return `${changed}: ${joined(parts)}.${conflicts > 0 ? waits : ''}`;
+  const told =
+    added + updated + removed === 0
+      ? `Nothing new in the notes. ${kept} blocks are as before.`
+      : `The draft is updated: ${joined(parts)}.`;
+  return `${told}${conflicts > 0 ? waits : ''}`;
 };
 
 export const en: typeof sv = {

@@ -12,8 +12,11 @@ const result = ({ added, updated, removed, kept, conflicts }: DraftCounts): stri
     kept > 0 && `${kept} oförändrade`,
   ].filter((part) => part !== false);
   const waits = conflicts === 1 ? ' 1 ställe väntar på ditt val.' : ` ${conflicts} ställen väntar på ditt val.`;
-  const changed = added + updated + removed === 0 ? 'Inget nytt i anteckningarna' : 'Utkastet är uppdaterat';
-  return `${changed}: ${joined(parts)}.${conflicts > 0 ? waits : ''}`;
+  const told =
+    added + updated + removed === 0
+      ? `Inget nytt i anteckningarna. ${kept} stycken är som förut.`
+      : `Utkastet är uppdaterat: ${joined(parts)}.`;
+  return `${told}${conflicts > 0 ? waits : ''}`;
 };
 
 /** What a move is called, by where it leads. */

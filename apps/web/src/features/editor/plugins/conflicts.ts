@@ -22,10 +22,15 @@ export const isSuggestedBlock = (node: Node): boolean => {
   return isAll && hasText;
 };
 
-const withoutInsertion = (node: Node): Node => {
-  const children: Node[] = [];
-  node.forEach((child) => children.push(child.mark(child.marks.filter((mark) => mark.type.name !== 'insertion'))));
-  return node.type.create(node.attrs, children);
+const isCitation = (node: Node): boolean => node.type.name === 'citation';
+const childrenOf = (node: Node): Node[] => Array.from({ length: node.childCount }, (_, index) => node.child(index));
+
+/** The suggested line as plain text, with the citations of the lines that it replaces. */
+const takenIn = (node: Node, replaced: readonly Node[]): Node => {
+  const own = childrenOf(node).map((child) => child.mark(child.marks.filter((mark) => mark.type.name !== 'insertion')));
+  const cited = new Set(own.filter(isCitation).map((child) => child.attrs['targetId']));
+  const kept = replaced.flatMap(childrenOf).filter((child) => isCitation(child) && !cited.has(child.attrs['targetId']));
+  return node.type.create(node.attrs, [...own, ...kept]);
 };
 
 export type Verb = 'accept' | 'reject';
@@ -38,16 +43,22 @@ export const settle = (view: EditorView, pos: number, verb: Verb): void => {
   const transaction = state.tr;
   if (verb === 'reject') transaction.delete(pos, pos + node.nodeSize);
   else {
-    const claim = claimAround(state.doc.resolve(pos + 1));
-    transaction.replaceWith(pos, pos + node.nodeSize, withoutInsertion(node));
-    // In a claim the new words replace the person's: its other paragraphs go, from the last so that places hold.
+    const claim = claimAround(state.doc.resolve(pos));
+    const replaced: { node: Node; at: number }[] = [];
+    // In a claim the new words stand for all of it; elsewhere they stand for themselves.
     claim?.node.forEach((child, offset) => {
       const at = claim.pos + 1 + offset;
-      if (at !== pos && child.isTextblock && !isSuggestedBlock(child)) {
-        const from = transaction.mapping.map(at, 1);
-        transaction.delete(from, transaction.mapping.map(at + child.nodeSize, -1));
-      }
+      if (at !== pos && child.isTextblock && !isSuggestedBlock(child)) replaced.push({ node: child, at });
     });
+    const line = takenIn(
+      node,
+      replaced.map((one) => one.node),
+    );
+    transaction.replaceWith(pos, pos + node.nodeSize, line);
+    for (const one of replaced) {
+      const from = transaction.mapping.map(one.at, 1);
+      transaction.delete(from, transaction.mapping.map(one.at + one.node.nodeSize, -1));
+    }
   }
   view.dispatch(transaction);
   view.focus();

@@ -41,7 +41,7 @@ export const en: typeof sv = {
     startStep: (step) => `Go to ${step}`,
     stopClock: 'Stop the clock',
     startClock: 'Start the clock',
-    more: '5 min more',
+    more: '+5 min',
     left: (minutes) => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left`,
     lessThanOne: 'Less than a minute left',
     over: (minutes) => (minutes < 1 ? 'Time is up' : `${minutes} min over time`),

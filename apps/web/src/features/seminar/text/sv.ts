@@ -55,7 +55,7 @@ export const sv = {
     startStep: (step: string) => `Gå till ${step}`,
     stopClock: 'Stoppa klockan',
     startClock: 'Starta klockan',
-    more: '5 min till',
+    more: '+5 min',
     left: (minutes: number) => (minutes === 1 ? '1 minut kvar' : `${minutes} minuter kvar`),
     lessThanOne: 'Mindre än en minut kvar',
     over: (minutes: number) => (minutes < 1 ? 'Tiden är ute' : `${minutes} min över tiden`),
