@@ -14,6 +14,6 @@ export default defineConfig({
     timezoneId: 'Europe/Stockholm',
     viewport: { width: 1280, height: 800 },
     launchOptions: await browserLaunch(),
-    trace: 'retain-on-failure',
+    trace: 'off',
   },
 });

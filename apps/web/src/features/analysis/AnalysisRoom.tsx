@@ -112,6 +112,8 @@ export const AnalysisRoom = ({ analysis, title }: { analysis: Analysis; title: s
           label: words.contents.label,
           content: <Contents analysis={analysis} headings={headings} editor={editor} onChecks={showChecks} />,
         }}
+        isRead={status === 'readOnly'}
+        textLabel={words.text(title)}
         selected={tab}
         onSelect={(id) => setTab(asTab(id) ?? 'sources')}
         tabs={[

@@ -48,9 +48,7 @@ const shownHeadings = (
   current: string | undefined,
 ): (Heading & { isPart: boolean })[] => {
   const top = Math.min(...headings.map((heading) => heading.level));
-  const sections = headings.map(
-    (_, index) => headings.slice(0, index + 1).findLast((one) => one.level === top)?.id,
-  );
+  const sections = headings.map((_, index) => headings.slice(0, index + 1).findLast((one) => one.level === top)?.id);
   const here = sections[headings.findIndex((heading) => heading.id === current)] ?? headings[0]?.id;
   return headings
     .map((heading) => ({ ...heading, isPart: heading.level > top }))

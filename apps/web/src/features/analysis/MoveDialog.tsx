@@ -1,5 +1,5 @@
 import { type Analysis, analysisMoves, type AnalysisState, findMove, type Problem } from '@samsyn/domain';
-import { Button, Dialog, DialogActions, Notice, showToast, TextArea } from '@samsyn/ui';
+import { announce, Button, Dialog, DialogActions, Notice, TextArea } from '@samsyn/ui';
 import { type FormEvent, useState } from 'react';
 import { isProblem } from '../../api/problem.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
@@ -90,7 +90,7 @@ export const MoveDialog = ({
       { to, reason: reason.trim() },
       {
         onSuccess: () => {
-          showToast(words.moved[to]);
+          announce(words.moved[to]);
           onClose();
         },
       },

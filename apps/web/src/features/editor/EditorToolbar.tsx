@@ -238,9 +238,9 @@ const Tools = ({ document, extra }: { document: DocumentEditor; extra?: ReactNod
             <ListToggle acts={acts} name="bulletList">
               <BulletListIcon />
             </ListToggle>
+            <More acts={acts} onLink={link} />
             <AreaPick acts={acts} />
             <Steps acts={acts} />
-            <More acts={acts} onLink={link} />
           </>
         ) : (
           <>

@@ -108,6 +108,8 @@ export const SeminarRoom = ({ seminar, title }: { seminar: Seminar; title: strin
             </>
           ),
         }}
+        isRead={status === 'readOnly'}
+        textLabel={words.note(title)}
         selected={tab}
         onSelect={(id) => setTab(asTab(id) ?? 'sources')}
         tabs={[

@@ -1,5 +1,5 @@
 import type { Seminar, SeminarState } from '@samsyn/domain';
-import { Button, Dialog, DialogActions, Notice, showToast, TextArea } from '@samsyn/ui';
+import { announce, Button, Dialog, DialogActions, Notice, TextArea } from '@samsyn/ui';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { focusFirstMistake } from '../../../app/forms.ts';
 import { useProblemText } from '../../../app/useProblemText.ts';
@@ -51,7 +51,7 @@ export const MoveDialog = ({
       { to: target[move], reason: given[move] },
       {
         onSuccess: () => {
-          showToast(words.moved[target[move]]);
+          announce(words.moved[target[move]]);
           onMoved?.(move);
           onClose();
         },

@@ -27,6 +27,10 @@ type Props = {
   tabs: readonly RoomTab[];
   selected: string;
   onSelect: (id: string) => void;
+  /** the text is only read: then keys scroll it from here */
+  isRead: boolean;
+  /** accessible name of the text */
+  textLabel: string;
   children: ReactNode;
 };
 
@@ -50,7 +54,19 @@ const railStyle = (width: number): CSSProperties => {
  * One head, then rail, paper, rail. Below 1180 px the left rail, and below 900 px the right one too, are sheets that are
  * opened by buttons in a row above the text: nothing covers what somebody reads.
  */
-export const Room = ({ name, head, strip, band, left: leftRail, tabs, selected, onSelect, children }: Props) => {
+export const Room = ({
+  name,
+  head,
+  strip,
+  band,
+  left: leftRail,
+  tabs,
+  selected,
+  onSelect,
+  isRead,
+  textLabel,
+  children,
+}: Props) => {
   const words = useSeminarText().room;
   const isMedium = useMedia(mediumRoom);
   const isSmall = useMedia(smallRoom);
@@ -97,7 +113,11 @@ export const Room = ({ name, head, strip, band, left: leftRail, tabs, selected, 
             {leftRail.content}
           </aside>
         )}
-        <div className={styles.desk} data-region="text">
+        <div
+          className={styles.desk}
+          data-region="text"
+          {...(isRead && !isSmall ? { tabIndex: 0, role: 'region', 'aria-label': textLabel } : {})}
+        >
           {children}
         </div>
         {!isSmall && (
