@@ -1,4 +1,4 @@
-import type { Analysis } from '@samsyn/domain';
+import { type Analysis, isDraftOpen } from '@samsyn/domain';
 import { cx } from '@samsyn/ui';
 import { useText } from '../../text/index.ts';
 import { type EditorRef, useInText } from '../seminar/room/useInText.ts';
@@ -16,7 +16,7 @@ const Before = ({ analysis, onChecks }: { analysis: Analysis; onChecks: () => vo
   const words = useAnalysisText().checks;
   const leave = useLeaveSheet();
   const lists = listsOf(analysis);
-  if (lists === null || analysis.draftedAt === null) return null;
+  if (lists === null || analysis.draftedAt === null || !isDraftOpen(analysis.state)) return null;
   const groups = gapGroups(lists.gaps);
   const lines = [
     ...groups.map(({ kind, gaps }) => text.gaps[kind](gaps.length)),
@@ -73,7 +73,7 @@ export const Contents = ({
   return (
     <>
       <nav aria-labelledby="contents">
-        <h2 id="contents" className={styles.title}>
+        <h2 id="contents" className={styles.title} data-rail-title>
           {words.label}
         </h2>
         {headings.length === 0 ? (

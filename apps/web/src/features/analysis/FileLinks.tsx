@@ -58,16 +58,19 @@ export const FileRow = ({ analysisId, version }: { analysisId: string; version: 
   const { files } = useAnalysisText();
   return (
     <p className={styles.fileRow}>
-      {fileNames.map((name) => (
-        <FileLink
-          key={name}
-          href={fileHref(analysisId, name, version)}
-          name={name}
-          label={files.of(words[name].label, version)}
-        >
-          {name.slice(name.lastIndexOf('.') + 1).toLocaleUpperCase('sv')}
-        </FileLink>
-      ))}
+      {fileNames.map((name) => {
+        const ending = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
+        return (
+          <FileLink
+            key={name}
+            href={fileHref(analysisId, name, version)}
+            name={name}
+            label={`${ending}: ${files.of(words[name].label, version)}`}
+          >
+            {ending}
+          </FileLink>
+        );
+      })}
     </p>
   );
 };

@@ -78,7 +78,9 @@ export const MoveDialog = ({
   const gapsStand = to === 'finalised' && groups.length > 0;
   const isNeeded = move?.needsReason === true || gapsStand;
   const isMissing = isNeeded && reason.trim() === '';
-  const missing = isProblem(act.error, 409) ? (act.error.problem.missing ?? []) : [];
+  const told = isProblem(act.error, 409) ? (act.error.problem.missing ?? []) : [];
+  // What has been put right meanwhile, here in the dialog, is not asked for again.
+  const missing = told.filter((one) => one.kind !== 'registryNumber' || analysis.registryNumber === null);
   const label = isNew ? words.reasonNew : gapsStand ? words.reasonGaps : isNeeded ? words.reasonBack : words.reason;
 
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -114,7 +116,8 @@ export const MoveDialog = ({
           error={tried && isMissing ? text.required : undefined}
         />
         {missing.length > 0 && <MissingList missing={missing} onChecks={onChecks} />}
-        {act.isError && missing.length === 0 && <Notice tone="error">{problemText(act.error)}</Notice>}
+        {act.isError && told.length === 0 && <Notice tone="error">{problemText(act.error)}</Notice>}
+        {act.isPending && to === 'finalised' && <Notice>{words.making}</Notice>}
         <DialogActions>
           <Button variant="plain" onPress={onClose}>
             {text.verbs.cancel}

@@ -4,7 +4,7 @@ import { useText } from '../../text/index.ts';
 import { useAnalysisText } from './text/index.ts';
 import styles from './Way.module.css';
 
-/** How far the analysis has come: its states on a line, the present one marked. */
+/** How far the analysis has come: its states on a line, the present one marked. On a phone only that one is in words. */
 export const Way = ({ state }: { state: AnalysisState }) => {
   const text = useText();
   const words = useAnalysisText();
@@ -17,7 +17,7 @@ export const Way = ({ state }: { state: AnalysisState }) => {
           className={cx(index < now && styles.done, index === now && styles.now)}
           {...(index === now ? { 'aria-current': 'step' as const } : {})}
         >
-          {text.analysisStates[one]}
+          <span className={styles.word}>{text.analysisStates[one]}</span>
           {index < now && <VisuallyHidden>, {words.wayDone}</VisuallyHidden>}
         </li>
       ))}

@@ -1,24 +1,12 @@
-import { isSafeLink } from '@samsyn/document';
 import { Button, Dialog, DialogActions, TextField } from '@samsyn/ui';
 import type { Editor } from '@tiptap/core';
 import { type FormEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { addressOf } from './linkAddress.ts';
 import { useEditorText } from './text/index.ts';
 
 /** A field in what was just opened on request. */
 const focused = { autoFocus: true };
-
-/** "example.org" and "a@example.org" are what people write; @returns a safe address, or null */
-export const addressOf = (written: string): string | null => {
-  const words = written.trim();
-  if (words === '') return null;
-  const withScheme = /^[\w.+-]+@[\w-]+\.[\w.-]+$/.test(words)
-    ? `mailto:${words}`
-    : /^[\w-]+(\.[\w-]+)+([/?#].*)?$/.test(words)
-      ? `https://${words}`
-      : words;
-  return isSafeLink(withScheme) ? withScheme : null;
-};
 
 /** The address of the link at the caret, or of a new one for the chosen words. */
 export const LinkDialog = ({ editor, onClose }: { editor: Editor; onClose: () => void }) => {

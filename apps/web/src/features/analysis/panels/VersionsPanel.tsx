@@ -56,7 +56,13 @@ const Files = ({ analysis }: { analysis: Analysis }) => {
 };
 
 /** The versions that can be read, newest first, each with its own files. */
-export const Versions = ({ analysis, readable }: { analysis: Analysis; readable: AnalysisState }) => {
+export const Versions = ({
+  analysis,
+  readable,
+}: {
+  analysis: Analysis;
+  /** from which state on the files may be had */ readable: AnalysisState;
+}) => {
   const text = useText();
   const words = useAnalysisText();
   const format = useFormat();
@@ -75,7 +81,11 @@ export const Versions = ({ analysis, readable }: { analysis: Analysis; readable:
               {one.finalisedAt !== null && (
                 <span className={styles.hint}>{words.versions.finalised(format.date(one.finalisedAt))}</span>
               )}
-              {isAtLeast(one.state, readable) && <FileRow analysisId={analysis.id} version={one.version} />}
+              {one.version === analysis.version ? (
+                <span className={styles.hint}>{words.versions.now}</span>
+              ) : (
+                isAtLeast(one.state, readable) && <FileRow analysisId={analysis.id} version={one.version} />
+              )}
             </li>
           ))}
       </ul>

@@ -27,7 +27,6 @@ export const en: typeof sv = {
   version: (n) => `Version ${n}`,
   text: (title) => `The draft: ${title}`,
   way: 'The way of the analysis',
-  wayNow: 'here now',
   wayDone: 'done',
   contents: { label: 'Contents', none: 'The contents are shown once the draft has headings.' },
   draft: {
@@ -163,6 +162,7 @@ export const en: typeof sv = {
     gapsText: 'Gaps do not stop you, but write why they may stand.',
     missingTitle: 'This has to be put right first',
     seeChecks: 'See the checklist',
+    making: 'Making report and presentation. It takes a few seconds.',
     none: 'The administration and the quality coordinator move the analysis on.',
   },
   versions: {

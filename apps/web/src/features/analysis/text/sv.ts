@@ -64,7 +64,6 @@ export const sv = {
   version: (n: number) => `Version ${n}`,
   text: (title: string) => `Utkastet: ${title}`,
   way: 'Analysens väg',
-  wayNow: 'här nu',
   wayDone: 'klart',
   contents: { label: 'Innehåll', none: 'Innehållet visas när utkastet har rubriker.' },
   draft: {
@@ -169,6 +168,7 @@ export const sv = {
     gapsText: 'Luckor hindrar inte, men skriv varför de får stå kvar.',
     missingTitle: 'Det här behöver ordnas först',
     seeChecks: 'Se checklistan',
+    making: 'Gör rapport och presentation. Det tar några sekunder.',
     none: 'Förvaltningen och kvalitetskoordinatorn för analysen vidare.',
   },
   versions: {

@@ -86,6 +86,7 @@ const shapeBlocks = (body: Element, document: Document): DocumentFragment => {
       continue;
     }
     open.length = Math.min(open.length, level);
+    if (open.length === level && (open.at(-1)?.tagName === 'OL') !== isNumbered(block)) open.length = level - 1;
     while (open.length < level) {
       const list = document.createElement(isNumbered(block) ? 'OL' : 'UL');
       (open.at(-1)?.lastElementChild ?? open.at(-1) ?? result).appendChild(list);

@@ -83,7 +83,7 @@ export const Agenda = ({
   const words = useSeminarText().agenda;
   return (
     <section aria-labelledby="agenda">
-      <h2 id="agenda" className={styles.title}>
+      <h2 id="agenda" className={styles.title} data-rail-title>
         {words.label}
       </h2>
       <ol className={styles.steps}>
