@@ -1,3 +1,4 @@
+/// <reference path="./citation-js.d.ts" />
 /** References in APA 7, in Swedish. The style is the CSL project's, through citation-js; the Swedish words are our own. */
 import { citationTools } from './citation-tools.ts';
 import type { CslItem, CslName } from '@samsyn/domain';

@@ -1,4 +1,4 @@
-/** The library has no types: what is used of it. */
+/** The library has no types: what the product uses of it. */
 declare module '@citation-js/core' {
   type Item = Record<string, unknown>;
   type OutputOptions = {
@@ -11,6 +11,9 @@ declare module '@citation-js/core' {
   export const plugins: {
     config: { get(name: '@csl'): { locales: { add(language: string, xml: string): unknown } } };
     output: { format(name: 'bibliography', items: Item[], options: OutputOptions): [id: string, entry: string][] };
+    input: { chain(input: string, options: { forceType: string; generateGraph: false }): Item[] };
   };
 }
 declare module '@citation-js/plugin-csl';
+declare module '@citation-js/plugin-bibtex';
+declare module '@citation-js/plugin-ris';

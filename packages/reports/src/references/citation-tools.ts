@@ -1,3 +1,4 @@
+/// <reference path="./citation-js.d.ts" />
 /** citation-js, loaded at the first reference: most requests need none, and it takes a tenth of a second. */
 import { createRequire } from 'node:module';
 import type { plugins } from '@citation-js/core';

@@ -56,14 +56,18 @@ export const AnalysisPage = ({ id }: { id: string }) => {
   const words = useAnalysisText();
   const query = useAnalysis(id);
   const { data } = query;
-  if (data === undefined)
+  if (data === undefined) {
+    const isMissing = isProblem(query.error, 404);
+    const isBroken = query.isError && !isMissing && !isProblem(query.error, 403);
     return (
-      <Page title={isProblem(query.error, 404) ? text.notFound.title : undefined}>
+      <Page title={isMissing ? text.notFound.title : undefined}>
+        {isBroken && <PageHead title={text.nav.analyses} />}
         <QueryState query={query} lines={8}>
           {() => null}
         </QueryState>
       </Page>
     );
+  }
   const title = words.title(data.number, yearName(data.schoolYear));
   return data.access === 'none' ? (
     <AnalysisEntryPage analysis={data} title={title} />

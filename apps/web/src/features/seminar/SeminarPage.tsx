@@ -1,5 +1,6 @@
 import type { Seminar } from '@samsyn/domain';
 import { EmptyState, LinkButton, PageHead, StatusWord } from '@samsyn/ui';
+import { useState } from 'react';
 import { isProblem } from '../../api/problem.ts';
 import { useGroups } from '../../api/queries.ts';
 import { Page } from '../../app/Page.tsx';
@@ -43,12 +44,21 @@ const ForeignSeminar = ({ seminar, title }: { seminar: Seminar; title: string })
   );
 };
 
+/**
+ * A right that ends while the room is open does not take away what is on the screen: there may be words in it that were
+ * never sent. The room says so, and stays to be read and copied from until the page is loaded again.
+ */
 const Loaded = ({ seminar }: { seminar: Seminar }) => {
   const title = useTitle(seminar);
-  return seminar.access === 'none' ? (
-    <ForeignSeminar seminar={seminar} title={title} />
-  ) : (
-    <SeminarRoom seminar={seminar} title={title} />
+  const isReadable = seminar.access !== 'none';
+  const [wasReadable] = useState(isReadable);
+  if (!isReadable && !wasReadable) return <ForeignSeminar seminar={seminar} title={title} />;
+  return (
+    <SeminarRoom
+      seminar={isReadable ? seminar : { ...seminar, access: 'read', mayMove: false }}
+      title={title}
+      isLost={!isReadable}
+    />
   );
 };
 
@@ -58,8 +68,10 @@ export const SeminarPage = ({ id }: { id: string }) => {
   const query = useSeminar(id);
   if (query.data !== undefined) return <Loaded seminar={query.data} />;
   const isMissing = isProblem(query.error, 404);
+  const isBroken = query.isError && !isMissing && !isProblem(query.error, 403);
   return (
     <Page title={isMissing ? text.notFound.title : undefined}>
+      {isBroken && <PageHead title={text.nav.seminars} />}
       <QueryState query={query} lines={8}>
         {() => null}
       </QueryState>

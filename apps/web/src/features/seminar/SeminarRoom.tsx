@@ -57,10 +57,19 @@ const GoneNotice = () => {
 };
 
 /** The seminar for those who may read its note: agenda, note, and what lies beside it. */
-export const SeminarRoom = ({ seminar, title }: { seminar: Seminar; title: string }) => {
+export const SeminarRoom = ({
+  seminar,
+  title,
+  isLost,
+}: {
+  seminar: Seminar;
+  title: string;
+  /** the right to the note ended while it was open */
+  isLost: boolean;
+}) => {
   const words = useSeminarText();
   const editor = useRef<CoEditorHandle>(null);
-  const room = useSeminarRoom(seminar.id, true);
+  const room = useSeminarRoom(seminar.id);
   const [status, setStatus] = useState<SaveStatus>();
   const [writing, setWriting] = useState<readonly PersonHere[]>([]);
   const [claims, setClaims] = useState<readonly ClaimHere[]>([]);
@@ -83,7 +92,7 @@ export const SeminarRoom = ({ seminar, title }: { seminar: Seminar; title: strin
       <Room
         name="seminar"
         head={<SeminarHead {...acts} title={title} status={status} people={people} />}
-        band={room.status === 'gone' && <GoneNotice />}
+        band={(isLost || room.status === 'gone') && <GoneNotice />}
         strip={<AgendaStrip steps={steps} />}
         left={{
           label: words.agenda.label,

@@ -25,11 +25,11 @@ const patience = 6000;
 
 type Room = { status: RoomStatus; state: SeminarRoomState | null };
 
-const useJoined = (socket: LiveSocket | null, seminarId: string, isOpen: boolean): Room => {
+const useJoined = (socket: LiveSocket | null, seminarId: string): Room => {
   const [room, setRoom] = useState<Room>({ status: 'connecting', state: null });
   const client = useQueryClient();
   useEffect(() => {
-    if (socket === null || !isOpen) return undefined;
+    if (socket === null) return undefined;
     const gone = (): void => {
       setRoom((before) => ({ ...before, status: 'gone' }));
       void client.invalidateQueries({ queryKey: [roomKeys.seminar] });
@@ -61,15 +61,15 @@ const useJoined = (socket: LiveSocket | null, seminarId: string, isOpen: boolean
       socket.off('seminar:gone', leaveRoom);
       if (socket.connected) socket.emit('seminar:leave', { seminarId });
     };
-  }, [socket, seminarId, isOpen, client]);
+  }, [socket, seminarId, client]);
   return room;
 };
 
-/** The running seminar: step, clock, hands and who is here. `isOpen`: whether this account may come in at all. */
-export const useSeminarRoom = (seminarId: string, isOpen: boolean): SeminarRoom => {
+/** The running seminar: step, clock, hands and who is here. For accounts that may read its note. */
+export const useSeminarRoom = (seminarId: string): SeminarRoom => {
   const words = useSeminarText();
   const socket = useLiveSocket();
-  const { status, state } = useJoined(socket, seminarId, isOpen);
+  const { status, state } = useJoined(socket, seminarId);
 
   const check = useCallback(
     (error: Error | null, answer?: ActAnswer): void => {
