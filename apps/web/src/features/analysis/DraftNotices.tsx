@@ -30,10 +30,8 @@ export const DraftNotices = ({ analysis, work }: { analysis: Analysis; work: Dra
   const words = useAnalysisText().draft;
   const problemText = useProblemText();
   const isEmpty = !hasText(analysis) && !work.isWorking && work.error === null;
-  if (!isEmpty && !work.isWorking && work.progress === null && work.counts === undefined && work.error === null)
-    return null;
   return (
-    <div className={styles.notices}>
+    <>
       {(work.isWorking || work.progress !== null) && <Working isOwn={work.isWorking} progress={work.progress} />}
       {work.error !== null && (
         <Notice tone="error">
@@ -61,6 +59,6 @@ export const DraftNotices = ({ analysis, work }: { analysis: Analysis; work: Dra
           <p>{analysis.mayDraft ? words.emptyText : words.emptyWait}</p>
         </Notice>
       )}
-    </div>
+    </>
   );
 };

@@ -42,16 +42,13 @@ const useSaidStep = (room: LiveRoom): void => {
   }, [step, text, words]);
 };
 
+/** The room has ended for this account; the text says by itself what can be done about its words. */
 const GoneNotice = () => {
-  const text = useText();
   const words = useSeminarText().gone;
   return (
     <Notice tone="warn">
       <h2>{words.title}</h2>
       <p>{words.text}</p>
-      <Button size="small" onPress={() => location.reload()}>
-        {text.verbs.reload}
-      </Button>
     </Notice>
   );
 };
