@@ -76,6 +76,8 @@ export class HttpWay {
   async push(update: Uint8Array): Promise<void> {
     const { doc, sync, ledger, changed } = this.#options;
     ledger.written(false);
+    // The change itself is told of once the provider has returned: it belongs to what is sent here.
+    await Promise.resolve();
     const before = performance.now();
     try {
       await sync.push(update);

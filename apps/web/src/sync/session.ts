@@ -86,7 +86,7 @@ export class DocumentSession {
   };
   readonly snapshot = (): SessionSnapshot => this.#snapshot;
 
-  /** The reader has seen, and perhaps copied, what was refused. */
+  /** The reader has what was refused. */
   dropCopy(id: string): void {
     this.#copies.drop(id);
     this.#tell();

@@ -1,11 +1,11 @@
 import { cx, Skeleton } from '@samsyn/ui';
-import { EditorContent } from '@tiptap/react';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { DocumentSession, SessionSnapshot } from '../../sync/index.ts';
 import styles from './EditorDesk.module.css';
 import { EditorOverlays } from './EditorOverlays.tsx';
 import './prose.css';
 import { KindSprite } from './KindSprite.tsx';
+import { TextHolder } from './TextHolder.tsx';
 import { SessionNotices } from './SessionNotices.tsx';
 import { useEditorText } from './text/index.ts';
 import type { DocumentEditor } from './useDocumentEditor.ts';
@@ -62,7 +62,7 @@ const Desk = ({
           </div>
         ) : (
           <div className={styles.text}>
-            <EditorContent editor={editor} />
+            <TextHolder editor={editor} />
             <div ref={layer} aria-hidden="true" />
           </div>
         )}

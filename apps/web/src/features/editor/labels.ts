@@ -22,15 +22,10 @@ export class LabelStore {
   readonly #asked = new Set<string>();
   readonly #listeners = new Set<() => void>();
   readonly #lookup: Lookup;
-  #version = 0;
+  #isTelling = false;
 
   constructor(lookup: Lookup) {
     this.#lookup = lookup;
-  }
-
-  /** Grows when anything became known: a snapshot for React. */
-  get version(): number {
-    return this.#version;
   }
 
   /** @returns the label when it is known; else asks for it, and tells the listeners when it has come. */
@@ -48,8 +43,13 @@ export class LabelStore {
 
   set(target: Target, label: TargetLabel): void {
     this.#labels.set(targetKey(target), label);
-    this.#version += 1;
-    for (const listener of this.#listeners) listener();
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    // Names come many at a time: those who wait are told once.
+    setTimeout(() => {
+      this.#isTelling = false;
+      for (const listener of this.#listeners) listener();
+    }, 0);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

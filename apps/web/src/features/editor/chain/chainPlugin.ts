@@ -13,6 +13,7 @@ import { type Section, sectionsOf } from './sections.ts';
  */
 export type ChainState = {
   claims: readonly PlacedClaim[];
+  byId: ReadonlyMap<string, PlacedClaim>;
   threads: ReadonlyMap<string, ClaimThread>;
   said: ReadonlySet<string>;
   lines: ReadonlyMap<string, string>;
@@ -20,7 +21,7 @@ export type ChainState = {
 
 const chainKey = new PluginKey<ChainState>('chain');
 const labelsChanged = 'labelsChanged';
-const emptyState: ChainState = { claims: [], threads: new Map(), said: new Set(), lines: new Map() };
+const emptyState: ChainState = { claims: [], byId: new Map(), threads: new Map(), said: new Set(), lines: new Map() };
 
 export const chainOf = (state: EditorState): ChainState => chainKey.getState(state) ?? emptyState;
 
@@ -39,6 +40,7 @@ const compute = (doc: Node, host: EditorHost): ChainState => {
   const sections = host.isReport ? [] : sectionsOf(doc, claims);
   return {
     claims,
+    byId: new Map(claims.map((claim) => [claim.id, claim])),
     threads,
     said: new Set(sections.filter((one) => one.area !== null).flatMap((one) => one.claims.map((claim) => claim.id))),
     lines: new Map(sections.map((section) => [section.headingId, lineOf(section, threads, host)])),
@@ -68,7 +70,7 @@ export const chainPlugin = (host: EditorHost): Plugin<ChainState> =>
         const claims = placedClaims(transaction.doc);
         if (claimsChanged(before.claims, claims) || headingsChanged(transaction.before, transaction.doc))
           return compute(transaction.doc, host);
-        return { ...before, claims };
+        return { ...before, claims, byId: new Map(claims.map((claim) => [claim.id, claim])) };
       },
     },
     view: (view) => {

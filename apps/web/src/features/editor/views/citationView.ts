@@ -54,7 +54,7 @@ export class CitationView implements NodeView {
   #words(): { label: string; kind: string | null; isMissing: boolean } {
     const { words } = this.#host;
     if (this.#target.targetType === 'claim') {
-      const here = chainOf(this.#view.state).claims.find((claim) => claim.id === this.#target.targetId);
+      const here = chainOf(this.#view.state).byId.get(this.#target.targetId);
       if (here !== undefined) return { label: here.text || words.kinds[here.kind], kind: here.kind, isMissing: false };
     }
     const known = this.#host.labels.find(this.#target);
