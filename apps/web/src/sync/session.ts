@@ -17,7 +17,7 @@ import { type EndReason, endReasonOf, type SessionSnapshot, type SessionState } 
 const largestFrame = 1_900_000;
 /** The socket has this long to open, then plain HTTP is tried. In milliseconds. */
 const patience = 5000;
-/** The word is looked over this often while something is on its way. In milliseconds. */
+/** The word is looked over this often. In milliseconds. */
 const beat = 250;
 
 export class DocumentSession {
@@ -54,7 +54,7 @@ export class DocumentSession {
     if (info.schemaVersion !== schemaVersion) this.#finish('otherEpoch');
   }
 
-  /** Begins; separate from the constructor so that a page that is drawn twice opens one connection. */
+  /** Begins; not in the constructor: a page that is drawn twice opens one connection. */
   start(): void {
     if (this.#end !== null) return;
     if (this.#isStopped) {
@@ -85,7 +85,6 @@ export class DocumentSession {
     return () => this.#listeners.delete(listener);
   };
   readonly snapshot = (): SessionSnapshot => this.#snapshot;
-
   /** The reader has what was refused. */
   dropCopy(id: string): void {
     this.#copies.drop(id);

@@ -4,6 +4,8 @@ import type { DocumentSession, SessionSnapshot } from '../../sync/index.ts';
 import styles from './EditorDesk.module.css';
 import { EditorOverlays } from './EditorOverlays.tsx';
 import './prose.css';
+import './claims.css';
+import './inline.css';
 import { KindSprite } from './KindSprite.tsx';
 import { TextHolder } from './TextHolder.tsx';
 import { SessionNotices } from './SessionNotices.tsx';

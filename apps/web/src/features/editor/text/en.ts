@@ -77,9 +77,7 @@ export const en: typeof sv = {
   copied: 'Copied',
   copyAll: 'Copy the whole text',
   dropCopy: 'Remove the copy',
-  text: 'Text',
   placeholder: 'Write, or press / to mark a claim',
-  textArea: 'The text',
   noteOf: (title) => `The text: ${title}`,
   toolbar: {
     label: 'Writing tools',
@@ -129,11 +127,10 @@ export const en: typeof sv = {
     close: 'Close',
     open: 'Open the link',
   },
-  slash: { label: 'Insert', claims: 'Claim', areas: 'Priority area', format: 'Text', cite: 'Cite' },
+  slash: { label: 'Insert' },
   citation: {
     title: 'Cite',
     search: 'Search evidence, research and claims',
-    searchShort: 'Search',
     evidence: 'Evidence',
     references: 'Research',
     claims: 'Claims',
@@ -176,11 +173,5 @@ export const en: typeof sv = {
         : `${n} of ${all} claims hold together`,
   },
   conflict: { says: 'The note changed after your edit', accept: 'Take in', reject: 'Keep mine' },
-  presence: {
-    label: 'Here now',
-    count: (n) => `${n} here`,
-    you: (name) => `${name} (you)`,
-    writes: 'is writing',
-    alone: 'Only you are here.',
-  },
+  presence: { label: 'Here now' },
 };

@@ -88,9 +88,7 @@ export const sv = {
   copied: 'Kopierat',
   copyAll: 'Kopiera hela texten',
   dropCopy: 'Ta bort kopian',
-  text: 'Text',
   placeholder: 'Skriv, eller tryck / för att märka ett påstående',
-  textArea: 'Texten',
   noteOf: (title: string) => `Texten: ${title}`,
   toolbar: {
     label: 'Skrivverktyg',
@@ -140,17 +138,10 @@ export const sv = {
     close: 'Stäng',
     open: 'Öppna länken',
   },
-  slash: {
-    label: 'Infoga',
-    claims: 'Påstående',
-    areas: 'Prioriterat område',
-    format: 'Text',
-    cite: 'Hänvisa',
-  },
+  slash: { label: 'Infoga' },
   citation: {
     title: 'Hänvisa',
     search: 'Sök underlag, forskning och påståenden',
-    searchShort: 'Sök',
     evidence: 'Underlag',
     references: 'Forskning',
     claims: 'Påståenden',
@@ -192,11 +183,5 @@ export const sv = {
         : `${n} av ${all} påståenden hänger ihop`,
   },
   conflict: { says: 'Anteckningen ändrades efter din redigering', accept: 'Ta in', reject: 'Behåll mitt' },
-  presence: {
-    label: 'Här nu',
-    count: (n: number) => (n === 1 ? '1 här' : `${n} här`),
-    you: (name: string) => `${name} (du)`,
-    writes: 'skriver',
-    alone: 'Bara du är här.',
-  },
+  presence: { label: 'Här nu' },
 };
