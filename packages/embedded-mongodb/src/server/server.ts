@@ -98,7 +98,8 @@ function listen(server: Server, dir: string, port: number | undefined): Promise<
       const address = typeof bound === 'object' && bound !== null ? `127.0.0.1:${bound.port}` : String(bound);
       resolve({ address, remove: () => place?.remove() });
     };
-    if (place) server.listen(place.path, ready);
+    // A whole room may come at once while a long command runs: the system turns away who finds the line full.
+    if (place) server.listen({ path: place.path, backlog: 4096 }, ready);
     else server.listen(port, '127.0.0.1', ready);
   });
 }
