@@ -1,18 +1,10 @@
 import type { Editor } from '@tiptap/core';
-import {
-  LinkIcon,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Toolbar,
-  ToolbarButton,
-  ToolbarSeparator,
-  ToolbarToggle,
-} from '@samsyn/ui';
+import { LinkIcon, Toolbar, ToolbarButton, ToolbarSeparator, ToolbarToggle } from '@samsyn/ui';
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type ActsOptions, inText, areaActs, citeAct, claimActs, headingActs, listActs } from './acts/acts.ts';
 import { claimAtSelection } from './acts/claims.ts';
 import { canRedo, canUndo } from './documentEditor.ts';
+import { ActMenu } from './ActMenu.tsx';
 import styles from './EditorToolbar.module.css';
 import { LinkDialog } from './LinkDialog.tsx';
 import { Chevron, PickMenu } from './PickMenu.tsx';
@@ -77,23 +69,17 @@ const HeadingPick = ({ acts }: PartProps) => {
   const { toolbar } = useEditorText();
   const level = ([1, 2, 3] as const).find((one) => acts.editor.isActive('heading', { level: one }));
   return (
-    <MenuTrigger>
-      <ToolbarButton>
-        {toolbar.heading}
-        <Chevron />
-      </ToolbarButton>
-      <Menu
-        aria-label={toolbar.heading}
-        selectionMode="single"
-        selectedKeys={level === undefined ? [] : [`heading-${level}`]}
-      >
-        {headingActs(acts).map((act) => (
-          <MenuItem key={act.id} id={act.id} onAction={act.run}>
-            {act.label}
-          </MenuItem>
-        ))}
-      </Menu>
-    </MenuTrigger>
+    <ActMenu
+      label={toolbar.heading}
+      acts={headingActs(acts)}
+      chosen={level === undefined ? null : `heading-${level}`}
+      button={
+        <ToolbarButton>
+          {toolbar.heading}
+          <Chevron />
+        </ToolbarButton>
+      }
+    />
   );
 };
 
@@ -166,23 +152,22 @@ const LinkButton = ({ onPress }: { onPress: () => void }) => {
 /** What does not fit on a phone's row. */
 const More = ({ acts, onLink }: PartProps & { onLink: () => void }) => {
   const { toolbar } = useEditorText();
-  const all = [...headingActs(acts), ...listActs(acts).filter((act) => act.id !== 'bulletList')];
+  const all = [
+    ...headingActs(acts),
+    ...listActs(acts).filter((act) => act.id !== 'bulletList'),
+    { id: 'link', label: toolbar.link, run: onLink },
+  ];
   return (
-    <MenuTrigger>
-      <ToolbarButton aria-label={toolbar.more}>
-        <MoreIcon />
-      </ToolbarButton>
-      <Menu aria-label={toolbar.more} placement="top end">
-        {all.map((act) => (
-          <MenuItem key={act.id} id={act.id} onAction={act.run}>
-            {act.label}
-          </MenuItem>
-        ))}
-        <MenuItem id="link" onAction={onLink}>
-          {toolbar.link}
-        </MenuItem>
-      </Menu>
-    </MenuTrigger>
+    <ActMenu
+      label={toolbar.more}
+      placement="top end"
+      acts={all}
+      button={
+        <ToolbarButton aria-label={toolbar.more}>
+          <MoreIcon />
+        </ToolbarButton>
+      }
+    />
   );
 };
 

@@ -1,6 +1,7 @@
-import { Menu, MenuItem, MenuTrigger, TableIcon, ToolbarButton } from '@samsyn/ui';
+import { TableIcon, ToolbarButton } from '@samsyn/ui';
 import type { Editor } from '@tiptap/core';
 import { insertTable, inText } from './acts/acts.ts';
+import { ActMenu, type MenuAct } from './ActMenu.tsx';
 import { useEditorText } from './text/index.ts';
 
 /** Inserts a table; in one, what can be done with it. */
@@ -12,27 +13,24 @@ export const TableMenu = ({ editor }: { editor: Editor }) => {
         <TableIcon />
       </ToolbarButton>
     );
-  const acts: [string, () => void][] = [
-    [words.table.rowAfter, () => inText(editor, (chain) => chain.addRowAfter())],
-    [words.table.rowDelete, () => inText(editor, (chain) => chain.deleteRow())],
-    [words.table.columnAfter, () => inText(editor, (chain) => chain.addColumnAfter())],
-    [words.table.columnDelete, () => inText(editor, (chain) => chain.deleteColumn())],
-    [words.table.header, () => inText(editor, (chain) => chain.toggleHeaderRow())],
-    [words.table.merge, () => inText(editor, (chain) => chain.mergeOrSplit())],
-    [words.table.delete, () => inText(editor, (chain) => chain.deleteTable())],
+  const acts: MenuAct[] = [
+    { id: 'rowAfter', label: words.table.rowAfter, run: () => inText(editor, (chain) => chain.addRowAfter()) },
+    { id: 'rowDelete', label: words.table.rowDelete, run: () => inText(editor, (chain) => chain.deleteRow()) },
+    { id: 'columnAfter', label: words.table.columnAfter, run: () => inText(editor, (chain) => chain.addColumnAfter()) },
+    { id: 'columnDelete', label: words.table.columnDelete, run: () => inText(editor, (chain) => chain.deleteColumn()) },
+    { id: 'header', label: words.table.header, run: () => inText(editor, (chain) => chain.toggleHeaderRow()) },
+    { id: 'merge', label: words.table.merge, run: () => inText(editor, (chain) => chain.mergeOrSplit()) },
+    { id: 'delete', label: words.table.delete, run: () => inText(editor, (chain) => chain.deleteTable()) },
   ];
   return (
-    <MenuTrigger>
-      <ToolbarButton aria-label={words.toolbar.table}>
-        <TableIcon />
-      </ToolbarButton>
-      <Menu aria-label={words.toolbar.table}>
-        {acts.map(([label, act]) => (
-          <MenuItem key={label} onAction={act}>
-            {label}
-          </MenuItem>
-        ))}
-      </Menu>
-    </MenuTrigger>
+    <ActMenu
+      label={words.toolbar.table}
+      acts={acts}
+      button={
+        <ToolbarButton aria-label={words.toolbar.table}>
+          <TableIcon />
+        </ToolbarButton>
+      }
+    />
   );
 };
