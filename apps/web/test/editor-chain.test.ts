@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { threadOf } from '../src/features/editor/chain/chain.ts';
 import { placedClaims } from '../src/features/editor/chain/claims.ts';
-import { schemaOf } from '../../../packages/document/src/editor/index.ts';
+import { schemaOf } from '@samsyn/document/editor';
 
 const schema = schemaOf();
 

@@ -10,4 +10,4 @@ export {
   pasteKeepsIds,
   undoManagerOf,
   withoutOrigin,
-} from '../../../../../packages/document/src/editor/index.ts';
+} from '@samsyn/document/editor';
