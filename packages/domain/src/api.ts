@@ -91,14 +91,12 @@ export type Analysis = AnalysisEntry & {
   schoolYear: string;
   version: number;
   registryNumber: string | null;
-  /** YYYY-MM-DD, or null while not set */
-  boardMeetingOn: string | null;
+  boardMeetingOn: /** YYYY-MM-DD, or null while not set */ string | null;
   access: Access;
   /** which states this account may move it to now */
   moves: AnalysisState[];
   mayDraft: boolean;
-  /** ISO, null before the first draft */
-  draftedAt: string | null;
+  draftedAt: /** ISO, null before the first draft */ string | null;
   versions: { version: number; state: AnalysisState; finalisedAt: string | null }[];
   transitions: { from: AnalysisState; to: AnalysisState; version: number; at: string; by: string; reason: string }[];
 } & Partial<DraftLists>;
@@ -239,7 +237,7 @@ export type DueItem =
   | { kind: 'analysisReview' | 'analysisPublish'; analysisId: string; number: number }
   | { kind: 'actionsWithoutEffect'; seminarId: string; count: number; round: number };
 
-/** GET /api/plans?schoolYear=LABEL, GET /api/handbooks */
+/** GET /api/plans?schoolYear=LABEL, /api/handbooks */
 export type Page = {
   id: string;
   title: string;
