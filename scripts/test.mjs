@@ -1,16 +1,11 @@
 /** npm test: types, lint and format, then every unit and integration test, then the browser's. Last line: N passed, N failed. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, ensureBuilt, ensureInstalled, root, run, turbo } from './lib/workspace.mjs';
+import { checks } from './lib/checks.mjs';
+import { bin, ensureBuilt, ensureInstalled, root, run } from './lib/workspace.mjs';
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const results = join(root, 'test-results');
-
-const check = async (name, status) => {
-  const failed = (await status) !== 0;
-  console.log(`${failed ? 'FAIL' : 'ok  '} ${name}`);
-  counts[failed ? 'failed' : 'passed'] += 1;
-};
 
 /** A run that ends without a result to read, or with a bad status and no failed test, is a failure itself. */
 const suite = async (name, command, args, read, env) => {
@@ -26,9 +21,11 @@ await ensureBuilt();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-await check('types', turbo('typecheck'));
-await check('lint', run(bin('oxlint'), ['--quiet']));
-await check('format', run(bin('oxfmt'), ['--check']));
+for (const [name, passes] of checks) {
+  const passed = await passes();
+  console.log(`${passed ? 'ok  ' : 'FAIL'} ${name}`);
+  counts[passed ? 'passed' : 'failed'] += 1;
+}
 await suite(
   'vitest',
   bin('vitest'),
