@@ -141,7 +141,7 @@ export class Door {
     const { limits } = this.#options;
     const { documentId, wantsAcknowledgements } = wanted;
     const about = { ws, socket, request, who, address, documentId, wantsAcknowledgements, limits };
-    const connection = new Connection(about, Date.now());
+    const connection = new Connection(about, this.#engine.now());
     this.#attach(ws, connection);
     if (this.#isShut) connection.close(closeCodes.restarting, false);
     else if (this.#isOverLimit(connection)) this.#sessions.end(connection, closeCodes.limit, 'too many connections');
@@ -169,7 +169,7 @@ export class Door {
       if (connection.state.kind === 'open') room = connection.state.room;
     });
     ws.on('pong', () => {
-      connection.lastHeard = Date.now();
+      connection.lastHeard = this.#engine.now();
     });
     ws.on('error', (error: Error) => this.#options.log.debug({ err: error, accountId }, 'A sync socket failed'));
     ws.on('close', () => {

@@ -2,6 +2,7 @@
 import type { Journal, Written } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { closeCodes } from '@samsyn/document';
+import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { SyncMetrics } from './metrics.ts';
 import { Room } from './room.ts';
@@ -20,10 +21,13 @@ export type EngineOptions = {
   log: Logger;
   metrics: SyncMetrics;
   onWritten?: (documentId: string, authorIds: readonly string[]) => void;
+  now: Clock;
 };
 
 export class Engine {
   readonly journal: Journal;
+  /** The clock that everything in the engine goes by. */
+  readonly now: Clock;
   readonly #options: EngineOptions;
   readonly #loading = new Map<string, Promise<Room>>();
   readonly #rooms = new Map<string, Room>();
@@ -40,6 +44,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.journal = options.journal;
+    this.now = options.now;
     this.journal.listen((written) => this.#written(written));
   }
 
@@ -63,7 +68,7 @@ export class Engine {
       return await use(room);
     } finally {
       room.holds -= 1;
-      room.idleSince = Date.now();
+      room.idleSince = this.now();
     }
   }
 
@@ -100,7 +105,7 @@ export class Engine {
 
   /** Closes rooms that nobody uses and that have nothing unwritten. @param idle milliseconds that nobody has used it. */
   unload(idle: number, onUnload: (room: Room) => void): void {
-    const now = Date.now();
+    const now = this.now();
     for (const room of this.#rooms.values()) {
       if (room.connections.size > 0 || room.holds > 0 || room.isDirty || now - room.idleSince < idle) continue;
       this.#forget(room);
@@ -145,7 +150,7 @@ export class Engine {
         this.#givenUp.delete(documentId);
         const history = await this.journal.load(documentId);
         const { documentBytes } = this.#options;
-        const room = new Room({ documentId, history, journal: this.journal, documentBytes });
+        const room = new Room({ documentId, history, journal: this.journal, documentBytes, now: this.now });
         this.#rooms.set(documentId, room);
         return room;
       } finally {
@@ -173,7 +178,7 @@ export class Engine {
       }
     }
     const isLogged = this.journal.writeLog();
-    const now = Date.now();
+    const now = this.now();
     for (const room of this.#unpublished) {
       // In the database is as good as in the log.
       if (!isLogged && room.received > this.journal.durable) continue;
@@ -224,7 +229,7 @@ export class Engine {
   #sendAcknowledgements(): void {
     if (this.#acknowledgeTimer) clearTimeout(this.#acknowledgeTimer);
     this.#acknowledgeTimer = null;
-    const now = Date.now();
+    const now = this.now();
     for (const connection of this.#acknowledge) connection.acknowledge(now);
     this.#acknowledge.clear();
   }

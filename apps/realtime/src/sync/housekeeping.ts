@@ -50,7 +50,7 @@ export class Housekeeping {
 
   #work(): void {
     const { engine, connections } = this.#options;
-    const now = Date.now();
+    const now = engine.now();
     const expired = [...connections].filter((connection) => this.#tend(connection, now));
     if (expired.length > 0) this.#recheck(expired);
     for (const room of engine.rooms) {
@@ -100,7 +100,7 @@ export class Housekeeping {
   async #keepVersion(documentId: string, epoch: number, state: Uint8Array): Promise<void> {
     const { journal } = this.#options.engine;
     const last = await journal.lastVersionAt(documentId);
-    if (last !== null && Date.now() - last < versionEvery) return;
+    if (last !== null && this.#options.engine.now() - last < versionEvery) return;
     await journal.addVersion({ documentId, epoch, name: null, by: null, state });
   }
 

@@ -7,6 +7,7 @@ import type { Journal } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type * as Y from 'yjs';
+import type { Clock } from './clock.ts';
 
 /** What became of an update that came over HTTP. */
 export type ReceiveResult =
@@ -96,6 +97,8 @@ export type SyncOptions = {
   metrics: Registry;
   /** Called when edits have become durable. */
   onWritten?(documentId: string, authorIds: readonly string[]): void;
+  /** Date.now when absent; a test puts it forward */
+  now?: Clock;
 };
 
 export type Sync = {

@@ -5,6 +5,7 @@
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { Clock } from './clock.ts';
 
 export type Person = { id: string; name: string; color: string };
 
@@ -49,7 +50,12 @@ const stamp = (person: Person, state: unknown): string | null => {
 
 export class Presence {
   readonly #shown = new Map<number, Shown>();
+  readonly #now: Clock;
   #changed = new Set<number>();
+
+  constructor(now: Clock) {
+    this.#now = now;
+  }
 
   /**
    * Takes a client's awareness update. What is not its own is dropped in silence: stock providers echo all they hear.
@@ -132,7 +138,7 @@ export class Presence {
   #show(clientId: number, shown: Shown, state: string | null, clock: number): void {
     shown.state = state;
     shown.clock = clock;
-    shown.renewedAt = Date.now();
+    shown.renewedAt = this.#now();
     this.#changed.add(clientId);
   }
 

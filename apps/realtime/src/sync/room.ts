@@ -7,6 +7,7 @@ import { type History, type Journal, serverAccount } from '@samsyn/models';
 import * as Y from 'yjs';
 import { admit, type Gate } from './admit.ts';
 import { BlockIds } from './block-ids.ts';
+import type { Clock } from './clock.ts';
 import { ClientIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
 import { frameOf, messageFrame } from './frames.ts';
@@ -18,7 +19,7 @@ import { Presence } from './presence.ts';
 /** How often the true size of a document at its limit is counted anew. Milliseconds. */
 const countSizeEvery = 5000;
 
-export type RoomOptions = { documentId: string; history: History; journal: Journal; documentBytes: number };
+export type RoomOptions = { documentId: string; history: History; journal: Journal; documentBytes: number; now: Clock };
 
 /** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */
 class ApplyFailed extends Error {
@@ -32,17 +33,18 @@ export class Room implements Gate {
   readonly epoch: number;
   readonly doc = new Y.Doc();
   readonly clientIds: ClientIds;
-  readonly presence = new Presence();
+  readonly presence: Presence;
   readonly connections = new Set<Connection>();
   /** Uses that keep it open beside connections: reads, changes, joins. */
   holds = 0;
-  idleSince = Date.now();
+  idleSince: number;
   /** Rows of the journal that no snapshot holds, about. */
   unmerged: number;
   isChangedSinceOpened = false;
   /** The client ids that the server's own changes are written under, by the account they are made for. */
   readonly writers = new Map<string | null, number>();
   readonly #journal: Journal;
+  readonly #now: Clock;
   readonly #blockIds: BlockIds;
   readonly #held = new HeldUpdates();
   readonly #documentBytes: number;
@@ -66,6 +68,9 @@ export class Room implements Gate {
     this.epoch = history.epoch;
     this.unmerged = history.unmerged;
     this.#journal = options.journal;
+    this.#now = options.now;
+    this.idleSince = options.now();
+    this.presence = new Presence(options.now);
     this.#documentBytes = options.documentBytes;
     this.#size = history.updates.reduce((sum, update) => sum + update.length, 0);
     this.clientIds = new ClientIds(history.clientIds);
@@ -77,7 +82,7 @@ export class Room implements Gate {
   }
 
   get isHealing(): boolean {
-    return Date.now() < this.#journal.healingUntil;
+    return this.#now() < this.#journal.healingUntil;
   }
   /** Whether something that came in is not durable, or not yet looked at. */
   get isDirty(): boolean {
@@ -86,7 +91,7 @@ export class Room implements Gate {
 
   hasRoomFor(bytes: number): boolean {
     if (this.#documentBytes === 0 || this.#size + bytes <= this.#documentBytes) return true;
-    const now = Date.now();
+    const now = this.#now();
     if (now - this.#sizeCountedAt < countSizeEvery) return false;
     this.#sizeCountedAt = now;
     this.#size = Y.encodeStateAsUpdate(this.doc).length;
@@ -165,7 +170,7 @@ export class Room implements Gate {
     this.unacknowledged.delete(connection);
     this.presence.leave(connection);
     this.#sources.add(null);
-    this.idleSince = Date.now();
+    this.idleSince = this.#now();
   }
 
   /** Speaks for those whose presence would be forgotten. */

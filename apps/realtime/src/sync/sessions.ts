@@ -34,7 +34,7 @@ export class Sessions {
 
   /** A frame has come. */
   receive(connection: Connection, frame: Buffer): void {
-    const now = Date.now();
+    const now = this.#engine.now();
     connection.lastHeard = now;
     if (connection.state.kind === 'closed') return;
     this.#metrics.bytesIn.inc(frame.length);
@@ -54,7 +54,7 @@ export class Sessions {
     const { waiting } = connection.state;
     connection.state = { kind: 'open', room };
     room.connections.add(connection);
-    room.greet(connection, Date.now());
+    room.greet(connection, this.#engine.now());
     for (const frame of waiting) if (connection.state.kind === 'open') this.#handle(connection, room, frame);
   }
 
@@ -91,7 +91,7 @@ export class Sessions {
     switch (message.type) {
       case 'syncStep1':
         Y.decodeStateVector(message.stateVector);
-        if (!connection.states.spend(1, Date.now())) {
+        if (!connection.states.spend(1, this.#engine.now())) {
           return this.end(connection, closeCodes.limit, 'asks for the whole too often');
         }
         room.ask(connection, message.stateVector);
@@ -106,7 +106,7 @@ export class Sessions {
         if (room.hasNews || room.clientIds.hasFresh) this.#engine.schedule(room);
         return;
       case 'queryAwareness':
-        return room.greetPresence(connection, Date.now());
+        return room.greetPresence(connection, this.#engine.now());
       case 'permissionDenied':
       case 'acknowledged':
       case 'refused':
@@ -164,7 +164,7 @@ export class Sessions {
 
   #hold(connection: Connection, update: Uint8Array, number: number): void {
     connection.acknowledgements?.hold(number);
-    connection.held.push({ number, update, since: Date.now() });
+    connection.held.push({ number, update, since: this.#engine.now() });
     connection.heldBytes += update.length + heldOverhead;
     if (connection.heldBytes > mostHeld) this.end(connection, closeCodes.limit, 'builds on too much that is missing');
   }
@@ -183,6 +183,6 @@ export class Sessions {
       const { documentId, who } = connection;
       this.#log.warn({ documentId, accountId: who.accountId, code, number }, 'A message is refused');
     }
-    connection.refuse(code, number, Date.now());
+    connection.refuse(code, number, this.#engine.now());
   }
 }

@@ -25,6 +25,7 @@ export const createSync = (options: SyncOptions): Sync => {
     documentBytes,
     log,
     metrics,
+    now: options.now ?? Date.now,
     ...(options.onWritten && { onWritten: (documentId, authorIds) => options.onWritten?.(documentId, authorIds) }),
   });
   const sessions = new Sessions({ engine, limits, log, metrics });

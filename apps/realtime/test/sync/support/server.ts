@@ -35,6 +35,8 @@ export class Rules {
   readonly access = new Map<string, Access>();
   readonly epochs = new Map<string, number>();
   expiresAt = Number.MAX_SAFE_INTEGER;
+  /** by how much the server's clock is put forward, in milliseconds */
+  later = 0;
 
   accessOf(accountId: string): Access {
     const byName = accountId.startsWith('reader') ? 'read' : accountId.startsWith('suggester') ? 'suggest' : 'write';
@@ -107,6 +109,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     log,
     metrics,
     onWritten: (documentId) => written.push(documentId),
+    now: () => Date.now() + rules.later,
   });
   const server = createServer((_request, response) => response.writeHead(404).end());
   server.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));
