@@ -47,5 +47,5 @@ export const resolver =
     ]);
     if (!document || !account) return null;
     const access = documentAccess(account, document);
-    return access === 'none' ? null : { access, epoch: document.epoch, schemaVersion: document.schemaVersion };
+    return access === 'none' ? null : { access, schemaVersion: document.schemaVersion };
   };

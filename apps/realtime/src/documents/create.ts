@@ -30,7 +30,6 @@ export const seedDocument = async (
     version: null,
     state: null,
     ...given,
-    epoch: 1,
     schemaVersion,
     createdAt: now,
     createdBy: by,

@@ -56,22 +56,23 @@ const find = async (context: Context, actor: Actor, request: Request): Promise<S
   return { document, access };
 };
 
-const presentInfo = ({ document, access }: Seen): DocumentInfo => ({
+const presentInfo = ({ document, access }: Seen, epoch: number): DocumentInfo => ({
   id: document._id,
   kind: document.kind,
   title: document.title,
   access,
-  epoch: document.epoch,
+  epoch,
   schemaVersion: document.schemaVersion,
 });
 
 /** What the client holds must be of the current history and schema. */
-const checkCurrent = (
+const checkCurrent = async (
+  context: Context,
   document: DocumentRecord,
-  query: { epoch?: number | undefined; schema?: number | undefined },
-): void => {
-  const { epoch = document.epoch, schema = document.schemaVersion } = query;
-  if (epoch !== document.epoch || schema !== document.schemaVersion) throw conflict('otherEpoch');
+  { epoch, schema = document.schemaVersion }: { epoch?: number | undefined; schema?: number | undefined },
+): Promise<void> => {
+  const isOther = epoch !== undefined && epoch !== (await context.documents.epoch(document._id));
+  if (isOther || schema !== document.schemaVersion) throw conflict('otherEpoch');
 };
 
 /** @throws ProblemError unless the update is durable (or changed nothing) */
@@ -154,7 +155,7 @@ const updateRoutes = (context: Context, router: Router): void => {
     const who = signedIn(request);
     const query = validQuery(updatesQuery, request);
     const { document } = await find(context, who, request);
-    checkCurrent(document, query);
+    await checkCurrent(context, document, query);
     const stateVector = query.sv === undefined || query.sv === '' ? null : Buffer.from(query.sv, 'base64url');
     try {
       const update = await context.documents.diff(document._id, stateVector);
@@ -169,7 +170,7 @@ const updateRoutes = (context: Context, router: Router): void => {
     const query = validQuery(postUpdateQuery, request);
     const { document, access } = await find(context, who, request);
     if (!request.is('application/octet-stream')) throw unsupportedType();
-    checkCurrent(document, query);
+    await checkCurrent(context, document, query);
     const update = await readBytes(request, documentBytes === 0 ? Infinity : documentBytes);
     const result = await context.documents.receive(document._id, { accountId: who.id, access }, new Uint8Array(update));
     checkReceived(result, context, document._id);
@@ -185,7 +186,8 @@ export const documentRoutes = (context: Context): Router => {
   router.get('/api/documents/:id', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    response.json(presentInfo(await find(context, who, request)));
+    const seen = await find(context, who, request);
+    response.json(presentInfo(seen, await context.documents.epoch(seen.document._id)));
   });
 
   router.get('/api/documents/:id/versions', async (request, response) => {

@@ -135,6 +135,8 @@ export const createDocuments = ({
         return result;
       }),
 
+    epoch: async (documentId) => engine.roomOf(documentId)?.epoch ?? (await journal.epochOf(documentId)),
+
     async diff(documentId, stateVector) {
       const since = stateVector ? stateVectorOf(stateVector) : undefined;
       return documents.read(documentId, (doc) => Y.encodeStateAsUpdate(doc, since));

@@ -191,6 +191,6 @@ export class Door {
 
   async #open(connection: Connection, claimed: Claimed): Promise<void> {
     if (!(await this.#rights.ask(connection, claimed))) return;
-    await this.#engine.withRoom(connection.documentId, (room) => this.#sessions.join(connection, room));
+    await this.#engine.withRoom(connection.documentId, (room) => this.#sessions.join(connection, room, claimed));
   }
 }

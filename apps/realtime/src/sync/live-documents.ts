@@ -39,6 +39,8 @@ export type LiveDocuments = {
    * @throws HistoryMissing
    */
   change<T>(documentId: string, authorId: string | null, change: (doc: Y.Doc) => T): Promise<T>;
+  /** @returns the number of the document's history: it counts up when that is begun anew. @throws HistoryMissing */
+  epoch(documentId: string): Promise<number>;
   /**
    * @returns what a holder of this state vector lacks (null: everything), as one update.
    * @throws HistoryMissing; MalformedStateVector
@@ -70,8 +72,8 @@ export type RoomState = {
 /** Who a request's session belongs to; `expiresAt` in milliseconds since 1970. */
 export type Who = { accountId: string; name: string; color: string; sessionId: string; expiresAt: number };
 
-/** What an account may do with a document, and which history and schema are the current ones. */
-export type Resolved = { access: Access; epoch: number; schemaVersion: number };
+/** What an account may do with a document, and which schema is the current one. */
+export type Resolved = { access: Access; schemaVersion: number };
 
 /** Budgets; 0 lifts that one. */
 export type SyncLimits = {

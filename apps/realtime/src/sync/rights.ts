@@ -9,7 +9,7 @@ import type { Sessions } from './sessions.ts';
 /** When the database cannot answer, nobody is cut off: it is asked again after this. Milliseconds. */
 const againAfter = 1000;
 
-/** What a client says it holds; null when it says nothing. */
+/** What a client says it holds; null when it says nothing. Its epoch is judged by the room that it joins. */
 export type Claimed = { epoch: number | null; schema: number | null };
 
 export type Standing = 'welcome' | 'notFound' | 'otherEpoch';
@@ -17,8 +17,7 @@ export type Standing = 'welcome' | 'notFound' | 'otherEpoch';
 /** @returns whether an account with this right may hold what it says it holds. */
 export const standingOf = (resolved: Resolved | null, claimed: Claimed): Standing => {
   if (!resolved || !mayRead(resolved.access)) return 'notFound';
-  const isOther = claimed.epoch !== null && claimed.epoch !== resolved.epoch;
-  return isOther || (claimed.schema !== null && claimed.schema !== resolved.schemaVersion) ? 'otherEpoch' : 'welcome';
+  return claimed.schema !== null && claimed.schema !== resolved.schemaVersion ? 'otherEpoch' : 'welcome';
 };
 
 /** Asks each question once, however many connections it is about. */

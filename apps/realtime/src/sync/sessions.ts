@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import type { Inbound, Outcome } from './inbound.ts';
 import type { SyncLimits } from './live-documents.ts';
 import type { SyncMetrics } from './metrics.ts';
+import type { Claimed } from './rights.ts';
 import type { Room } from './room.ts';
 
 /** How much a connection's updates may hold that wait for what they build on. Bytes, with a little for each. */
@@ -49,8 +50,9 @@ export class Sessions {
   }
 
   /** The connection joins its room, and what it has said meanwhile is heard. */
-  join(connection: Connection, room: Room): void {
+  join(connection: Connection, room: Room, { epoch }: Claimed): void {
     if (connection.state.kind !== 'opening') return;
+    if (epoch !== null && epoch !== room.epoch) return this.end(connection, closeCodes.otherEpoch, `epoch ${epoch}`);
     const { waiting } = connection.state;
     connection.state = { kind: 'open', room };
     room.connections.add(connection);

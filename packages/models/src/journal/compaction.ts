@@ -8,23 +8,8 @@ import * as Y from 'yjs';
 import { newObjectId } from '../records/common.ts';
 import { dropBlob, putBlob } from './blobs.ts';
 import { readHead, unmergedRows } from './history.ts';
+import { leased } from './lease.ts';
 import { durably, type JournalModels, toBuffer } from './rows.ts';
-
-const leaseMilliseconds = 60_000;
-
-const takeLease = async (models: JournalModels, documentId: string, by: string): Promise<boolean> => {
-  const now = new Date();
-  const taken = await models.snapshots.updateOne(
-    { _id: documentId, $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }] },
-    { $set: { leaseBy: by, leaseUntil: new Date(now.getTime() + leaseMilliseconds) } },
-    durably,
-  );
-  return taken.modifiedCount === 1;
-};
-
-const giveBack = async (models: JournalModels, documentId: string, by: string): Promise<void> => {
-  await models.snapshots.updateOne({ _id: documentId, leaseBy: by }, { $set: { leaseBy: null, leaseUntil: null } });
-};
 
 /** Where a test stops it, to see that nothing is lost. */
 export type CompactionStep = 'leased' | 'listed' | 'stored' | 'swapped' | 'retired';
@@ -38,9 +23,10 @@ const merge = (updates: readonly Uint8Array[]): { state: Uint8Array; stateVector
 };
 
 const compactLeased = async (models: JournalModels, documentId: string, by: string, watch: Watch): Promise<number> => {
-  const rows = await unmergedRows(models, documentId);
-  if (rows.ids.length === 0) return 0;
   const { head, state } = await readHead(models, documentId);
+  // Under the lease nobody else swaps the head: what is unmerged now is not in it.
+  const rows = await unmergedRows(models, documentId, head.epoch);
+  if (rows.ids.length === 0) return 0;
   await watch('listed');
   const merged = merge([state, ...rows.updates]);
   const blob = `snapshot/${documentId}/${newObjectId()}`;
@@ -72,12 +58,9 @@ const compactLeased = async (models: JournalModels, documentId: string, by: stri
 
 /** @returns how many rows were retired; 0 when another holds the lease or there was nothing to do. */
 export const compact = async (models: JournalModels, documentId: string, watch: Watch = () => {}): Promise<number> => {
-  const by = newObjectId();
-  if (!(await takeLease(models, documentId, by))) return 0;
-  try {
+  const retired = await leased(models, documentId, async (by) => {
     await watch('leased');
-    return await compactLeased(models, documentId, by, watch);
-  } finally {
-    await giveBack(models, documentId, by);
-  }
+    return compactLeased(models, documentId, by, watch);
+  });
+  return retired ?? 0;
 };

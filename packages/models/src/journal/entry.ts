@@ -26,6 +26,8 @@ export type History = {
   /** how many rows no snapshot holds yet */
   unmerged: number;
   clientIds: Map<number, string>;
+  /** what former epochs knew: whoever writes under these, or builds on them, holds a copy of one */
+  formerClientIds: ReadonlySet<number>;
 };
 
 /** The document was never given a first content. */

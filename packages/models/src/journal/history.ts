@@ -103,10 +103,31 @@ const assemble = (rows: readonly Pick<UpdateRow, 'bytes' | 'part'>[]): Uint8Arra
 
 export type Unmerged = { ids: string[]; updates: Uint8Array[] };
 
-/** @returns the rows that no snapshot holds. */
-export const unmergedRows = async (models: JournalModels, documentId: string): Promise<Unmerged> => {
-  const rows = await models.updates.find({ documentId, merged: false }).sort({ _id: 1 }).lean();
-  return { ids: rows.map((row) => row._id), updates: assemble(rows) };
+const findUnmerged = (models: JournalModels, documentId: string): Promise<UpdateRow[]> =>
+  models.updates.find({ documentId, merged: false }).sort({ _id: 1 }).lean();
+
+/** Rows of a former epoch belong to no document any more. */
+const ofEpoch = (rows: readonly UpdateRow[], epoch: number): Unmerged => {
+  const current = rows.filter((row) => row.epoch === epoch);
+  return { ids: current.map((row) => row._id), updates: assemble(current) };
+};
+
+/** @returns the rows of an epoch that no snapshot holds. */
+export const unmergedRows = async (models: JournalModels, documentId: string, epoch: number): Promise<Unmerged> =>
+  ofEpoch(await findUnmerged(models, documentId), epoch);
+
+/** @returns the client ids that former epochs knew. */
+const formerClientIds = async (models: JournalModels, documentId: string, epoch: number): Promise<Set<number>> => {
+  if (epoch === 1) return new Set();
+  const ended = await models.epochs.find({ documentId, epoch: { $lt: epoch } }, { stateVector: 1 }).lean();
+  return new Set(ended.flatMap(({ stateVector }) => [...Y.decodeStateVector(bytesOf(stateVector)).keys()]));
+};
+
+/** @returns the document's epoch. @throws HistoryMissing */
+export const epochOf = async (models: JournalModels, documentId: string): Promise<number> => {
+  const head = await models.snapshots.findById(documentId, { epoch: 1 }).lean();
+  if (!head) throw new HistoryMissing(`No history of document ${documentId}`);
+  return head.epoch;
 };
 
 /** @returns the head and its state. @throws HistoryMissing */
@@ -126,13 +147,15 @@ export const readHead = async (models: JournalModels, documentId: string) => {
  * @throws HistoryMissing
  */
 export const loadHistory = async (models: JournalModels, documentId: string): Promise<History> => {
-  const [rows, bindings] = await Promise.all([
-    unmergedRows(models, documentId),
+  const [unmerged, bindings] = await Promise.all([
+    findUnmerged(models, documentId),
     models.clientIds.find({ documentId }, { clientId: 1, accountId: 1 }).lean(),
   ]);
   const { head, state } = await readHead(models, documentId);
+  const rows = ofEpoch(unmerged, head.epoch);
   return {
     epoch: head.epoch,
+    formerClientIds: await formerClientIds(models, documentId, head.epoch),
     updates: [state, ...rows.updates],
     unmerged: rows.ids.length,
     clientIds: new Map(bindings.map((row) => [row.clientId, row.accountId])),

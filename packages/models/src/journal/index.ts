@@ -9,4 +9,5 @@ export {
 } from './entry.ts';
 export { Journal, type JournalOptions } from './journal.ts';
 export type { Written } from './queue.ts';
+export { raiseEpochs, type Rebuild } from './rebuild.ts';
 export { bytesOf, journalModels } from './rows.ts';

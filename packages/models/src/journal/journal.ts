@@ -5,9 +5,10 @@ import type { DocumentVersion } from '@samsyn/domain';
 import { newObjectId } from '../records/common.ts';
 import { compact, type Watch } from './compaction.ts';
 import { type ClientIdBinding, type Entry, type History, HistoryMissing, type Placed } from './entry.ts';
-import { type Batch, createHistory, insertBindings, insertRows, loadHistory, rowsOf } from './history.ts';
+import { type Batch, createHistory, epochOf, insertBindings, insertRows, loadHistory, rowsOf } from './history.ts';
 import { LocalLog } from './local-log.ts';
 import { Queue, type Written } from './queue.ts';
+import { type Rebuild, rebuild } from './rebuild.ts';
 import { durably, type JournalModels, journalModels } from './rows.ts';
 import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion } from './versions.ts';
 
@@ -52,7 +53,8 @@ export class Journal {
    */
   static async open(options: JournalOptions): Promise<Journal> {
     const models = journalModels(options.connection);
-    for (const model of [models.updates, models.blobs, models.versions, models.clientIds]) await model.createIndexes();
+    for (const model of [models.updates, models.blobs, models.versions, models.clientIds, models.epochs])
+      await model.createIndexes();
     const log = new LocalLog(options.directory);
     // This machine's disk may be a new one: the database remembers too who did not close.
     const unclosed = await models.open.deleteMany({});
@@ -104,6 +106,11 @@ export class Journal {
     return loadHistory(this.#models, documentId);
   }
 
+  /** @returns the document's epoch. @throws HistoryMissing */
+  epochOf(documentId: string): Promise<number> {
+    return epochOf(this.#models, documentId);
+  }
+
   /** Gives a document its first content; durable when it resolves. @throws HistoryExists */
   create(first: Omit<Batch, 'broughtBy'>, bindings: readonly ClientIdBinding[]): Promise<void> {
     return createHistory(this.#models, { ...first, broughtBy: null }, bindings);
@@ -112,6 +119,14 @@ export class Journal {
   /** @returns how many rows were merged into the snapshot. */
   compact(documentId: string, watch?: Watch): Promise<number> {
     return compact(this.#models, documentId, watch);
+  }
+
+  /**
+   * Begins the document's history anew. Nobody may be writing in it meanwhile.
+   * @returns the new epoch. @throws HistoryMissing
+   */
+  rebuild(documentId: string, how: Rebuild): Promise<number> {
+    return rebuild(this.#models, documentId, how);
   }
 
   addVersion(version: NewVersion): Promise<DocumentVersion> {
@@ -168,8 +183,10 @@ export class Journal {
   /** Only what the database lacks becomes rows: most of a log's end was written before the process stopped. */
   async #replayDocument(documentId: string, entries: readonly Entry[]): Promise<void> {
     const doc = new Y.Doc();
+    let epoch = 0;
     try {
       const history = await this.load(documentId);
+      ({ epoch } = history);
       doc.transact(() => history.updates.forEach((update) => Y.applyUpdate(doc, update)));
     } catch (error) {
       if (!(error instanceof HistoryMissing)) throw error;
@@ -186,8 +203,9 @@ export class Journal {
     doc.on('update', () => {
       isNew = true;
     });
-    const lacking = entries.filter(({ bytes }) => {
+    const lacking = entries.filter(({ bytes, epoch: written }) => {
       isNew = false;
+      if (written !== epoch) return false;
       if (bytes) Y.applyUpdate(doc, bytes);
       return isNew;
     });

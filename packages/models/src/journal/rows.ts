@@ -51,6 +51,9 @@ export type VersionRow = {
 /** A client id belongs to the account that first showed or used it. */
 export type ClientIdRow = { _id: string; documentId: string; clientId: number; accountId: string; at: Date };
 
+/** An epoch that has ended, and what it knew: the client ids of its state vector are nobody's any more. */
+export type EpochRow = { _id: string; documentId: string; epoch: number; stateVector: Buffer; endedAt: Date };
+
 /** A process that has the journal open. One that is found at a start has ended without closing. */
 export type OpenRow = { _id: string; since: Date };
 
@@ -128,6 +131,18 @@ const clientIdSchema = new Schema<ClientIdRow>(
 );
 clientIdSchema.index({ documentId: 1 });
 
+const epochSchema = new Schema<EpochRow>(
+  {
+    _id: required(String),
+    documentId: required(String),
+    epoch: required(Number),
+    stateVector: required(Buffer),
+    endedAt: required(Date),
+  },
+  recordOptions('epochs'),
+);
+epochSchema.index({ documentId: 1, epoch: 1 });
+
 const openSchema = new Schema<OpenRow>({ _id: idField, since: required(Date) }, recordOptions('openjournals'));
 
 export const journalModels = (connection: Connection) => ({
@@ -136,6 +151,7 @@ export const journalModels = (connection: Connection) => ({
   blobs: connection.model('Blob', blobSchema),
   versions: connection.model('Version', versionSchema),
   clientIds: connection.model('ClientId', clientIdSchema),
+  epochs: connection.model('Epoch', epochSchema),
   open: connection.model('OpenJournal', openSchema),
 });
 export type JournalModels = ReturnType<typeof journalModels>;

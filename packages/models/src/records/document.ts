@@ -25,8 +25,6 @@ export type DocumentRecord = {
   analysisId: string | null;
   /** the version of the analysis, else null */
   version: number | null;
-  /** counts up when the history is rebuilt */
-  epoch: number;
   schemaVersion: number;
   state: SeminarState | AnalysisState | PageState | null;
   createdAt: Date;
@@ -44,7 +42,6 @@ export const documentSchema = new Schema<DocumentRecord>(
     seminarId: orNull(String),
     analysisId: orNull(String),
     version: orNull(Number),
-    epoch: { type: Number, default: 1 },
     schemaVersion: required(Number),
     state: orNull(String),
     createdAt: required(Date),

@@ -33,7 +33,6 @@ export type ServerOptions = {
 export class Rules {
   readonly ended = new Set<string>();
   readonly access = new Map<string, Access>();
-  readonly epochs = new Map<string, number>();
   expiresAt = Number.MAX_SAFE_INTEGER;
   /** by how much the server's clock is put forward, in milliseconds */
   later = 0;
@@ -99,9 +98,9 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
         expiresAt,
       };
     },
-    resolve: async (accountId, documentId) => {
+    resolve: async (accountId) => {
       const access = rules.accessOf(accountId);
-      return access === 'none' ? null : { access, epoch: rules.epochs.get(documentId) ?? 1, schemaVersion: 1 };
+      return access === 'none' ? null : { access, schemaVersion: 1 };
     },
     isAllowedOrigin: (given) => given === origin,
     addressOf: (request) => request.socket.remoteAddress ?? '',
