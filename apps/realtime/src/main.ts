@@ -13,15 +13,9 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
-
 /** @returns the one line that says why the product did not start. */
-const reasonOf = (error: unknown, settings: Settings | null): string => {
-  if (isCode(error, 'EADDRINUSE') || isCode(error, 'EACCES'))
-    return start.port(settings ? `${settings.host}:${settings.port}` : '');
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-};
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
 /** Logs go to the error stream as JSON lines: everything in production, only what is wrong on somebody's own machine. */
 const log = pino(
@@ -29,10 +23,10 @@ const log = pino(
   pino.destination({ dest: 2, sync: true }),
 );
 
-const fail = (error: unknown, settings: Settings | null): never => {
-  const isExpected = error instanceof SettingsError || error instanceof StoreError || isCode(error, 'EADDRINUSE');
+const fail = (error: unknown): never => {
+  const isExpected = error instanceof SettingsError || error instanceof StoreError;
   if (!isExpected) log.error({ err: error }, 'the start failed');
-  process.stderr.write(`${start.failed(reasonOf(error, settings))}\n`);
+  process.stderr.write(`${start.failed(reasonOf(error))}\n`);
   process.exit(1);
 };
 
@@ -43,7 +37,6 @@ const greet = (settings: Settings, product: Product): void => {
 };
 
 const run = async (): Promise<void> => {
-  let settings: Settings | null = null;
   let starting: Promise<Product> | null = null;
   let stopping: Promise<void> | null = null;
 
@@ -60,14 +53,14 @@ const run = async (): Promise<void> => {
   if (process.channel) process.on('disconnect', () => stop(0));
 
   try {
-    settings = readSettings(process.env);
+    const settings = readSettings(process.env);
     starting = startProduct(settings, log, (why) => {
       log.fatal({ why }, 'the product cannot go on');
       stop(1);
     });
     greet(settings, await starting);
   } catch (error) {
-    fail(error, settings);
+    fail(error);
   }
 };
 

@@ -13,9 +13,11 @@ import { seedDemo } from './demo/seed.ts';
 import { resolver } from './documents/access.ts';
 import { Freshness } from './documents/freshness.ts';
 import { makeApp } from './http/app.ts';
+import { listen } from './http/listen.ts';
 import { originsOf } from './http/origin.ts';
 import { addressOf, trustOf } from './http/proxies.ts';
 import { openSeminarRooms } from './seminar/open.ts';
+import { ensureDataDir } from './settings/dataDir.ts';
 import { sessionSecretOf } from './settings/secret.ts';
 import type { Settings } from './settings/settings.ts';
 import { holdLease, openStore, StoreError } from './store.ts';
@@ -61,7 +63,9 @@ const maxHeaderSize = 128 * 1024;
 const turnAway = (socket: Duplex): void => {
   // Who hangs up first is no news.
   socket.on('error', () => {});
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  socket.end(
+    'HTTP/1.1 404 Not Found\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+  );
 };
 
 /** However often it is called, the work is done once. */
@@ -69,15 +73,6 @@ const once = (work: () => Promise<void>): (() => Promise<void>) => {
   let done: Promise<void> | null = null;
   return () => (done ??= work());
 };
-
-const listen = (server: Server, { port, host }: Settings): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 
 /** Requests that are under way get this long to end. Milliseconds. */
 const patience = 3000;
@@ -95,7 +90,7 @@ const closeServer = (server: Server): Promise<void> =>
 /**
  * Starts everything, and listens.
  * @param onLost called once when the product cannot go on (the store ended, the lease went): close it
- * @throws StoreError, or the system's error when the port is taken; whatever was opened is closed again.
+ * @throws StoreError, or SettingsError for what cannot be used; whatever was opened is closed again.
  */
 export const startProduct = async (
   settings: Settings,
@@ -112,6 +107,7 @@ export const startProduct = async (
 };
 
 const openData = async (settings: Settings, log: Logger, onLost: (why: string) => void, closers: Closers) => {
+  await ensureDataDir(settings);
   const secret = await sessionSecretOf(settings);
   const store = await openStore(settings);
   closers.push(store.close);

@@ -98,7 +98,8 @@ export const authRoutes = (context: Context, auth: Auth): Router => {
     validQuery(noQuery, request);
     response.json(await options(context));
   });
-  router.all('/api/auth/{*rest}', () => {
+  router.all('/api/auth/{*rest}', (request) => {
+    signedIn(request);
     throw notFound();
   });
   return router;

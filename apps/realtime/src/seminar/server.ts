@@ -16,7 +16,9 @@ const isUpgrade = (request: IncomingMessage): boolean => request.headers.upgrade
 
 const refuse = (request: IncomingMessage, response: ServerResponse, status: keyof typeof statusLines): void => {
   if (isUpgrade(request))
-    request.socket.end(`HTTP/1.1 ${statusLines[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    request.socket.end(
+      `HTTP/1.1 ${statusLines[status]}\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
   else response.writeHead(status).end();
 };
 

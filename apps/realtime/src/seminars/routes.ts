@@ -8,6 +8,7 @@ import { paged } from '../http/paging.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
 import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
+import { catalogue, languageOf } from '../text/index.ts';
 import { mayMoveSeminar, presentEntry, presentSeminar } from './present.ts';
 import { previousActions } from './previous.ts';
 import { moveSeminar } from './transition.ts';
@@ -75,7 +76,8 @@ export const seminarRoutes = (context: Context): Router => {
     const seminar = await find(context, who, request);
     if (!mayMoveSeminar(who, seminar)) throw forbidden();
     const { to, reason } = await validBody(seminarTransitionBody, request);
-    const moved = await moveSeminar(context, seminar, to, reason?.trim() ?? '', who.id);
+    const words = catalogue(languageOf(request));
+    const moved = await moveSeminar(context, seminar, to, reason?.trim() ?? '', who.id, words);
     response.json(presentEntry(moved, await context.accounts.groups()));
   });
 

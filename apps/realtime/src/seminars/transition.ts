@@ -2,11 +2,12 @@
 import { findMove, seminarMoves, type SeminarState } from '@samsyn/domain';
 import type { SeminarRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
-import { conflict, invalid } from '../http/problems.ts';
+import { conflict, invalid, type ProblemError } from '../http/problems.ts';
+import type { Catalogue } from '../text/sv.ts';
 
 /**
  * @returns the seminar as it is afterwards.
- * @throws ProblemError 409 stateNotAllowed; 422 when going back without a reason
+ * @throws ProblemError 409 stateNotAllowed with what is `missing`; 422 when going back without a reason
  */
 export const moveSeminar = async (
   context: Context,
@@ -14,10 +15,15 @@ export const moveSeminar = async (
   to: SeminarState,
   reason: string,
   by: string,
+  words: Catalogue,
 ): Promise<SeminarRecord> => {
   const { models } = context;
   const move = findMove(seminarMoves, seminar.state, to);
-  if (!move) throw conflict('stateNotAllowed');
+  const notAllowed = (from: SeminarState): ProblemError =>
+    conflict('stateNotAllowed', [
+      { kind: 'state', text: words.missing.nextState(words.seminarStates[from], words.seminarStates[to]) },
+    ]);
+  if (!move) throw notAllowed(seminar.state);
   if (move.needsReason && reason === '') throw invalid([{ path: 'reason', message: '' }], 'reasonMissing');
   const moved = await models.transaction(async (session) => {
     const transition = { from: move.from, to, at: new Date(), by, reason };
@@ -28,7 +34,10 @@ export const moveSeminar = async (
         { session, returnDocument: 'after' },
       )
       .lean();
-    if (!after) throw conflict('stateNotAllowed');
+    if (!after) {
+      const now = await models.seminars.findById(seminar._id).session(session).lean();
+      throw notAllowed(now?.state ?? seminar.state);
+    }
     await models.documents.updateOne({ _id: seminar.documentId }, { $set: { state: to } }, { session });
     return after;
   });

@@ -11,6 +11,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const { start, expected } = catalogue('sv');
 
+/** "10.0.0.7", or a network such as "10.0.0.0/8". */
+const isNetwork = (text: string): boolean => {
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(bits ?? 0) <= (family === 4 ? 32 : 128);
+};
+
 const count = z
   .string()
   .regex(/^\d{1,15}$/, expected.count)
@@ -22,7 +29,7 @@ const origin = z
 const addresses = z
   .string()
   .transform((list) => list.split(',').map((one) => one.trim()))
-  .refine((list) => list.every((one) => isIP(one.split('/')[0] ?? '') !== 0), expected.proxies);
+  .refine((list) => list.every(isNetwork), expected.proxies);
 
 /** What each setting must look like, and the sentence that says so. */
 const shapes = {
@@ -34,7 +41,7 @@ const shapes = {
   HOST: z.string().regex(/^[\w.:-]+$/, expected.host),
   PUBLIC_URL: origin,
   TRUSTED_PROXIES: addresses,
-  DATA_DIR: z.string().refine((path) => !path.includes('\0'), expected.path),
+  DATA_DIR: z.string().refine((path) => !path.includes('\0'), expected.folder),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, expected.mongodb),
   SAMSYN_DEMO: z
     .string()

@@ -24,7 +24,8 @@ const statusLines = {
 } as const;
 
 const turnAway = (socket: Duplex, status: keyof typeof statusLines): void => {
-  socket.end(`HTTP/1.1 ${statusLines[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const headers = `X-Content-Type-Options: nosniff\r\n${status === 429 ? 'Retry-After: 1\r\n' : ''}`;
+  socket.end(`HTTP/1.1 ${statusLines[status]}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 };
 
 type Wanted = { documentId: string; claimed: Claimed; wantsAcknowledgements: boolean };
