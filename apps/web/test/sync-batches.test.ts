@@ -47,7 +47,7 @@ describe('a batch', () => {
   });
 
   it('spares an input method, but not for ever', () => {
-    batches.spareWhile(() => true);
+    batches.consider({ isBusy: () => true, catchUp: () => {} });
     theyType('hej');
     vi.advanceTimersByTime(1500);
     expect(held()).toBe('');

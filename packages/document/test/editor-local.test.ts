@@ -150,6 +150,23 @@ describe('a caret beside a colleague’s', () => {
   });
 });
 
+describe('an editor that was just opened', () => {
+  it('has chosen nothing: the first key takes nothing away', () => {
+    const [first, second] = pair(paragraph('Ett', { id: 'p1' }), paragraph('Två', { id: 'p2' }));
+    first.dispatch(first.state.tr.insertText('Noll ', 1));
+    second.type('X');
+    expect(text(first)).toBe('XNoll Ett\nTvå');
+  });
+
+  it('has chosen nothing of what comes while it is empty', () => {
+    const [first, second] = pair();
+    first.dispatch(first.state.tr.insert(0, first.state.schema.nodes['paragraph']!.create(null)));
+    first.dispatch(first.state.tr.insertText('Kollegans ord', 1));
+    second.type('X');
+    expect(text(second)).toContain('Kollegans ord');
+  });
+});
+
 describe('31: undo', () => {
   it('never takes what others wrote, nor what the document was born with', () => {
     const [first, second] = pair(paragraph('Född', { id: 'p1' }));

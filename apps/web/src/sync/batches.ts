@@ -18,15 +18,17 @@ export class RemoteBatches {
   readonly #doc: Y.Doc;
   readonly #origin: unknown;
   #isBusy: () => boolean = () => false;
+  #catchUp: () => void = () => {};
 
   constructor(doc: Y.Doc, origin: unknown) {
     this.#doc = doc;
     this.#origin = origin;
   }
 
-  /** Whether the editor should be left alone for the moment. */
-  spareWhile(isBusy: () => boolean): void {
-    this.#isBusy = isBusy;
+  /** What the editor asks for: to be left alone for the moment, and to finish its own before others' words are drawn. */
+  consider(editor: { isBusy: () => boolean; catchUp: () => void }): void {
+    this.#isBusy = editor.isBusy;
+    this.#catchUp = editor.catchUp;
   }
 
   typed(): void {
@@ -46,6 +48,7 @@ export class RemoteBatches {
     const updates = this.#queue;
     this.#queue = [];
     if (updates.length === 0) return;
+    this.#catchUp();
     this.#doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.#doc, update, this.#origin);
     }, this.#origin);

@@ -47,10 +47,14 @@ export class CalmBinding extends ProsemirrorBinding {
     return this.prosemirrorView;
   }
 
-  /** Draws the whole document: once, when the editor is made. */
+  /** Draws the whole document: once, when the editor is made. The caret stands at its start: nothing is chosen. */
   draw(): void {
     this.mapping.clear();
-    this.mux(() => this.#show((transaction) => transaction.setMeta(ySyncPluginKey, { isChangeOrigin: true })));
+    this.mux(() =>
+      this.#show((transaction) =>
+        transaction.setSelection(Selection.atStart(transaction.doc)).setMeta(ySyncPluginKey, { isChangeOrigin: true }),
+      ),
+    );
   }
 
   override _typeChanged(events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
@@ -86,7 +90,9 @@ export class CalmBinding extends ProsemirrorBinding {
   restore(transaction: Transaction, selection: RelativeSelection | null): void {
     if (selection === null || selection.anchor === null || selection.head === null) return;
     if (selection.type === 'all') {
-      transaction.setSelection(new AllSelection(transaction.doc));
+      // Who stood in an empty document has chosen nothing of what came.
+      const hadText = transaction.before.content.size > 0;
+      transaction.setSelection(hadText ? new AllSelection(transaction.doc) : Selection.atStart(transaction.doc));
       return;
     }
     if (selection.type !== 'text' && selection.type !== 'node') return;

@@ -1,3 +1,4 @@
+import { catchUp } from '@samsyn/document/editor';
 import type { AreaRef } from '@samsyn/domain';
 import { announce } from '@samsyn/ui';
 import { Extension, type Editor } from '@tiptap/core';
@@ -155,7 +156,13 @@ export const useDocumentEditor = ({
   }, [editor, isEditable]);
 
   useEffect(() => {
-    session.connection.batches.spareWhile(() => editor?.view.composing === true);
+    if (editor === null) return;
+    session.connection.batches.consider({
+      isBusy: () => !editor.isDestroyed && editor.view.composing,
+      catchUp: () => {
+        if (!editor.isDestroyed) catchUp(editor.view);
+      },
+    });
   }, [editor, session, generation]);
 
   const acts = useMemo<ActsOptions | null>(

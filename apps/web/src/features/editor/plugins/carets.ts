@@ -2,6 +2,7 @@
  * Other people's carets: thin, in their colour; the name is read out, never drawn over text (initials stand in the
  * margin). Drawn at most once a frame, and only those in view.
  */
+import { catchUp } from '@samsyn/document/editor';
 import type { EditorState } from '@tiptap/pm/state';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
@@ -151,6 +152,7 @@ export const caretPlugin = (awareness: Awareness, beside: Beside): Plugin<CaretS
       const redraw = (): void => {
         frame = 0;
         if (view.isDestroyed || view.composing) return;
+        catchUp(view);
         const all = placesOf(view, awareness);
         const before = caretsOf(view.state);
         if (all.length === 0 && before.length === 0) return;
