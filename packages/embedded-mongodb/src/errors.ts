@@ -5,6 +5,7 @@ export const CODES = {
   FailedToParse: 9,
   Unauthorized: 13,
   TypeMismatch: 14,
+  Overflow: 15,
   InvalidLength: 16,
   ProtocolError: 17,
   AuthenticationFailed: 18,

@@ -84,7 +84,7 @@ describe('a message', () => {
     const inside = Buffer.from(serialize({ insert: 'deep', $db: 'samsyn', documents: [] }));
     expect(inside.length).toBeGreaterThan(5);
     const nested = Array.from({ length: 300 }).reduce<object>((inner) => ({ a: inner }), {});
-    await expect(opened.db.collection('deep').insertOne(nested)).rejects.toMatchObject({ code: 2 });
+    await expect(opened.db.collection('deep').insertOne(nested)).rejects.toMatchObject({ code: 15 });
     await expectWell();
   });
 

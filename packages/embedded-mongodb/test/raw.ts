@@ -8,14 +8,19 @@ export function socketPath(uri: string): string {
   return decodeURIComponent(new URL(uri).host);
 }
 
-/** A message of the wire protocol (OP_MSG) with one body. */
-export function message(command: Document): Buffer {
-  const body = Buffer.from(serialize(command));
-  const bytes = Buffer.alloc(21 + body.length);
+/** A message of the wire protocol (OP_MSG): a body, and documents as bytes beside it. */
+export function message(command: Document, sequences: Record<string, Buffer[]> = {}): Buffer {
+  const parts = Object.entries(sequences).map(([name, documents]) => {
+    const size = Buffer.alloc(5);
+    size[0] = 1;
+    const content = Buffer.concat([Buffer.from(`${name}\0`), ...documents]);
+    size.writeInt32LE(content.length + 4, 1);
+    return Buffer.concat([size, content]);
+  });
+  const bytes = Buffer.concat([Buffer.alloc(21), serialize(command), ...parts]);
   bytes.writeInt32LE(bytes.length, 0);
   bytes.writeInt32LE(1, 4);
   bytes.writeInt32LE(2013, 12);
-  body.copy(bytes, 21);
   return bytes;
 }
 
@@ -45,7 +50,18 @@ export function exchange(uri: string, bytes: Buffer, quiet = 300): Promise<{ clo
 }
 
 /** One command past the driver, which would put its own session and number into it. */
-export async function rawCommand(uri: string, command: Document): Promise<Document> {
-  const { answer } = await exchange(uri, message({ ...command, $db: 'samsyn' }), 5000);
+export async function rawCommand(
+  uri: string,
+  command: Document,
+  sequences: Record<string, Buffer[]> = {},
+): Promise<Document> {
+  const { answer } = await exchange(uri, message({ ...command, $db: 'samsyn' }, sequences), 5000);
   return deserialize(answer.subarray(21));
+}
+
+/** The first documents that a command finds, as the bytes that came. */
+export async function rawDocuments(uri: string, command: Document): Promise<Buffer[]> {
+  const { answer } = await exchange(uri, message({ ...command, $db: 'samsyn' }), 5000);
+  const reply = deserialize(answer.subarray(21), { fieldsAsRaw: { firstBatch: true } });
+  return reply['cursor'].firstBatch.map((document: Uint8Array) => Buffer.from(document));
 }

@@ -5,7 +5,7 @@ import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { keyText } from '../values/key.ts';
-import { setField } from '../values/paths.ts';
+import { setField } from '../values/fields.ts';
 import { isNullish, isNumeric } from '../values/types.ts';
 import { addPlain, divide } from '../query/operators.ts';
 import { OpType } from 'mingo/core';

@@ -12,7 +12,7 @@ import { hasOperators, updater, upsertBase } from '../update/update.ts';
 import { decode, encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { identical } from '../values/compare.ts';
-import { field, setField } from '../values/paths.ts';
+import { field, fieldsOf, setField, withFirst } from '../values/fields.ts';
 import { rankOf, RANK } from '../values/types.ts';
 import { MAX_DOCUMENT } from '../wire/message.ts';
 import { withIdFirst } from '../wire/raw.ts';
@@ -37,14 +37,6 @@ export type Modified = {
   after?: Doc;
 };
 
-const MOST_DEPTH = 180;
-
-function checkDepth(value: unknown, depth: number): void {
-  if (depth > MOST_DEPTH) throw new CommandError('BadValue', `Document exceeds the nesting limit of ${MOST_DEPTH}`);
-  if (Array.isArray(value)) for (const item of value) checkDepth(item, depth + 1);
-  else if (isDoc(value)) for (const item of Object.values(value)) checkDepth(item, depth + 1);
-}
-
 function checkId(id: unknown): void {
   const rank = rankOf(id);
   if (rank === RANK.array || rank === RANK.regex || rank === RANK.missing) {
@@ -63,7 +55,6 @@ export function checkDocument(collection: Collection, doc: Doc, size: number, by
       `object to insert too large. size in bytes: ${size}, max size: ${MAX_DOCUMENT}`,
     );
   }
-  checkDepth(doc, 0);
   checkId(doc['_id']);
   const validator = collection.options['validator'];
   if (bypass || !isDoc(validator) || collection.options['validationLevel'] === 'off') return;
@@ -88,16 +79,11 @@ export function insertBytes(context: Context, collection: Collection, source: Ui
   context.view.insert(collection, doc, bytes);
 }
 
-function idFirst(doc: Doc): Doc {
-  const { _id, ...rest } = doc;
-  return { _id, ...rest };
-}
-
 /** Where mingo computed with JavaScript numbers, what it left alone gets its BSON number back. */
 function restored(before: unknown, after: unknown): unknown {
   if (isDoc(before) && isDoc(after)) {
     const result: Doc = {};
-    for (const [name, value] of Object.entries(after)) setField(result, name, restored(field(before, name), value));
+    for (const [name, value] of fieldsOf(after)) setField(result, name, restored(field(before, name), value));
     return result;
   }
   if (Array.isArray(before) && Array.isArray(after)) return after.map((item, at) => restored(before[at], item));
@@ -135,7 +121,7 @@ function upsert(
   const start: Doc = isReplacement ? (base['_id'] === undefined ? {} : { _id: base['_id'] }) : base;
   const made = update(start, true);
   if (made['_id'] === undefined) made['_id'] = new ObjectId();
-  const doc = idFirst(made);
+  const doc = withFirst(made, '_id');
   const bytes = encode(doc);
   checkDocument(collection, doc, bytes.length, bypass);
   context.view.insert(collection, decode(bytes), bytes);
@@ -149,7 +135,7 @@ function change(
   update: Updater,
   bypass: boolean,
 ): Doc | undefined {
-  const after = idFirst(update(doc, false));
+  const after = withFirst(update(doc, false), '_id');
   const bytes = encode(after);
   if (Buffer.compare(bytes, row.bytes) === 0) return undefined;
   checkDocument(collection, after, bytes.length, bypass);

@@ -1,4 +1,4 @@
-import { BSONRegExp, BSONSymbol, Decimal128, Double, Int32, Long } from 'bson';
+import { BSONRegExp, BSONSymbol, Decimal128, Double, Int32, Long, Timestamp } from 'bson';
 import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
@@ -6,7 +6,7 @@ import type { Options } from 'mingo/types';
 import { CommandError, notOffered } from '../errors.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
-import { setField } from '../values/paths.ts';
+import { fieldsOf, setField } from '../values/fields.ts';
 import { ownAccumulators, ownExpressions } from './operators.ts';
 import { toRegExp } from './regex.ts';
 
@@ -48,7 +48,7 @@ export function mingoOptions(variables?: Variables): Options {
 export function promote(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Int32 || value instanceof Double) return value.value;
-  if (value instanceof Long) {
+  if (value instanceof Long && !(value instanceof Timestamp)) {
     const number = value.toNumber();
     return Number.isSafeInteger(number) ? number : value;
   }
@@ -58,7 +58,7 @@ export function promote(value: unknown): unknown {
 
 export function promoteDoc(doc: Doc): Doc {
   const result: Doc = {};
-  for (const [name, value] of Object.entries(doc)) setField(result, name, promote(value));
+  for (const [name, value] of fieldsOf(doc)) setField(result, name, promote(value));
   return result;
 }
 
@@ -71,7 +71,7 @@ export function prepare(expression: unknown): unknown {
   if (Array.isArray(expression)) return expression.map(prepare);
   if (!isDoc(expression)) return promote(expression);
   const result: Doc = {};
-  for (const [name, value] of Object.entries(expression)) {
+  for (const [name, value] of fieldsOf(expression)) {
     if (REFUSED.has(name)) throw notOffered(name);
     setField(result, name, name === '$literal' ? promote(value) : prepare(value));
   }

@@ -4,7 +4,7 @@ import type { Doc } from '../values/bson.ts';
 import { compare, equal } from '../values/compare.ts';
 import { keyText } from '../values/key.ts';
 import { toNumber } from '../values/numbers.ts';
-import { field } from '../values/paths.ts';
+import { field } from '../values/fields.ts';
 import { isNumeric, typeOf } from '../values/types.ts';
 import { toRegExp } from './regex.ts';
 

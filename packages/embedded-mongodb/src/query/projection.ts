@@ -2,7 +2,8 @@ import { CommandError } from '../errors.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
-import { field, setField, splitPath } from '../values/paths.ts';
+import { field, fieldsOf, setField } from '../values/fields.ts';
+import { splitPath } from '../values/paths.ts';
 import { evaluate, isTrue, mingoOptions, prepare, promoteDoc } from './expression.ts';
 import type { Variables } from './expression.ts';
 import { compile } from './matcher.ts';
@@ -80,7 +81,7 @@ function include(value: unknown, tree: Tree, root: Doc): unknown {
   }
   if (!isDoc(value)) return undefined;
   const result: Doc = {};
-  for (const [name, own] of Object.entries(value)) {
+  for (const [name, own] of fieldsOf(value)) {
     const node = tree.get(name);
     if (node === true) setField(result, name, own);
     else if (isComputed(node)) assign(result, name, node.compute(root, own));
@@ -106,7 +107,7 @@ function exclude(value: unknown, tree: Tree, root: Doc): unknown {
   if (Array.isArray(value)) return value.map((item) => exclude(item, tree, root));
   if (!isDoc(value)) return value;
   const result: Doc = {};
-  for (const [name, own] of Object.entries(value)) {
+  for (const [name, own] of fieldsOf(value)) {
     const node = tree.get(name);
     if (node === true) continue;
     if (isComputed(node)) assign(result, name, node.compute(root, own));

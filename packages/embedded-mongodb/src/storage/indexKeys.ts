@@ -2,7 +2,8 @@ import { CommandError } from '../errors.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { inverted, keyOf } from '../values/key.ts';
-import { field, isIndex } from '../values/paths.ts';
+import { field } from '../values/fields.ts';
+import { isIndex } from '../values/paths.ts';
 import type { Path } from '../values/paths.ts';
 import type { Index } from './indexSpec.ts';
 

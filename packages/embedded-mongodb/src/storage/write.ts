@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { CommandError } from '../errors.ts';
 import type { Doc } from '../values/bson.ts';
 import { keyOf } from '../values/key.ts';
-import { setField } from '../values/paths.ts';
+import { setField } from '../values/fields.ts';
 import type { Catalog, Collection } from './catalog.ts';
 import type { Index } from './indexSpec.ts';
 import { indexKeys } from './indexKeys.ts';

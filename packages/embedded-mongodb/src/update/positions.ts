@@ -2,7 +2,8 @@ import { CommandError } from '../errors.ts';
 import { compile } from '../query/matcher.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
-import { setField, splitPath, valueAt } from '../values/paths.ts';
+import { setField } from '../values/fields.ts';
+import { splitPath, valueAt } from '../values/paths.ts';
 import type { Positions } from './targets.ts';
 
 /** The conditions of a filter that look into the array at a path, also inside `$and` and `$or`. */

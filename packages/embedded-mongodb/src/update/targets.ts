@@ -1,7 +1,8 @@
 import { CommandError } from '../errors.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
-import { field, isIndex, setField, splitPath } from '../values/paths.ts';
+import { field, fieldsOf, setField } from '../values/fields.ts';
+import { isIndex, splitPath } from '../values/paths.ts';
 import type { Path } from '../values/paths.ts';
 
 /** A copy in which documents and arrays are new and everything else is shared. */
@@ -10,7 +11,7 @@ export function cloned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => cloned(item));
   if (!isDoc(value)) return value;
   const copy: Doc = {};
-  for (const [name, own] of Object.entries(value)) setField(copy, name, cloned(own));
+  for (const [name, own] of fieldsOf(value)) setField(copy, name, cloned(own));
   return copy;
 }
 

@@ -2,6 +2,7 @@ import { CommandError } from '../errors.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { identical } from '../values/compare.ts';
+import { withFirst } from '../values/fields.ts';
 import { isIndex, splitPath } from '../values/paths.ts';
 import { FIELD_OPERATORS, REMOVE } from './operators.ts';
 import { positionsFor } from './positions.ts';
@@ -108,7 +109,7 @@ function applyChange(doc: Doc, change: Change, positions: Positions, inserting: 
 function keepId(before: Doc, after: Doc, inserting: boolean): Doc {
   const [own, next] = [before['_id'], after['_id']];
   if (own === undefined) return after;
-  if (next === undefined && !inserting) return { _id: own, ...after };
+  if (next === undefined && !inserting) return withFirst({ ...after, _id: own }, '_id');
   if (next !== undefined && !identical(own, next)) {
     throw new CommandError(
       'ImmutableField',
@@ -132,9 +133,8 @@ function replacement(update: Doc): Updater {
     );
   }
   return (doc, inserting) => {
-    const { _id, ...rest } = update;
-    const id = _id ?? doc['_id'];
-    return keepId(doc, id === undefined ? rest : { _id: id, ...rest }, inserting);
+    const id = update['_id'] ?? doc['_id'];
+    return keepId(doc, id === undefined ? update : withFirst({ ...update, _id: id }, '_id'), inserting);
   };
 }
 

@@ -1,8 +1,11 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, DBRef, Decimal128, Long, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Long, ObjectId, Timestamp } from 'bson';
 import { isDoc } from './bson.ts';
+import type { Doc } from './bson.ts';
 import { exactOfDecimal, exactOfDouble, subtractExact, trimmed } from './decimal.ts';
 import type { Exact } from './decimal.ts';
+import { fieldNames } from './fields.ts';
 import { toNumber } from './numbers.ts';
+import { DbPointer, millisecondsOf } from './rare.ts';
 import { rankOf, RANK } from './types.ts';
 
 /**
@@ -146,9 +149,9 @@ function writeNumber(out: KeyWriter, value: unknown): void {
   return writeDouble(out, toNumber(value) ?? NaN);
 }
 
-function writeObject(out: KeyWriter, value: object): void {
-  const doc = value instanceof DBRef ? value.toJSON() : value;
-  for (const [name, field] of Object.entries(doc)) {
+function writeObject(out: KeyWriter, doc: Doc): void {
+  for (const name of fieldNames(doc)) {
+    const field = doc[name];
     if (field === undefined) continue;
     out.byte(rankOf(field));
     out.text(name);
@@ -166,7 +169,7 @@ function writeBinary(out: KeyWriter, value: Binary | Uint8Array): void {
 
 function writeObjectOrClass(out: KeyWriter, value: object): void {
   if (value instanceof ObjectId) return out.bytes(value.id);
-  if (value instanceof Date) return out.uint64(BigInt(value.getTime() || 0) + 2n ** 63n);
+  if (value instanceof Date) return out.uint64(millisecondsOf(value) + 2n ** 63n);
   if (Array.isArray(value)) {
     for (const item of value) writeValue(out, item);
     return out.byte(0);
@@ -187,7 +190,12 @@ function writeObjectOrClass(out: KeyWriter, value: object): void {
     if (value.scope) writeObject(out, value.scope);
     return undefined;
   }
-  return isDoc(value) || value instanceof DBRef ? writeObject(out, value) : undefined;
+  if (value instanceof DbPointer) {
+    out.uint32(Buffer.byteLength(value.collection));
+    out.text(value.collection);
+    return out.bytes(value.id);
+  }
+  return isDoc(value) ? writeObject(out, value) : undefined;
 }
 
 function writeValue(out: KeyWriter, value: unknown): void {

@@ -1,5 +1,5 @@
 import { isDoc } from './bson.ts';
-import type { Doc } from './bson.ts';
+import { field } from './fields.ts';
 
 /** A field's path, split at its dots. */
 export type Path = readonly string[];
@@ -10,20 +10,6 @@ export function splitPath(path: string): Path {
 
 export function isIndex(part: string): boolean {
   return /^(?:0|[1-9]\d*)$/.test(part);
-}
-
-/** An own field's value; what is inherited (`constructor`, `__proto__`) is not there. */
-export function field(doc: Doc, name: string): unknown {
-  return Object.hasOwn(doc, name) ? doc[name] : undefined;
-}
-
-/** Sets a field, also one that is named `__proto__`, as data. */
-export function setField(doc: Doc, name: string, value: unknown): void {
-  if (name === '__proto__') {
-    Object.defineProperty(doc, name, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    doc[name] = value;
-  }
 }
 
 /** Called with each value at a path; answers true to stop. `leafArray` is given when the value came out of one. */

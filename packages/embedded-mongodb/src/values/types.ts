@@ -1,5 +1,6 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, DBRef, Decimal128, Double, Int32, Long, MaxKey, MinKey } from 'bson';
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, Int32, Long, MaxKey, MinKey } from 'bson';
 import { ObjectId, Timestamp } from 'bson';
+import { DbPointer, Undefined } from './rare.ts';
 
 /** The BSON type of a value, by its alias in `$type`. `missing` is no type: the field is not there. */
 export type TypeName =
@@ -96,7 +97,8 @@ function bsonClass(value: object): TypeName {
   if (value instanceof Code) return value.scope ? 'javascriptWithScope' : 'javascript';
   if (value instanceof MinKey) return 'minKey';
   if (value instanceof MaxKey) return 'maxKey';
-  if (value instanceof DBRef) return 'object';
+  if (value instanceof Undefined) return 'undefined';
+  if (value instanceof DbPointer) return 'dbPointer';
   return 'object';
 }
 
@@ -129,5 +131,5 @@ export function isNumeric(value: unknown): boolean {
 
 /** null, undefined and missing fields are one to equality. */
 export function isNullish(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
+  return value === null || value === undefined || value instanceof Undefined;
 }

@@ -40,9 +40,11 @@ function firstName(document: Buffer): string {
   return document[4] === 0 ? '' : text(document, 5).value;
 }
 
+const INSERTED = new Set(['documents']);
+
 /** Inserted documents stay bytes: what is stored is what came. */
 function body(document: Buffer): Doc {
-  return firstName(document) === 'insert' ? decodeLeavingRaw(document, { documents: true }) : decode(document);
+  return firstName(document) === 'insert' ? decodeLeavingRaw(document, INSERTED) : decode(document);
 }
 
 function sequence(bytes: Buffer, at: number, end: number): { name: string; documents: Buffer[] } {
