@@ -15,7 +15,7 @@ import { encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { keyText } from '../values/key.ts';
 import { splitPath, walk } from '../values/paths.ts';
-import { RawDocs } from '../wire/raw.ts';
+import { RawCursor } from '../wire/raw.ts';
 import type { CommandFamily, Context } from './context.ts';
 import { countField, docField, docsField, flag, listField, textField } from './fields.ts';
 
@@ -43,10 +43,7 @@ export function openCursor(
   const { batch, isDone } = takeBatch(cursor, batchSize);
   const isOpen = !isDone && !single;
   if (isOpen) cursors.keep(cursor);
-  return {
-    cursor: { firstBatch: new RawDocs(batch), id: Long.fromBigInt(isOpen ? cursor.id : 0n), ns: namespace },
-    ok: 1,
-  };
+  return { cursor: new RawCursor('firstBatch', batch, isOpen ? cursor.id : 0n, namespace), ok: 1 };
 }
 
 function selectionOf(command: Doc, filterName: string): Selection {
@@ -85,9 +82,9 @@ function find(context: Context): Doc {
   };
   const project = projector(command['projection'], { variables: selection.variables, position });
   if (!collection) compile(selection.filter, { collation: collationOf(selection.collation) });
-  const found = collection ? select(view, collection, selection) : [];
-  const single = flag(command['singleBatch']);
-  return openCursor(context, name, projected(found, project), countField(command, 'batchSize') ?? FIRST_BATCH, single);
+  const size = countField(command, 'batchSize') ?? FIRST_BATCH;
+  const found = collection ? select(view, collection, selection, size) : [];
+  return openCursor(context, name, projected(found, project), size, flag(command['singleBatch']));
 }
 
 function getMore(context: Context): Doc {
@@ -101,10 +98,7 @@ function getMore(context: Context): Doc {
   try {
     const { batch, isDone } = takeBatch(cursor, size === undefined || size === 0 ? Infinity : size);
     if (isDone) env.cursors.kill(cursor.id);
-    return {
-      cursor: { nextBatch: new RawDocs(batch), id: Long.fromBigInt(isDone ? 0n : cursor.id), ns: namespace },
-      ok: 1,
-    };
+    return { cursor: new RawCursor('nextBatch', batch, isDone ? 0n : cursor.id, namespace), ok: 1 };
   } catch (error) {
     env.cursors.kill(cursor.id);
     throw error;

@@ -40,9 +40,10 @@ export type Selection = {
 
 const SORT_BYTES = 100 * 1024 * 1024;
 
-/** The value of a filter that is nothing but `{_id: value}`; undefined for every other filter. */
-function idOnly(filter: Doc, collation: unknown): Uint8Array | undefined {
+/** The key of a selection that asks for nothing but `{_id: value}`; undefined for every other. */
+function idOnly({ filter, collation, hint, sort }: Selection): Uint8Array | undefined {
   const names = Object.keys(filter);
+  if (hint !== undefined || sort !== undefined) return undefined;
   if (names.length !== 1 || names[0] !== '_id') return undefined;
   const id = filter['_id'];
   if (isOperators(id) || id === null || id === undefined) return undefined;
@@ -51,11 +52,21 @@ function idOnly(filter: Doc, collation: unknown): Uint8Array | undefined {
   return keyOf(id);
 }
 
-/** `matches` is undefined where the plan has seen to it. */
-function* matching(rows: Iterable<Row>, matches: ((doc: Doc) => boolean) | undefined): Generator<Found> {
+/** The rows that match, skipped and limited. `matches` is undefined where the plan has seen to it. */
+function* chosen(
+  rows: Iterable<Row>,
+  matches: ((doc: Doc) => boolean) | undefined,
+  skip: number,
+  limit: number,
+): Generator<Found> {
+  let at = 0;
   for (const row of rows) {
     const found = new Found(row);
-    if (!matches || matches(found.doc)) yield found;
+    if (matches && !matches(found.doc)) continue;
+    at += 1;
+    if (at <= skip) continue;
+    yield found;
+    if (at >= skip + limit) return;
   }
 }
 
@@ -118,30 +129,32 @@ function naturalLess(sort: unknown): unknown {
   return isNatural(sort) ? undefined : sort;
 }
 
-function rowsFor(view: View, collection: Collection, selection: Selection, plan: Plan): Iterable<Row> {
-  const id = idOnly(selection.filter, selection.collation);
-  if (id) {
-    const row = view.byId(collection, id);
-    return row ? [row] : [];
-  }
-  if (isNatural(selection.sort)) {
-    return view.rows(collection, { kind: 'collection', backward: Number(selection.sort['$natural']) < 0 });
-  }
-  return view.rows(collection, plan);
-}
-
-/** Finds documents: by an index where one fits, sorted, skipped and limited. Lazy as far as a sort allows. */
-export function select(view: View, collection: Collection, given: Selection): Iterable<Found> {
+/**
+ * Finds documents: by an index where one fits, sorted, skipped and limited. Lazy as far as a sort allows. `wanted`: how
+ * many the reader will take at first, where that is fewer than the limit.
+ */
+export function select(view: View, collection: Collection, given: Selection, wanted?: number): Iterable<Found> {
   const selection = withCollation(collection, given);
   const { filter, collation, skip = 0 } = selection;
   const limit = selection.limit === undefined || selection.limit === 0 ? Infinity : selection.limit;
+  const id = idOnly(selection);
+  if (id) {
+    const row = view.byId(collection, id);
+    return row && skip === 0 ? [new Found(row)] : [];
+  }
   const matches = compile(filter, { collation: collationOf(collation), variables: selection.variables });
-  const plan = planSelection(collection, selection);
+  const isBackward = isNatural(selection.sort) && Number(selection.sort['$natural']) < 0;
+  const plan: Plan = isNatural(selection.sort)
+    ? { kind: 'collection', backward: isBackward }
+    : planSelection(collection, selection);
   const keeps = plan.kind === 'index' && view.follows(collection, plan);
-  const isExact = keeps && plan.exact && !isNatural(selection.sort);
-  const found = matching(rowsFor(view, collection, selection, plan), isExact ? undefined : matches);
+  const tried = keeps && plan.exact ? undefined : matches;
   const fields = sortFields(naturalLess(selection.sort));
-  if (fields.length === 0 || (keeps && plan.sorted)) return slice(found, skip, limit);
+  if (fields.length === 0 || (keeps && plan.sorted)) {
+    const first = Math.min(wanted ?? Infinity, limit) + skip;
+    return chosen(view.rows(collection, plan, Number.isFinite(first) ? first : undefined), tried, skip, limit);
+  }
+  const found = chosen(view.rows(collection, plan), tried, 0, Infinity);
   const all = sortStream(found, fields, { collation, keep: skip + limit, size: ({ row }) => row.bytes.length });
   return slice(all, skip, limit);
 }

@@ -55,9 +55,11 @@ export class Connection {
     try {
       for (let bytes = this.take(); bytes && !this.socket.destroyed; bytes = this.take()) {
         const request = parseMessage(bytes);
+        const reply = this.executor.execute(request, this);
         // oxlint-disable-next-line no-await-in-loop -- a client's commands are done in the order they came
-        const reply = await this.executor.execute(request, this);
-        this.send(request, reply);
+        this.send(request, reply instanceof Promise ? await reply : reply);
+        // oxlint-disable-next-line no-await-in-loop -- who does not take its answers gets no more of them
+        if (this.socket.writableNeedDrain) await this.drained();
         if (this.buffered <= AHEAD) this.socket.resume();
       }
     } catch (error) {
@@ -69,6 +71,18 @@ export class Connection {
 
   private send(request: Request, reply: Uint8Array): void {
     if (request.reply !== 'none' && !this.socket.destroyed) this.socket.write(replyMessage(request, reply));
+  }
+
+  private drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.socket.off('drain', done);
+        this.socket.off('close', done);
+        resolve();
+      };
+      this.socket.on('drain', done);
+      this.socket.on('close', done);
+    });
   }
 
   /** What a client sends must never end the process: it loses its connection. */

@@ -27,6 +27,11 @@ const COMMANDS: CommandFamily = {
 
 const LONGEST_WAIT = 60_000;
 
+/** How long a command waits for a document that a transaction holds, milliseconds. */
+function patienceOf({ command }: Request): number {
+  return Math.min(LONGEST_WAIT, toNumber(command['maxTimeMS']) ?? LONGEST_WAIT);
+}
+
 function isPipelineWriting(command: Doc): boolean {
   const stages = command['pipeline'];
   const last: unknown = Array.isArray(stages) ? stages.at(-1) : undefined;
@@ -60,25 +65,46 @@ export class Executor {
     this.env = env;
   }
 
-  /** The answer to a request, as bytes. Never rejects: an error is an answer too. */
-  async execute(request: Request, connection: Client): Promise<Uint8Array> {
-    const deadline = Date.now() + LONGEST_WAIT;
-    for (;;) {
-      try {
-        const reply = encodeWithRaw(this.run(request, connection));
-        // oxlint-disable-next-line no-await-in-loop -- a read is done again only when the commit it saw has failed
-        const failure = await this.settled();
-        if (failure === undefined) return reply;
-        if (commandFor(request.name).kind !== 'read') throw failure;
-      } catch (error) {
-        if (!(error instanceof HeldByTransaction)) return this.failed(request, error);
-        const budget =
-          Math.min(deadline, Date.now() + (toNumber(request.command['maxTimeMS']) ?? LONGEST_WAIT)) - Date.now();
-        // oxlint-disable-next-line no-await-in-loop -- waits for the transaction that holds the document
-        if (budget <= 0 || !(await within(error.ended, budget))) {
-          return encodeWithRaw(errorReply(new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')));
-        }
-      }
+  /**
+   * The answer to a request, as bytes: at once where nobody has to be waited for. Never throws nor rejects: an error is an
+   * answer too.
+   */
+  execute(request: Request, connection: Client): Uint8Array | Promise<Uint8Array> {
+    try {
+      const reply = encodeWithRaw(this.run(request, connection));
+      return this.env.store.committer.isOpen ? this.whenSettled(reply, request, connection) : reply;
+    } catch (error) {
+      return error instanceof HeldByTransaction
+        ? this.whenReleased(error, request, connection, Date.now() + patienceOf(request))
+        : this.failed(request, error);
+    }
+  }
+
+  /** A read is done again when the commit that it saw has failed; a write that has failed is an error. */
+  private async whenSettled(reply: Uint8Array, request: Request, connection: Client): Promise<Uint8Array> {
+    const failure = await this.settled();
+    if (failure === undefined) return reply;
+    return commandFor(request.name).kind === 'read' ? this.execute(request, connection) : this.failed(request, failure);
+  }
+
+  /** Waits for the transaction that holds the document, at most until the deadline, and does the command again. */
+  private async whenReleased(
+    held: HeldByTransaction,
+    request: Request,
+    connection: Client,
+    deadline: number,
+  ): Promise<Uint8Array> {
+    const budget = deadline - Date.now();
+    if (budget <= 0 || !(await within(held.ended, budget))) {
+      return encodeWithRaw(errorReply(new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')));
+    }
+    try {
+      const reply = encodeWithRaw(this.run(request, connection));
+      return this.whenSettled(reply, request, connection);
+    } catch (error) {
+      return error instanceof HeldByTransaction
+        ? this.whenReleased(error, request, connection, deadline)
+        : this.failed(request, error);
     }
   }
 

@@ -17,8 +17,8 @@ export class DirectView implements View {
     this.locks = locks;
   }
 
-  rows(collection: Collection, plan: Plan): Iterable<Row> {
-    return scan(this.target.sql, collection, plan);
+  rows(collection: Collection, plan: Plan, wanted?: number): Iterable<Row> {
+    return scan(this.target.sql, collection, plan, wanted);
   }
 
   byId(collection: Collection, id: Uint8Array): Row | undefined {

@@ -4,119 +4,133 @@ import type { Collection } from './catalog.ts';
 import type { Index } from './indexSpec.ts';
 import type { Plan, Range } from './plan.ts';
 import { bytesOf } from './sql.ts';
-import type { Sql, SqlRow, SqlValue } from './sql.ts';
+import type { Sql, SqlList, SqlValue } from './sql.ts';
 import type { Row } from './view.ts';
 
-const FIRST_CHUNK = 32;
+/** How many rows a reader is thought to want when it does not say: a driver's first batch. */
+const MANY = 101;
+const SMALLEST_CHUNK = 4;
 const LARGEST_CHUNK = 1024;
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
-/** A row's document, checked against the sum that was stored with it. Throws when a byte of it has changed on disk. */
-export function checkedBytes(collection: Collection, row: SqlRow): Uint8Array {
-  const bytes = bytesOf(row['doc']);
-  if (crc32(bytes) !== row['sum']) {
-    throw new CommandError(
-      'InternalError',
-      `A document of ${collection.db}.${collection.name} (row ${String(row['rid'])}) is damaged on disk`,
-    );
+/** A row given as rid, sum, document; checked against the sum. Throws when a byte of it has changed on disk. */
+function checkedRow({ db, name }: Collection, [rid, sum, doc]: SqlList): Row {
+  const bytes = bytesOf(doc);
+  if (crc32(bytes) !== sum) {
+    throw new CommandError('InternalError', `A document of ${db}.${name} (row ${String(rid)}) is damaged on disk`);
   }
-  return bytes;
+  return { rid: Number(rid), bytes };
 }
 
-/** The next rows after a position, in the order of the scan; reads a chunk, so that no statement stays open. */
-function* chunks(
-  sql: Sql,
-  text: string,
-  start: readonly SqlValue[],
-  limits: readonly SqlValue[],
-  position: (row: SqlRow) => readonly SqlValue[],
-): Generator<SqlRow> {
-  let from = start;
-  for (let size = FIRST_CHUNK; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
-    const rows: SqlRow[] = [];
-    let bytes = 0;
-    sql.read(text, [...from, ...limits, size], (row) => {
-      rows.push(row);
-      bytes += bytesOf(row['doc']).length;
-      return bytes < CHUNK_BYTES;
-    });
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || (rows.length < size && bytes < CHUNK_BYTES)) return;
-    from = position(last);
-  }
-}
+/**
+ * A stretch of a table or an index. `rows` selects rid, sum and document after a position, within the limits, so many;
+ * `place` the position of the row at an offset from there. A row's key is not read with it: that would cost as much as
+ * its document.
+ */
+type Stretch = {
+  rows: string;
+  place: string;
+  start: readonly SqlValue[];
+  limits: readonly SqlValue[];
+};
 
 const LOWEST = Number.MIN_SAFE_INTEGER;
+const HIGHEST = Number.MAX_SAFE_INTEGER;
 
-function scanCollection(sql: Sql, { id }: Collection, backward: boolean): Iterable<SqlRow> {
-  const order = backward ? 'rid < ? ORDER BY rid DESC' : 'rid > ? ORDER BY rid';
-  const text = `SELECT rid, sum, doc FROM c${id} WHERE ${order} LIMIT ?`;
-  return chunks(sql, text, [backward ? Number.MAX_SAFE_INTEGER : LOWEST], [], (row) => [row['rid'] ?? 0]);
+function wholeStretch({ id }: Collection, backward: boolean): Stretch {
+  const where = `FROM c${id} WHERE ${backward ? 'rid < ? ORDER BY rid DESC' : 'rid > ? ORDER BY rid'} LIMIT`;
+  return {
+    rows: `SELECT rid, sum, doc ${where} ?`,
+    place: `SELECT rid ${where} 1 OFFSET ?`,
+    start: [backward ? HIGHEST : LOWEST],
+    limits: [],
+  };
 }
 
-function scanPrimary(sql: Sql, { id }: Collection, { lower, upper }: Range, backward: boolean): Iterable<SqlRow> {
-  const select = `SELECT rid, sum, doc, id FROM c${id} WHERE`;
-  if (backward) {
-    const text = `${select} id < ? AND id >= ? ORDER BY id DESC LIMIT ?`;
-    return chunks(sql, text, [upper], [lower], (row) => [row['id'] ?? null]);
-  }
-  const text = `${select} id >= ? AND id < ? ORDER BY id LIMIT ?`;
-  return chunks(sql, text, [lower], [upper], (row) => [after(bytesOf(row['id']))]);
+function primaryStretch({ id }: Collection, { lower, upper }: Range, backward: boolean): Stretch {
+  const where = backward ? 'id < ? AND id >= ? ORDER BY id DESC LIMIT' : 'id >= ? AND id < ? ORDER BY id LIMIT';
+  return {
+    rows: `SELECT rid, sum, doc FROM c${id} WHERE ${where} ?`,
+    // The lowest bytes above a key are the key and a zero.
+    place: `SELECT ${backward ? 'id' : "CAST(id || x'00' AS BLOB)"} FROM c${id} WHERE ${where} 1 OFFSET ?`,
+    start: [backward ? upper : lower],
+    limits: [backward ? lower : upper],
+  };
 }
 
-/** The lowest bytes above a key. */
-function after(key: Uint8Array): Uint8Array {
-  return Buffer.concat([key, Buffer.of(0)]);
+function secondaryStretch({ id }: Collection, index: Index, { lower, upper }: Range, backward: boolean): Stretch {
+  const where = backward
+    ? '(i.k, i.rid) < (?, ?) AND i.k >= ? ORDER BY i.k DESC, i.rid DESC LIMIT'
+    : '(i.k, i.rid) > (?, ?) AND i.k < ? ORDER BY i.k, i.rid LIMIT';
+  return {
+    rows: `SELECT c.rid, c.sum, c.doc FROM i${index.id} i CROSS JOIN c${id} c ON c.rid = i.rid WHERE ${where} ?`,
+    place: `SELECT i.k, i.rid FROM i${index.id} i WHERE ${where} 1 OFFSET ?`,
+    start: [backward ? upper : lower, LOWEST],
+    limits: [backward ? lower : upper],
+  };
 }
 
-function placeInIndex(row: SqlRow): readonly SqlValue[] {
-  return [row['k'] ?? null, row['rid'] ?? 0];
+function stretchesOf(collection: Collection, plan: Plan): Stretch[] {
+  if (plan.kind === 'collection') return [wholeStretch(collection, plan.backward)];
+  if (plan.kind === 'union') return plan.plans.flatMap((part) => stretchesOf(collection, part));
+  const { index, backward } = plan;
+  return (backward ? plan.ranges.toReversed() : plan.ranges).map((range) =>
+    index.primary ? primaryStretch(collection, range, backward) : secondaryStretch(collection, index, range, backward),
+  );
 }
 
-function scanSecondary(sql: Sql, { id }: Collection, index: Index, range: Range, backward: boolean): Iterable<SqlRow> {
-  const select = `SELECT i.k, c.rid, c.sum, c.doc FROM i${index.id} i CROSS JOIN c${id} c ON c.rid = i.rid WHERE`;
-  if (backward) {
-    const text = `${select} (i.k, i.rid) < (?, ?) AND i.k >= ? ORDER BY i.k DESC, i.rid DESC LIMIT ?`;
-    return chunks(sql, text, [range.upper, LOWEST], [range.lower], placeInIndex);
-  }
-  const text = `${select} (i.k, i.rid) > (?, ?) AND i.k < ? ORDER BY i.k, i.rid LIMIT ?`;
-  return chunks(sql, text, [range.lower, LOWEST], [range.upper], placeInIndex);
+type Chunk = { rows: SqlList[]; next: readonly SqlValue[] | undefined };
+
+/** Reads at most `size` rows of a stretch. No statement stays open: what comes between two chunks may write. */
+function readChunk(sql: Sql, { rows: text, place, limits }: Stretch, from: readonly SqlValue[], size: number): Chunk {
+  const rows: SqlList[] = [];
+  let bytes = 0;
+  sql.read(text, [...from, ...limits, size], (row) => {
+    rows.push(row);
+    bytes += bytesOf(row[2]).length;
+    return bytes < CHUNK_BYTES;
+  });
+  if (rows.length < size && bytes < CHUNK_BYTES) return { rows, next: undefined };
+  const next = sql.first(place, ...from, ...limits, rows.length - 1);
+  return { rows, next: next?.map(toValue) };
 }
 
-function* planned(sql: Sql, collection: Collection, plan: Plan): Generator<SqlRow> {
-  if (plan.kind === 'collection') {
-    yield* scanCollection(sql, collection, plan.backward);
-  } else if (plan.kind === 'union') {
-    for (const part of plan.plans) yield* planned(sql, collection, part);
-  } else {
-    for (const range of plan.backward ? plan.ranges.toReversed() : plan.ranges) {
-      if (plan.index.primary) yield* scanPrimary(sql, collection, range, plan.backward);
-      else yield* scanSecondary(sql, collection, plan.index, range, plan.backward);
+function toValue(value: unknown): SqlValue {
+  return typeof value === 'number' || value instanceof Uint8Array ? value : null;
+}
+
+/**
+ * The rows that a plan finds, none twice, each checked against its sum. `wanted`: how many its reader will probably take;
+ * it may take more.
+ */
+export function* scan(sql: Sql, collection: Collection, plan: Plan, wanted: number = MANY): Generator<Row> {
+  const mayRepeat = plan.kind === 'union' || (plan.kind === 'index' && plan.index.multikey);
+  const seen = mayRepeat ? new Set<number>() : undefined;
+  // One more than is wanted: then it is known that there are no more.
+  let size = Math.min(Math.max(wanted, SMALLEST_CHUNK), MANY) + 1;
+  for (const stretch of stretchesOf(collection, plan)) {
+    for (let from: readonly SqlValue[] | undefined = stretch.start; from;) {
+      const { rows, next } = readChunk(sql, stretch, from, size);
+      for (const list of rows) {
+        const row = checkedRow(collection, list);
+        if (seen?.has(row.rid)) continue;
+        seen?.add(row.rid);
+        yield row;
+      }
+      from = next;
+      size = Math.min(size * 4, LARGEST_CHUNK);
     }
   }
 }
 
-/** The rows that a plan finds, none twice, each checked against its sum. */
-export function* scan(sql: Sql, collection: Collection, plan: Plan): Generator<Row> {
-  const mayRepeat = plan.kind === 'union' || (plan.kind === 'index' && plan.index.multikey);
-  const seen = mayRepeat ? new Set<number>() : undefined;
-  for (const row of planned(sql, collection, plan)) {
-    const rid = Number(row['rid']);
-    if (seen?.has(rid)) continue;
-    seen?.add(rid);
-    yield { rid, bytes: checkedBytes(collection, row) };
-  }
-}
-
 export function readById(sql: Sql, collection: Collection, id: Uint8Array): Row | undefined {
-  const row = sql.get(`SELECT rid, sum, doc FROM c${collection.id} WHERE id = ?`, id);
-  return row && { rid: Number(row['rid']), bytes: checkedBytes(collection, row) };
+  const row = sql.first(`SELECT rid, sum, doc FROM c${collection.id} WHERE id = ?`, id);
+  return row && checkedRow(collection, row);
 }
 
 export function readRow(sql: Sql, collection: Collection, rid: number): Row | undefined {
-  const row = sql.get(`SELECT rid, sum, doc FROM c${collection.id} WHERE rid = ?`, rid);
-  return row && { rid, bytes: checkedBytes(collection, row) };
+  const row = sql.first(`SELECT rid, sum, doc FROM c${collection.id} WHERE rid = ?`, rid);
+  return row && checkedRow(collection, row);
 }
 
 /** How many rows an index plan over single values finds, without reading a document. */

@@ -64,10 +64,11 @@ export class Transaction implements View {
     return isThere ? plan : { kind: 'collection', backward: false };
   }
 
-  *rows(collection: Collection, plan: Plan): Generator<Row> {
+  *rows(collection: Collection, plan: Plan, wanted?: number): Generator<Row> {
     const changes = this.changesOf(collection);
     if (this.isInSnapshot(collection)) {
-      for (const row of scan(this.snapshot, collection, this.readable(plan))) if (!changes.has(row.rid)) yield row;
+      const found = scan(this.snapshot, collection, this.readable(plan), wanted);
+      for (const row of found) if (!changes.has(row.rid)) yield row;
     }
     for (const [rid, { after }] of Array.from(changes)) if (after) yield { rid, bytes: after };
   }

@@ -31,8 +31,8 @@ export function ownersOf(sql: Sql, from: number, to: number): string {
 /** The documents of one collection whose bytes do not match their sum, the first of them. */
 function damagedDocument(sql: Sql, id: number): number | undefined {
   let damaged: number | undefined;
-  sql.read(`SELECT rid, sum, doc FROM c${id}`, [], (row) => {
-    if (crc32(bytesOf(row['doc'])) !== row['sum']) damaged = Number(row['rid']);
+  sql.read(`SELECT rid, sum, doc FROM c${id}`, [], ([rid, sum, doc]) => {
+    if (crc32(bytesOf(doc)) !== sum) damaged = Number(rid);
     return damaged === undefined;
   });
   return damaged;

@@ -7,8 +7,11 @@ export type Row = { rid: number; bytes: Uint8Array };
 
 /** What a command reads and writes: the store as it is now, or as one transaction sees it. */
 export type View = {
-  /** The rows that a plan finds, none twice. They may change or go while they are read. */
-  rows: (collection: Collection, plan: Plan) => Iterable<Row>;
+  /**
+   * The rows that a plan finds, none twice. They may change or go while they are read. `wanted`: how many the reader will
+   * probably take.
+   */
+  rows: (collection: Collection, plan: Plan, wanted?: number) => Iterable<Row>;
   byId: (collection: Collection, id: Uint8Array) => Row | undefined;
   /** How many documents there are. */
   count: (collection: Collection) => number;

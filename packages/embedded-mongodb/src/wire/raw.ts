@@ -1,12 +1,19 @@
-import { encode, isDoc } from '../values/bson.ts';
+import { encode } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 
-/** Documents that are bytes already and go into a reply as they are, as an array. */
-export class RawDocs {
-  readonly items: readonly Uint8Array[];
+/** A batch of a cursor, as find and getMore answer it: its documents are bytes already and go out as they are. */
+export class RawCursor {
+  readonly batchName: 'firstBatch' | 'nextBatch';
+  readonly batch: readonly Uint8Array[];
+  readonly id: bigint;
+  readonly namespace: string;
 
-  constructor(items: readonly Uint8Array[]) {
-    this.items = items;
+  /** `id` is 0 when nothing is to come. */
+  constructor(batchName: 'firstBatch' | 'nextBatch', batch: readonly Uint8Array[], id: bigint, namespace: string) {
+    this.batchName = batchName;
+    this.batch = batch;
+    this.id = id;
+    this.namespace = namespace;
   }
 }
 
@@ -19,9 +26,8 @@ export class RawDoc {
   }
 }
 
-function hasRaw(value: unknown): boolean {
-  if (value instanceof RawDocs || value instanceof RawDoc) return true;
-  return isDoc(value) && Object.values(value).some(hasRaw);
+function isRaw(value: unknown): value is RawCursor | RawDoc {
+  return value instanceof RawCursor || value instanceof RawDoc;
 }
 
 function named(type: number, name: string): Buffer {
@@ -30,19 +36,36 @@ function named(type: number, name: string): Buffer {
 
 function wrapped(parts: readonly Uint8Array[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 5);
-  const head = Buffer.alloc(4);
-  head.writeInt32LE(length);
-  return Buffer.concat([head, ...parts, Buffer.of(0)], length);
+  const bytes = Buffer.allocUnsafe(length);
+  let end = bytes.writeInt32LE(length);
+  for (const part of parts) {
+    bytes.set(part, end);
+    end += part.length;
+  }
+  bytes[end] = 0;
+  return bytes;
 }
 
-/** An array of documents in one piece; its elements are named by their numbers. */
+/** Writes a whole number's digits. Answers where they end. */
+function writeDigits(into: Buffer, start: number, number: number): number {
+  const first = number > 9 ? writeDigits(into, start, Math.floor(number / 10)) : start;
+  into[first] = 48 + (number % 10);
+  return first + 1;
+}
+
+function digits(number: number): number {
+  return number > 9 ? 1 + digits(Math.floor(number / 10)) : 1;
+}
+
+/** An array of documents; its elements are named by their numbers. */
 function arrayOf(items: readonly Uint8Array[]): Buffer {
-  const length = items.reduce((sum, item, at) => sum + item.length + String(at).length + 2, 5);
+  let length = 5;
+  for (const [at, item] of items.entries()) length += item.length + digits(at) + 2;
   const bytes = Buffer.allocUnsafe(length);
   let end = bytes.writeInt32LE(length);
   for (const [at, item] of items.entries()) {
     bytes[end] = 3;
-    end += 1 + bytes.write(String(at), end + 1, 'latin1');
+    end = writeDigits(bytes, end + 1, at);
     bytes[end] = 0;
     bytes.set(item, end + 1);
     end += 1 + item.length;
@@ -51,18 +74,32 @@ function arrayOf(items: readonly Uint8Array[]): Buffer {
   return bytes;
 }
 
-function field(name: string, value: unknown): Uint8Array[] {
-  if (value instanceof RawDocs) return [named(4, name), arrayOf(value.items)];
-  if (value instanceof RawDoc) return [named(3, name), value.bytes];
-  if (isDoc(value) && hasRaw(value)) return [named(3, name), encodeWithRaw(value)];
-  const bytes = encode({ [name]: value });
-  return [bytes.subarray(4, -1)];
+const FIRST_BATCH = named(4, 'firstBatch');
+const NEXT_BATCH = named(4, 'nextBatch');
+const ID = named(18, 'id');
+const NS = named(2, 'ns');
+const OK = encode({ ok: 1 }).subarray(4, -1);
+
+function cursorOf({ batchName, batch, id, namespace }: RawCursor): Buffer {
+  const idBytes = Buffer.allocUnsafe(8);
+  idBytes.writeBigInt64LE(id);
+  const text = Buffer.from(`0000${namespace}\0`);
+  text.writeInt32LE(text.length - 4);
+  const name = batchName === 'firstBatch' ? FIRST_BATCH : NEXT_BATCH;
+  return wrapped([name, arrayOf(batch), ID, idBytes, NS, text]);
 }
 
-/** As encode, for documents that have RawDocs or RawDoc among their fields (in arrays they are not looked for). */
+function field(name: string, value: unknown): Uint8Array[] {
+  if (value instanceof RawCursor) return [named(3, name), cursorOf(value)];
+  if (value instanceof RawDoc) return [named(3, name), value.bytes];
+  return name === 'ok' && value === 1 ? [OK] : [encode({ [name]: value }).subarray(4, -1)];
+}
+
+/** As encode, for documents that have a RawCursor or a RawDoc as a field of their own. */
 export function encodeWithRaw(doc: Doc): Uint8Array {
-  if (!hasRaw(doc)) return encode(doc);
-  return wrapped(Object.entries(doc).flatMap(([name, value]) => field(name, value)));
+  const fields = Object.entries(doc);
+  if (!fields.some(([, value]) => isRaw(value))) return encode(doc);
+  return wrapped(fields.flatMap(([name, value]) => field(name, value)));
 }
 
 function endOfText(bytes: Buffer, at: number): number {
