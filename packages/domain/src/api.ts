@@ -16,8 +16,10 @@ export type List<T> = { items: T[]; nextCursor?: string };
 export type GroupRef = { slug: string; name: string };
 export type AreaRef = { slug: string; name: string };
 
-/** GET /api/auth/options (open to all): what the sign-in page offers. */
+/** GET /api/auth/options (open to all): whose workspace this is, and what the sign-in page offers. */
 export type SignInOptions = {
+  /** the organisation's name; empty until it has one */
+  authority: string;
   demo: boolean;
   demoAccounts: { email: string; name: string; roles: Role[] }[];
   oidc: boolean;

@@ -82,7 +82,9 @@ const options = async (context: Context): Promise<SignInOptions> => {
   const isDemo =
     context.settings.demo &&
     (await context.models.users.exists({ email: { $in: demo.accounts.map((account) => account.email) } })) !== null;
+  const settings = await context.models.settings.findById('authority').lean();
   return {
+    authority: settings?.authorityName ?? '',
     demo: isDemo,
     demoAccounts: isDemo ? demo.accounts.map(({ email, name, roles }) => ({ email, name, roles })) : [],
     oidc: false,

@@ -6,6 +6,7 @@ import { useText } from '../text/index.ts';
 import { AccountButton } from './AccountButton.tsx';
 import styles from './Bar.module.css';
 import { useSession } from './session.tsx';
+import { useSignInOptions } from './useSignInOptions.ts';
 
 type Item = { href: string; label: string };
 
@@ -18,6 +19,7 @@ const useItems = (): Item[] => {
     { href: '/analyser', label: nav.analyses, shown: may(actor, 'readAnalyses', true) },
     { href: '/underlag', label: nav.evidence, shown: may(actor, 'readEvidence', true) },
     { href: '/planer', label: nav.plans, shown: true },
+    { href: '/arkiv', label: nav.archive, shown: true },
     { href: '/administration', label: nav.admin, shown: may(actor, 'administer') },
   ];
   return all.filter((item) => item.shown);
@@ -52,6 +54,7 @@ export const Bar = ({ onSearch }: { onSearch: () => void }) => {
   const text = useText();
   const [path] = useLocation();
   const items = useItems();
+  const authority = useSignInOptions().data?.authority;
   // Open at one address only: another page closes it.
   const [openAt, setOpenAt] = useState<string | undefined>();
   const isOpen = openAt === path;
@@ -63,6 +66,7 @@ export const Bar = ({ onSearch }: { onSearch: () => void }) => {
         <ThreadMark />
         {text.product}
       </a>
+      {authority && <span className={styles.authority}>{authority}</span>}
       <nav className={styles.nav} aria-label={text.nav.label}>
         <Links items={items} path={path} />
       </nav>

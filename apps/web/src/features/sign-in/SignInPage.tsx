@@ -1,6 +1,5 @@
-import type { SignInOptions } from '@samsyn/domain';
 import { announce, Button, Notice, Paper, TextField, ThreadMark } from '@samsyn/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { isProblem } from '../../api/problem.ts';
@@ -8,6 +7,7 @@ import { meKey } from '../../api/queryClient.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
+import { useSignInOptions } from '../../app/useSignInOptions.ts';
 import { useText } from '../../text/index.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import styles from './SignInPage.module.css';
@@ -49,10 +49,7 @@ const SignInForm = ({ hasEnded }: { hasEnded: boolean }) => {
   const words = useSignInText();
   const errorText = useErrorText();
   const signIn = useSignIn();
-  const options = useQuery({
-    queryKey: ['sign-in-options'],
-    queryFn: ({ signal }) => api.get<SignInOptions>('/api/auth/options', { signal }),
-  });
+  const options = useSignInOptions();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
