@@ -1,8 +1,9 @@
 /** Pages, headers, health: what browsers and operators see. */
 import { gunzipSync } from 'node:zlib';
 import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, clientOf } from '../support/client.ts';
+import { type Client, clientOf, itemsOf, member } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -87,6 +88,65 @@ describe('text', () => {
       (await raw('/api/openapi.json', { 'accept-encoding': 'identity' })).headers['content-encoding'],
     ).toBeUndefined();
   });
+});
+
+describe('text of every kind', () => {
+  test('is compressed from a kilobyte on, and plain below', async () => {
+    const { bytes: page } = await raw('/');
+    const files = [...page.toString().matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(
+      (match) => match[1],
+    );
+    const coordinator = clientOf(server, await server.signIn('kvalitet@example.org'));
+    const analyses = itemsOf(await coordinator.get('/api/analyses'));
+    const report = `/api/analyses/${String(
+      member(
+        analyses.find((one) => member(one, 'state') === 'published'),
+        'id',
+      ),
+    )}`;
+    const paths = ['/', '/arkiv', '/healthz', '/api/seminars', `${report}/report.html`, `${report}/report.json`];
+    const seen = await Promise.all(
+      [...paths, ...files.filter((path) => path !== undefined)].map(async (path) => {
+        const headers = { cookie: coordinator.cookie };
+        const plain = await raw(path, headers);
+        const packed = await raw(path, { ...headers, 'accept-encoding': 'gzip' });
+        return {
+          path,
+          status: plain.status,
+          isLong: plain.bytes.length >= 1000,
+          as: packed.headers['content-encoding'],
+        };
+      }),
+    );
+    expect(seen.filter(({ isLong }) => isLong).length).toBeGreaterThan(4);
+    expect(seen.filter(({ status, isLong, as }) => status !== 200 || as !== (isLong ? 'gzip' : undefined))).toEqual([]);
+  });
+});
+
+/** The first bytes that come back to an upgrade from elsewhere. */
+const upgrade = (path: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const lines = [
+      `GET ${path} HTTP/1.1`,
+      'Host: x',
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Origin: https://evil.example',
+    ];
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(`${lines.join('\r\n')}\r\n\r\n`));
+    socket.once('data', (chunk: Buffer) => {
+      resolve(chunk.toString());
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
+
+test('every kind of answer sends nosniff', async () => {
+  const polling = '/socket.io/?EIO=4&transport=polling';
+  for (const path of ['/', '/arkiv', '/finns-inte', '/healthz', '/api/me', '/mark.svg', polling])
+    expect([path, (await raw(path)).headers['x-content-type-options']]).toEqual([path, 'nosniff']);
+  for (const path of ['/yjs/x', '/x', '/socket.io/?EIO=4&transport=websocket'])
+    expect(await upgrade(path)).toMatch(/^HTTP\/1\.1 40[134] [^]*\r\nX-Content-Type-Options: nosniff\r\n/i);
 });
 
 const from = (origin: string) => visitor.get('/api/auth/options', { origin });
