@@ -3,7 +3,7 @@ import type { RefusalCode } from '@samsyn/document';
 import { type Access, mayWrite } from '@samsyn/domain';
 import type * as Y from 'yjs';
 import type { ClientIds } from './client-ids.ts';
-import { changesNothing, inspect, type Touched } from './inspection/inspect.ts';
+import { inspect, type Touched } from './inspection/inspect.ts';
 import { type Scan, scan } from './inspection/scan.ts';
 import { InvalidUpdate } from './inspection/values.ts';
 
@@ -24,7 +24,10 @@ export type Verdict =
 
 /** The document as the gate sees it. */
 export type Gate = {
+  /** to look inside; asked for only when the update is something new that may be written */
   doc: Y.Doc;
+  /** whether all of the update is there already: such an update is never refused */
+  hasAll(update: Scan): boolean;
   clientIds: ClientIds;
   isHealing: boolean;
   /** whether the document may grow by so many bytes */
@@ -39,7 +42,8 @@ const refusalFor = (access: Access): RefusalCode | null => (mayWrite(access) ? n
 
 const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan): Verdict => {
   const refusal = author.kind === 'account' ? refusalFor(author.access) : null;
-  if (refusal) return changesNothing(gate.doc, scanned) ? { kind: 'nothing' } : { kind: 'refused', code: refusal };
+  if (gate.hasAll(scanned)) return { kind: 'nothing' };
+  if (refusal) return { kind: 'refused', code: refusal };
   const effect = inspect(gate.doc, scanned, author.kind === 'server');
   if (effect.kind !== 'change') return effect;
   if (author.kind === 'server') {

@@ -34,8 +34,11 @@ export class BlockIds {
     }
   }
 
-  /** Learns what was written, in the order in which it came, and writes the ids that are lacking or taken. */
-  settle(touched: Touched): void {
+  /**
+   * Learns what was written, in the order in which it came, and writes the ids that are lacking or taken.
+   * @returns whether there were any
+   */
+  settle(touched: Touched): boolean {
     const renewed: [Y.XmlElement, string][] = [];
     for (const place of touched) {
       const element = elementAt(this.#doc, place);
@@ -48,10 +51,11 @@ export class BlockIds {
         renewed.push([element, fresh]);
       }
     }
-    if (renewed.length === 0) return;
+    if (renewed.length === 0) return false;
     this.#doc.transact(() => {
       for (const [element, id] of renewed) element.setAttribute('id', id);
     });
+    return true;
   }
 
   #isFree(id: string, element: Y.XmlElement): boolean {

@@ -11,6 +11,7 @@ import { scan } from './inspection/scan.ts';
 import { type LiveDocuments, MalformedStateVector, type ReceiveResult } from './live-documents.ts';
 import type { Rights } from './rights.ts';
 import type { Room } from './room.ts';
+import { Stored } from './stored.ts';
 
 /** Histories begin with this epoch. */
 const firstEpoch = 1;
@@ -72,7 +73,7 @@ const rehearse = <T>(
   clientId: number,
   change: (doc: Y.Doc) => T,
 ): { result: T; update: Uint8Array | null } => {
-  const copy = docFrom([Y.encodeStateAsUpdate(room.doc)]);
+  const copy = docFrom([room.content.diff()]);
   copy.clientID = clientId;
   let update: Uint8Array | null = null;
   copy.on('update', (bytes: Uint8Array) => {
@@ -138,8 +139,9 @@ export const createDocuments = ({
     epoch: async (documentId) => engine.roomOf(documentId)?.epoch ?? (await journal.epochOf(documentId)),
 
     async diff(documentId, stateVector) {
-      const since = stateVector ? stateVectorOf(stateVector) : undefined;
-      return documents.read(documentId, (doc) => Y.encodeStateAsUpdate(doc, since));
+      const since = stateVector ? stateVectorOf(stateVector) : Y.encodeStateVector(new Map());
+      if (engine.roomOf(documentId)) return engine.withRoom(documentId, (room) => room.content.diff(since));
+      return new Stored(await journal.load(documentId)).diff(since);
     },
 
     async receive(documentId, { accountId, access }, update) {
@@ -166,7 +168,7 @@ export const createDocuments = ({
 
     nameVersion: (documentId, name, accountId) =>
       engine.withRoom(documentId, async (room) => {
-        const state = Y.encodeStateAsUpdate(room.doc);
+        const state = room.content.diff();
         const { received, epoch } = room;
         // A version never holds what the journal does not.
         await engine.durable(received);
@@ -177,7 +179,7 @@ export const createDocuments = ({
       const room = engine.roomOf(documentId);
       if (!room) return null;
       const written = Math.min(room.received, journal.durable);
-      return { connections: room.connections.size, received: room.received, written };
+      return { connections: room.connections.size, isLive: room.content.isLive, received: room.received, written };
     },
 
     async close() {

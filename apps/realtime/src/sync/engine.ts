@@ -110,7 +110,7 @@ export class Engine {
       if (room.connections.size > 0 || room.holds > 0 || room.isDirty || now - room.idleSince < idle) continue;
       this.#forget(room);
       onUnload(room);
-      room.doc.destroy();
+      room.content.destroy();
     }
   }
 
@@ -194,7 +194,7 @@ export class Engine {
     this.#forget(room);
     this.#givenUp.set(room.documentId, room.received);
     for (const connection of room.connections) if (connection.isOpen) connection.close(closeCodes.restarting, true);
-    room.doc.destroy();
+    room.content.destroy();
   }
 
   #forget(room: Room): void {

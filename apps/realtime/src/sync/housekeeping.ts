@@ -1,7 +1,6 @@
 /** Once a second: what nobody's message causes. One timer for all, none for a message or a connection. */
 import { closeCodes } from '@samsyn/document';
 import type { Logger } from 'pino';
-import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
 import type { Engine } from './engine.ts';
 import { keepAlive } from './frames.ts';
@@ -91,7 +90,7 @@ export class Housekeeping {
     if (room.unmerged > compactClosed) this.#compact(room);
     if (!room.isChangedSinceOpened) return;
     const { documentId, epoch } = room;
-    const state = Y.encodeStateAsUpdate(room.doc);
+    const state = room.content.diff();
     this.#keepVersion(documentId, epoch, state).catch((error: unknown) =>
       this.#options.log.error({ documentId, err: error }, 'An automatic version was not kept'),
     );

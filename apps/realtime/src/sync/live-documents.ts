@@ -64,6 +64,8 @@ export type Writer = { accountId: string; access: Access };
 
 export type RoomState = {
   connections: number;
+  /** whether it has been built in memory, or is served as it is stored */
+  isLive: boolean;
   /** journal positions: what came in, and what of it is durable */
   received: number;
   written: number;

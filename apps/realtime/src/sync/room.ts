@@ -2,19 +2,21 @@
  * One open document. What comes in within a tick is judged and applied in one transaction, goes into the journal as one
  * entry, and out to everybody as one buffer. The engine drives it: process, then this machine's log, then publish.
  */
-import { bodyOf, encodeMessage, type SyncMessage } from '@samsyn/document';
+import { encodeMessage, type SyncMessage } from '@samsyn/document';
 import { type History, type Journal, serverAccount } from '@samsyn/models';
 import * as Y from 'yjs';
 import { admit, type Gate } from './admit.ts';
-import { BlockIds } from './block-ids.ts';
 import type { Clock } from './clock.ts';
 import { ClientIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
+import { Content } from './content.ts';
 import { frameOf, messageFrame } from './frames.ts';
 import { HeldUpdates } from './held.ts';
 import type { Inbound } from './inbound.ts';
 import type { Touched } from './inspection/inspect.ts';
+import type { Scan } from './inspection/scan.ts';
 import { Presence } from './presence.ts';
+import { Stored } from './stored.ts';
 
 /** How often the true size of a document at its limit is counted anew. Milliseconds. */
 const countSizeEvery = 5000;
@@ -31,7 +33,7 @@ type Tick = { taken: Inbound[]; authors: Set<string>; broughtBy: string | null; 
 export class Room implements Gate {
   readonly documentId: string;
   readonly epoch: number;
-  readonly doc = new Y.Doc();
+  readonly content: Content;
   readonly clientIds: ClientIds;
   readonly presence: Presence;
   readonly connections = new Set<Connection>();
@@ -45,7 +47,6 @@ export class Room implements Gate {
   readonly writers = new Map<string | null, number>();
   readonly #journal: Journal;
   readonly #now: Clock;
-  readonly #blockIds: BlockIds;
   readonly #held = new HeldUpdates();
   readonly #documentBytes: number;
   #inbox: Inbound[] = [];
@@ -61,7 +62,6 @@ export class Room implements Gate {
   /** place in the journal of the last thing that came in */
   received = 0;
 
-  /** @throws when the history cannot be applied: a failed load refuses the room. */
   constructor(options: RoomOptions) {
     const { history } = options;
     this.documentId = options.documentId;
@@ -74,11 +74,15 @@ export class Room implements Gate {
     this.#documentBytes = options.documentBytes;
     this.#size = history.updates.reduce((sum, update) => sum + update.length, 0);
     this.clientIds = new ClientIds(history.clientIds);
-    bodyOf(this.doc);
-    this.doc.transact(() => history.updates.forEach((update) => Y.applyUpdate(this.doc, update)));
-    this.#blockIds = new BlockIds(this.doc);
-    this.clientIds.bind(this.doc.clientID, serverAccount);
-    this.doc.on('update', (update: Uint8Array) => this.#fresh.push(update));
+    this.content = new Content(new Stored(history), (update) => this.#fresh.push(update));
+  }
+
+  /** The document, to look inside and to write: it is built when it is first asked for. */
+  get doc(): Y.Doc {
+    return this.content.doc;
+  }
+  hasAll(update: Scan): boolean {
+    return this.content.hasAll(update);
   }
 
   get isHealing(): boolean {
@@ -94,7 +98,7 @@ export class Room implements Gate {
     const now = this.#now();
     if (now - this.#sizeCountedAt < countSizeEvery) return false;
     this.#sizeCountedAt = now;
-    this.#size = Y.encodeStateAsUpdate(this.doc).length;
+    this.#size = this.content.diff().length;
     return this.#size + bytes <= this.#documentBytes;
   }
 
@@ -115,9 +119,12 @@ export class Room implements Gate {
     if (this.#inbox.length === 0 && !this.clientIds.hasFresh) return;
     const tick: Tick = { taken: [], authors: new Set(), broughtBy: null, touched: [] };
     try {
-      this.doc.transact(() => this.#takeAll(tick));
-      if (tick.touched.length > 0) this.#blockIds.settle(tick.touched);
-      if (this.doc.store.pendingStructs ?? this.doc.store.pendingDs) throw new ApplyFailed('Applied in part');
+      this.#takeStored(tick);
+      if (this.#inbox.length > 0) this.doc.transact(() => this.#takeAll(tick));
+      if (tick.touched.length > 0 && this.content.settleIds(tick.touched)) {
+        this.clientIds.bind(this.doc.clientID, serverAccount);
+      }
+      if (this.content.hasPending) throw new ApplyFailed('Applied in part');
     } catch (error) {
       for (const inbound of [...tick.taken, ...this.#takeInbox()]) inbound.settle({ kind: 'failed' });
       throw error;
@@ -146,7 +153,7 @@ export class Room implements Gate {
 
   /** What a connection hears first: the server's own question, and who is here. */
   greet(connection: Connection, now: number): void {
-    const messages: SyncMessage[] = [{ type: 'syncStep1', stateVector: Y.encodeStateVector(this.doc) }];
+    const messages: SyncMessage[] = [{ type: 'syncStep1', stateVector: this.content.stateVector }];
     const people = this.presence.everybody();
     if (people) messages.push({ type: 'awareness', update: people });
     connection.write(Buffer.concat(messages.map(messageFrame)), now);
@@ -181,6 +188,15 @@ export class Room implements Gate {
 
   get hasNews(): boolean {
     return this.presence.hasNews;
+  }
+
+  /** What changes nothing, or may not, is told while there is no Y.Doc; the first that changes something makes one. */
+  #takeStored(tick: Tick): void {
+    while (!this.content.isLive) {
+      const inbound = this.#inbox.shift();
+      if (!inbound) return;
+      this.#take(inbound, tick);
+    }
   }
 
   #takeAll(tick: Tick): void {
@@ -268,7 +284,7 @@ export class Room implements Gate {
     for (const { connection, stateVector } of questions) {
       const key = Buffer.from(stateVector).toString('base64');
       const known = encoded.get(key);
-      const frame = known ?? messageFrame({ type: 'syncStep2', update: Y.encodeStateAsUpdate(this.doc, stateVector) });
+      const frame = known ?? messageFrame({ type: 'syncStep2', update: this.content.diff(stateVector) });
       encoded.set(key, frame);
       connection.writeState(frame, now);
       bytes += frame.length;

@@ -3,24 +3,16 @@
  * nobody else did, and only then retires exactly those rows. Stopped anywhere, it has lost nothing: before the swap
  * nothing has changed; after it the rows still count as unmerged, and merging them again changes nothing.
  */
-import { docFrom } from '@samsyn/document';
-import * as Y from 'yjs';
 import { newObjectId } from '../records/common.ts';
 import { dropBlob, putBlob } from './blobs.ts';
-import { readHead, unmergedRows } from './history.ts';
+import { headOf, readHead, unmergedRows } from './history.ts';
+import { merge } from './merged.ts';
 import { leased } from './lease.ts';
-import { durably, type JournalModels, toBuffer } from './rows.ts';
+import { durably, type JournalModels } from './rows.ts';
 
 /** Where a test stops it, to see that nothing is lost. */
 export type CompactionStep = 'leased' | 'listed' | 'stored' | 'swapped' | 'retired';
 export type Watch = (step: CompactionStep) => Promise<void> | void;
-
-const merge = (updates: readonly Uint8Array[]): { state: Uint8Array; stateVector: Uint8Array } => {
-  const doc = docFrom(updates);
-  const merged = { state: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) };
-  doc.destroy();
-  return merged;
-};
 
 const compactLeased = async (models: JournalModels, documentId: string, by: string, watch: Watch): Promise<number> => {
   const { head, state } = await readHead(models, documentId);
@@ -38,8 +30,7 @@ const compactLeased = async (models: JournalModels, documentId: string, by: stri
       $set: {
         number: head.number + 1,
         blob,
-        stateVector: toBuffer(merged.stateVector),
-        size: merged.state.length,
+        ...headOf(merged),
         at: new Date(),
       },
     },

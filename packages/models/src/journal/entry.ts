@@ -18,11 +18,19 @@ export type Entry = {
 /** An entry with its place in the order of this process: counted from 1, never reused while the process lives. */
 export type Placed = Entry & { position: number; at: number };
 
+/** What is known of the update that a document was last merged into. */
+export type Snapshot = {
+  stateVector: Uint8Array;
+  /** where in its bytes the deletions begin; null when that was not found out */
+  deletesAt: number | null;
+};
+
 /** A document's history as it is opened. */
 export type History = {
   epoch: number;
-  /** together the document; to be applied in one transaction, in any order */
-  updates: Uint8Array[];
+  /** together the document; to be applied in one transaction, in any order. The first is the snapshot */
+  updates: [Uint8Array, ...Uint8Array[]];
+  snapshot: Snapshot;
   /** how many rows no snapshot holds yet */
   unmerged: number;
   clientIds: Map<number, string>;

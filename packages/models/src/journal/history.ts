@@ -1,8 +1,10 @@
 /** A document's history in the database: its first content, its rows, and how they are read together. */
 import { newObjectId } from '../records/common.ts';
+import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
 import { dropBlob, getBlob, join, piecesOf, putBlob } from './blobs.ts';
 import { type ClientIdBinding, type History, HistoryExists, HistoryMissing } from './entry.ts';
+import { type Merged, merge } from './merged.ts';
 import { bytesOf, durably, isOnlyDuplicates, type JournalModels, toBuffer, type UpdateRow } from './rows.ts';
 
 /** How often a head may change under a reader before it is an error. */
@@ -123,6 +125,14 @@ const formerClientIds = async (models: JournalModels, documentId: string, epoch:
   return new Set(ended.flatMap(({ stateVector }) => [...Y.decodeStateVector(bytesOf(stateVector)).keys()]));
 };
 
+/** @returns what a head says of the bytes that it names. */
+export const headOf = ({ state, stateVector, deletesAt }: Merged) => ({
+  stateVector: toBuffer(stateVector),
+  deletesAt,
+  size: state.length,
+  checksum: crc32(state),
+});
+
 /** @returns the document's epoch. @throws HistoryMissing */
 export const epochOf = async (models: JournalModels, documentId: string): Promise<number> => {
   const head = await models.snapshots.findById(documentId, { epoch: 1 }).lean();
@@ -136,7 +146,10 @@ export const readHead = async (models: JournalModels, documentId: string) => {
     const head = await models.snapshots.findById(documentId).lean();
     if (!head) throw new HistoryMissing(`No history of document ${documentId}`);
     const state = await getBlob(models, head.blob);
-    if (state) return { head, state };
+    if (!state) continue;
+    if ((head.checksum ?? null) !== null && crc32(state) !== head.checksum)
+      throw new Error(`The snapshot of document ${documentId} is damaged`);
+    return { head, state };
   }
   throw new Error(`The snapshot of document ${documentId} has no bytes`);
 };
@@ -157,6 +170,7 @@ export const loadHistory = async (models: JournalModels, documentId: string): Pr
     epoch: head.epoch,
     formerClientIds: await formerClientIds(models, documentId, head.epoch),
     updates: [state, ...rows.updates],
+    snapshot: { stateVector: bytesOf(head.stateVector), deletesAt: head.deletesAt ?? null },
     unmerged: rows.ids.length,
     clientIds: new Map(bindings.map((row) => [row.clientId, row.accountId])),
   };
@@ -176,14 +190,14 @@ export const createHistory = async (
     throw new HistoryExists(`Document ${documentId} has a history`);
   const at = new Date();
   const blob = `snapshot/${documentId}/${newObjectId()}`;
-  await putBlob(models, blob, bytes);
+  const merged = merge([bytes]);
+  await putBlob(models, blob, merged.state);
   const head = {
     _id: documentId,
     epoch,
     number: 1,
     blob,
-    stateVector: toBuffer(Y.encodeStateVectorFromUpdate(bytes)),
-    size: bytes.length,
+    ...headOf(merged),
     at,
     leaseBy: null,
     leaseUntil: null,

@@ -6,6 +6,7 @@ export {
   HistoryExists,
   HistoryMissing,
   serverAccount,
+  type Snapshot,
 } from './entry.ts';
 export { Journal, type JournalOptions } from './journal.ts';
 export type { Written } from './queue.ts';

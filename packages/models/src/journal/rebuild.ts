@@ -8,8 +8,9 @@ import type { Connection } from 'mongoose';
 import * as Y from 'yjs';
 import { newObjectId } from '../records/common.ts';
 import { dropBlob, putBlob } from './blobs.ts';
-import { insertBindings, insertRows, readHead, rowsOf, unmergedRows } from './history.ts';
+import { headOf, insertBindings, insertRows, readHead, rowsOf, unmergedRows } from './history.ts';
 import { whenLeased } from './lease.ts';
+import { merge } from './merged.ts';
 import { durably, type JournalModels, journalModels, toBuffer } from './rows.ts';
 
 export type Rebuild = {
@@ -25,7 +26,8 @@ const rewrite = (updates: readonly Uint8Array[], change: Rebuild['change']) => {
   if (change) doc.transact(() => change(doc));
   const { state, ids } = renumber(Y.encodeStateAsUpdate(doc));
   doc.destroy();
-  return { stateVector, state, ids };
+  // Read back: what cannot be read must not take the place of what can.
+  return { stateVector, merged: merge([state]), ids };
 };
 
 /** Who an old id belonged to has the new one. */
@@ -53,7 +55,7 @@ export const rebuild = (models: JournalModels, documentId: string, { change, for
   whenLeased(models, documentId, async (by) => {
     const { head, state: before } = await readHead(models, documentId);
     const rows = await unmergedRows(models, documentId, head.epoch);
-    const { stateVector, state, ids } = rewrite([before, ...rows.updates], change);
+    const { stateVector, merged, ids } = rewrite([before, ...rows.updates], change);
     const epoch = head.epoch + 1;
     const at = new Date();
     await models.epochs.updateOne(
@@ -63,7 +65,7 @@ export const rebuild = (models: JournalModels, documentId: string, { change, for
     );
     await bindAnew(models, documentId, ids);
     const blob = `snapshot/${documentId}/${newObjectId()}`;
-    await putBlob(models, blob, state);
+    await putBlob(models, blob, merged.state);
     const swapped = await models.snapshots.updateOne(
       { _id: documentId, number: head.number, leaseBy: by },
       {
@@ -71,15 +73,14 @@ export const rebuild = (models: JournalModels, documentId: string, { change, for
           epoch,
           number: head.number + 1,
           blob,
-          stateVector: toBuffer(Y.encodeStateVectorFromUpdate(state)),
-          size: state.length,
+          ...headOf(merged),
           at,
         },
       },
       durably,
     );
     if (swapped.modifiedCount !== 1) throw new Error(`The head of document ${documentId} was swapped by another`);
-    const first = { documentId, epoch, bytes: state, authorIds: [], broughtBy: null };
+    const first = { documentId, epoch, bytes: merged.state, authorIds: [], broughtBy: null };
     await insertRows(
       models,
       rowsOf(first, at).map((row) => ({ ...row, merged: true })),

@@ -28,7 +28,11 @@ export type SnapshotRow = {
   /** where the state's bytes are */
   blob: string;
   stateVector: Buffer;
+  /** where in the state the deletions begin; null when that was not found out */
+  deletesAt: number | null;
   size: number;
+  /** crc32 of the state: it is sent as it is, unread */
+  checksum: number | null;
   at: Date;
   leaseBy: string | null;
   leaseUntil: Date | null;
@@ -85,7 +89,9 @@ const snapshotSchema = new Schema<SnapshotRow>(
     number: required(Number),
     blob: required(String),
     stateVector: required(Buffer),
+    deletesAt: orNull(Number),
     size: required(Number),
+    checksum: orNull(Number),
     at: required(Date),
     leaseBy: orNull(String),
     leaseUntil: orNull(Date),

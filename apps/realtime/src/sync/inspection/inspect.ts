@@ -9,8 +9,6 @@ import { holderOf } from './holders.ts';
 import { InvalidUpdate } from './values.ts';
 
 export type Effect =
-  /** all of it is there already */
-  | { kind: 'nothing' }
   /** it can be applied; `clients` are the ids under which it brings something new, `elements` the new ones */
   | { kind: 'change'; clients: number[]; grows: boolean; touched: Touched }
   /** it builds on this, which the document does not have yet */
@@ -157,11 +155,10 @@ const judgeDeletes = (doc: Y.Doc, deletes: readonly DeleteRange[]): void => {
 
 /**
  * @param isServer the server's own change: it may write its own roots.
- * @returns the update's effect on the document as it is now.
+ * @returns the effect on the document, as it is now, of an update that is not wholly there already.
  * @throws InvalidUpdate when no honest editor writes such an update.
  */
 export const inspect = (doc: Y.Doc, update: Scan, isServer = false): Effect => {
-  if (changesNothing(doc, update)) return { kind: 'nothing' };
   const walk = new Walk(doc, update, isServer);
   walk.run();
   if (walk.missing) return { kind: 'missing', ...walk.missing };

@@ -1,0 +1,107 @@
+/**
+ * A document as its journal holds it: bytes that are sent as they are. What a client lacks, and whether what it sends is
+ * anything new, is found out from the state vector and the deletions, without building a Y.Doc.
+ */
+import type { History } from '@samsyn/models';
+import * as Y from 'yjs';
+import type { DeleteRange, Scan } from './inspection/scan.ts';
+
+type Deletes = Parameters<typeof Y.mergeDeleteSets>[0][number];
+
+/** Merging is superlinear: more at once costs more. */
+const mostMerged = 100;
+
+const mergeAll = (updates: readonly Uint8Array[]): Uint8Array => {
+  let merged = [...updates];
+  while (merged.length > 1) {
+    const next: Uint8Array[] = [];
+    for (let start = 0; start < merged.length; start += mostMerged) {
+      next.push(Y.mergeUpdates(merged.slice(start, start + mostMerged)));
+    }
+    merged = next;
+  }
+  return merged[0] ?? new Uint8Array([0, 0]);
+};
+
+/** @returns an update without structs: all that a client lacks who has every struct. */
+const onlyDeletes = (state: Uint8Array, deletesAt: number): Uint8Array => {
+  const update = new Uint8Array(1 + state.length - deletesAt);
+  update.set(state.subarray(deletesAt), 1);
+  return update;
+};
+
+/** Ranges are sorted and apart. */
+const covers = (ranges: readonly { clock: number; len: number }[], { clock, length }: DeleteRange): boolean => {
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const range = ranges[middle];
+    if (!range) return false;
+    if (clock < range.clock) high = middle - 1;
+    else if (clock >= range.clock + range.len) low = middle + 1;
+    else return clock + length <= range.clock + range.len;
+  }
+  return false;
+};
+
+export class Stored {
+  readonly #history: Pick<History, 'snapshot' | 'updates'>;
+  #state: Uint8Array | null = null;
+  #stateVector: Uint8Array | null = null;
+  #clocks: Map<number, number> | null = null;
+  #deletes: Deletes | null = null;
+
+  constructor(history: Pick<History, 'snapshot' | 'updates'>) {
+    this.#history = history;
+  }
+
+  /** Together the document. */
+  get updates(): readonly Uint8Array[] {
+    return this.#history.updates;
+  }
+
+  /** The whole document as one update. */
+  get state(): Uint8Array {
+    return (this.#state ??= mergeAll(this.updates));
+  }
+
+  get stateVector(): Uint8Array {
+    const { snapshot, updates } = this.#history;
+    return (this.#stateVector ??=
+      updates.length === 1 ? snapshot.stateVector : Y.encodeStateVectorFromUpdate(this.state));
+  }
+
+  /** @returns what the holder of a state vector lacks, as one update. */
+  diff(stateVector: Uint8Array): Uint8Array {
+    const theirs = Y.decodeStateVector(stateVector);
+    if (theirs.size === 0) return this.state;
+    const { snapshot, updates } = this.#history;
+    const hasAll = [...this.#clocksOf()].every(([client, clock]) => (theirs.get(client) ?? 0) >= clock);
+    return hasAll && updates.length === 1 && snapshot.deletesAt !== null
+      ? onlyDeletes(this.state, snapshot.deletesAt)
+      : Y.diffUpdate(this.state, stateVector);
+  }
+
+  /** @returns whether all of the update is here already. */
+  hasAll({ sections, deletes }: Scan): boolean {
+    if (sections.length === 0 && deletes.length === 0) return true;
+    const clocks = this.#clocksOf();
+    if (!sections.every(({ client, end }) => end <= (clocks.get(client) ?? 0))) return false;
+    if (deletes.length === 0) return true;
+    this.#deletes ??= this.#readDeletes();
+    const { clients } = this.#deletes;
+    return deletes.every((range) => range.length === 0 || covers(clients.get(range.client) ?? [], range));
+  }
+
+  #clocksOf(): Map<number, number> {
+    return (this.#clocks ??= Y.decodeStateVector(this.stateVector));
+  }
+
+  #readDeletes(): Deletes {
+    const { deletesAt } = this.#history.snapshot;
+    const [state, ...rows] = this.#history.updates;
+    const first = deletesAt === null ? state : onlyDeletes(state, deletesAt);
+    return Y.mergeDeleteSets([first, ...rows].map((update) => Y.decodeUpdate(update).ds));
+  }
+}

@@ -1,0 +1,123 @@
+/** Documents that are opened to be read: served as they are stored, until somebody writes. */
+import { bodyOf, readBody } from '@samsyn/document';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { Client, provide, until } from './support/client.ts';
+import { startServer, type TestServer } from './support/server.ts';
+import { awarenessOf, bytesOf, firstText, newDocument, wordsOf, writeLine } from './support/writing.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+const at = (documentId: string, account: string, query = '?ack=1') => ({
+  port: server.port,
+  documentId,
+  account,
+  query,
+});
+const isLive = (documentId: string): boolean | undefined => server.sync.documents.state(documentId)?.isLive;
+
+/** @returns a closed document that Anna wrote and deleted in, and the copy that she keeps. */
+const left = async (how: 'merged' | 'in rows'): Promise<{ documentId: string; copy: Y.Doc }> => {
+  const documentId = await newDocument(server, 'Hej på dig', 'Läslust');
+  const anna = await new Client(at(documentId, 'anna')).synced();
+  for (let index = 0; index < 5; index += 1) {
+    writeLine(anna.doc, `rad ${index}`);
+    firstText(anna.doc).delete(1, 1);
+    await anna.durable();
+  }
+  bodyOf(anna.doc).delete(3, 1);
+  await anna.durable();
+  await anna.leave();
+  server.rules.later += 10_000;
+  await until('closed', () => server.sync.documents.state(documentId) === null);
+  if (how === 'merged') expect(await server.journal.compact(documentId)).toBeGreaterThan(0);
+  return { documentId, copy: anna.doc };
+};
+
+test.each(['merged', 'in rows'] as const)('a document that is only read is never built (%s)', async (how) => {
+  const { documentId, copy } = await left(how);
+  const reader = await new Client(at(documentId, 'reader')).synced();
+  expect(readBody(reader.doc)).toEqual(readBody(copy));
+  // Who comes back with all that it had, its deletions included, brings nothing new.
+  const back = await new Client(at(documentId, 'anna'), copy).synced();
+  await back.durable();
+  expect(bytesOf(copy)).toBe(bytesOf(reader.doc));
+  // Nor does one who has only a part of it.
+  const part = new Y.Doc();
+  Y.applyUpdate(part, Y.encodeStateAsUpdate(copy));
+  const late = await new Client(at(documentId, 'bo'), part).synced();
+  await late.durable();
+  // Presence needs no document.
+  reader.say({ type: 'awareness', update: awarenessOf(reader.doc.clientID, 1, { cursor: null }) });
+  await until('presence', () => back.heard.some(({ type }) => type === 'awareness'));
+  // What a reader may not write is refused by its number.
+  firstText(reader.doc).insert(0, 'x');
+  await until('refused', () => reader.refused.length === 1);
+  expect(isLive(documentId)).toBe(false);
+  const over = new Y.Doc();
+  Y.applyUpdate(over, await server.sync.documents.diff(documentId, null));
+  expect(bytesOf(over)).toBe(bytesOf(copy));
+  expect(isLive(documentId)).toBe(false);
+  for (const client of [reader, back, late]) await client.leave();
+});
+
+test.each(['merged', 'in rows'] as const)('the first who writes builds it, and nobody notices (%s)', async (how) => {
+  const { documentId, copy } = await left(how);
+  const taken = bodyOf(copy).get(1);
+  const reader = await new Client(at(documentId, 'reader')).synced();
+  const bo = await new Client(at(documentId, 'bo')).synced();
+  expect(isLive(documentId)).toBe(false);
+  const id = taken instanceof Y.XmlElement ? taken.getAttribute('id') : undefined;
+  expect(id).toBeTypeOf('string');
+  // Several at once, the first with an id that another block has.
+  writeLine(bo.doc, 'av Bo', { id: id ?? '' });
+  writeLine(bo.doc, 'och mer');
+  firstText(bo.doc).insert(0, 'Nu: ');
+  await bo.durable();
+  expect(isLive(documentId)).toBe(true);
+  await until('seen', () => wordsOf(reader.doc).includes('Nu: '));
+  await until('same', () => bytesOf(reader.doc) === bytesOf(bo.doc));
+  const ids: unknown[] = [...bodyOf(reader.doc).createTreeWalker(() => true)]
+    .filter((node) => node instanceof Y.XmlElement)
+    .map((node) => (node instanceof Y.XmlElement ? node.getAttribute('id') : null));
+  expect(new Set(ids).size).toBe(ids.length);
+  // Who returns with words of their own from before.
+  writeLine(copy, 'utan nät');
+  const back = await new Client(at(documentId, 'anna'), copy).synced();
+  await back.durable();
+  await until('all', () => bytesOf(reader.doc) === bytesOf(copy));
+  for (const client of [reader, bo, back]) await client.leave();
+});
+
+test('offline words of who comes back to a document that nobody has open are taken at once', async () => {
+  const { documentId, copy } = await left('merged');
+  writeLine(copy, 'utan nät');
+  firstText(copy).delete(0, 2);
+  const doc = new Y.Doc();
+  const provider = provide(at(documentId, 'bo', ''), doc);
+  const back = await new Client(at(documentId, 'anna'), copy).synced();
+  await back.durable();
+  await until('same', () => bytesOf(doc) === bytesOf(copy));
+  expect(wordsOf(doc)).toContain('utan nät');
+  provider.destroy();
+  await back.leave();
+});
+
+test('a snapshot whose bytes were changed is not served', async () => {
+  const { documentId } = await left('merged');
+  const blobs = server.connection.collection('blobs');
+  const found = await blobs.find().toArray();
+  const row = found.findLast(({ _id }) => String(_id).includes(documentId));
+  if (!row) throw new Error('The snapshot has no bytes');
+  const bytes = Buffer.from(row['bytes'].buffer);
+  bytes.writeUInt8(bytes.readUInt8(20) ^ 1, 20);
+  await blobs.updateOne({ _id: row._id }, { $set: { bytes } });
+  const client = new Client(at(documentId, 'anna'));
+  expect(await client.closed()).toBe(1012);
+  expect(client.isSynced).toBe(false);
+  await expect(server.sync.documents.read(documentId, wordsOf)).rejects.toThrow('damaged');
+});
