@@ -5,8 +5,7 @@ import { useLocation } from 'wouter';
 import { useText } from '../text/index.ts';
 import { AccountButton } from './AccountButton.tsx';
 import styles from './Bar.module.css';
-import { useSession } from './session.tsx';
-import { useSignInOptions } from './useSignInOptions.ts';
+import { useSession, useSignInOptions } from './session.tsx';
 
 type Item = { href: string; label: string };
 

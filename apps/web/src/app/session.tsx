@@ -1,4 +1,4 @@
-import type { Actor, Me } from '@samsyn/domain';
+import type { Actor, Me, SignInOptions } from '@samsyn/domain';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { api } from '../api/client.ts';
@@ -22,6 +22,14 @@ export const useMe = () =>
       }
     },
     staleTime: 60_000,
+  });
+
+/** Whose workspace this is, and what the sign-in page offers. It changes with the settings only. */
+export const useSignInOptions = () =>
+  useQuery({
+    queryKey: ['sign-in-options'],
+    queryFn: ({ signal }) => api.get<SignInOptions>('/api/auth/options', { signal }),
+    staleTime: Infinity,
   });
 
 export const SessionProvider = ({ me, children }: { me: Me; children: ReactNode }) => {
