@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Claims } from './claims/claims.ts';
+import type { About } from './nodes/notices.ts';
 import type { Notify } from './seminar/notify.ts';
 import type { Settings } from './settings/settings.ts';
 import type { LiveDocuments } from './sync/live-documents.ts';
@@ -20,5 +21,7 @@ export type Context = {
   claims: Claims;
   accounts: Accounts;
   audit: Audit;
+  /** Rights or sessions may have been lowered: open sockets on every node are asked about again, here at once. */
+  recheck: (about: About) => Promise<void>;
   notify: Notify;
 };

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { connect, Journal, type Models } from '@samsyn/models';
+import { connect, Journal, type Models, newObjectId } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { makeAuth } from './accounts/auth.ts';
@@ -16,12 +16,17 @@ import { makeApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { originsOf } from './http/origin.ts';
 import { addressOf, trustOf } from './http/proxies.ts';
+import { installationOf } from './nodes/installation.ts';
+import { Nodes } from './nodes/nodes.ts';
+import { type About, Notices } from './nodes/notices.ts';
+import { redisBus } from './nodes/redis.ts';
+import type { Notify } from './seminar/notify.ts';
 import { openSeminarRooms } from './seminar/open.ts';
 import { ensureDataDir } from './settings/dataDir.ts';
 import { sessionSecretOf } from './settings/secret.ts';
 import type { Settings } from './settings/settings.ts';
 import { holdLease, openStore, StoreError } from './store.ts';
-import { createSync } from './sync/index.ts';
+import { createSync, type LiveDocuments, type Sync } from './sync/index.ts';
 import { catalogue } from './text/index.ts';
 
 export type Product = {
@@ -74,6 +79,8 @@ const once = (work: () => Promise<void>): (() => Promise<void>) => {
   return () => (done ??= work());
 };
 
+/** What a node's clients were shown is in the database after this long, or others are told that it is not. Milliseconds. */
+const settledWithin = 1000;
 /** Requests that are under way get this long to end. Milliseconds. */
 const patience = 3000;
 
@@ -106,22 +113,61 @@ export const startProduct = async (
   }
 };
 
+/** The nodes as this one sees them, and the secret that they share; nobody is heard yet. */
+const openNodes = async (settings: Settings, models: Models, log: Logger) => {
+  const id = newObjectId();
+  if (settings.redisUrl === null) return { nodes: new Nodes(id, null, log), secret: await sessionSecretOf(settings) };
+  const { name, secret } = await installationOf(models);
+  const bus = redisBus(settings.redisUrl, `samsyn:${name}`, log);
+  return { nodes: new Nodes(id, bus, log), secret: settings.sessionSecret ?? secret };
+};
+
+/** @throws StoreError when the bus cannot be reached */
+const meet = async (nodes: Nodes, journal: Journal, closers: Closers): Promise<void> => {
+  closers.push(() => nodes.close());
+  try {
+    await nodes.start(() => journal.age < settledWithin);
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new StoreError(catalogue('sv').start.bus(why));
+  }
+};
+
+/** What is only about documents does not concern the seminars' rooms, and the other way round. */
+const recheckHere = async (about: About, documents: LiveDocuments, notify: Notify): Promise<void> => {
+  const { accountId, documentId, seminarId } = about;
+  const who = accountId === undefined ? {} : { accountId };
+  const isGeneral = documentId === undefined && seminarId === undefined;
+  await Promise.all([
+    (isGeneral || documentId !== undefined) && documents.recheck({ ...who, ...(documentId && { documentId }) }),
+    (isGeneral || seminarId !== undefined) && notify.recheck({ ...who, ...(seminarId && { seminarId }) }),
+  ]);
+};
+
+const healthOf = (sync: Sync, nodes: Nodes) => (): { ok: boolean; why?: string } => {
+  const health = sync.isHealthy();
+  return !health.ok || nodes.isUp ? health : { ok: false, why: 'bus' };
+};
+
 const openData = async (settings: Settings, log: Logger, onLost: (why: string) => void, closers: Closers) => {
   await ensureDataDir(settings);
-  const secret = await sessionSecretOf(settings);
+  const isShared = settings.redisUrl !== null;
   const store = await openStore(settings);
   closers.push(store.close);
   store.onCrash((error) => onLost(error.message));
   const models = await openModels(store.uri);
   closers.push(models.close);
-  if (settings.mongodbUri !== null) closers.push(await holdLease(models, () => onLost('the lease was lost')));
+  if (settings.mongodbUri !== null) closers.push(await holdLease(models, isShared, () => onLost('the lease was lost')));
+  const { nodes, secret } = await openNodes(settings, models, log);
   const journal = await Journal.open({
     connection: models.connection,
     directory: join(settings.dataDir, 'log'),
+    id: nodes.id,
+    isShared,
     onError: (error) => log.error({ err: error }, 'the journal could not be written'),
   });
   closers.push(() => journal.close());
-  return { secret, models, journal };
+  return { secret, models, journal, nodes };
 };
 
 const open = async (
@@ -130,7 +176,7 @@ const open = async (
   onLost: (why: string) => void,
   closers: Closers,
 ): Promise<Product> => {
-  const { secret, models, journal } = await openData(settings, log, onLost, closers);
+  const { secret, models, journal, nodes } = await openData(settings, log, onLost, closers);
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const origins = originsOf(settings.publicUrl);
@@ -151,9 +197,14 @@ const open = async (
       claims.forget(documentId);
       freshness.touch(documentId);
     },
+    nodes,
+    knowsRights: () => notices.areKnown,
+    onWrittenElsewhere: (documentId) => claims.forget(documentId),
   });
-  const claims = new Claims(sync.documents);
+  const claims = new Claims(sync.documents, () => nodes.isUp);
   const rooms = openSeminarRooms({ accounts, models, origins, limits: settings.limits, log });
+  const recheck = (about: About): Promise<void> => recheckHere(about, sync.documents, rooms.notify);
+  const notices = new Notices({ models, nodes, log, recheck });
   const context: Context = {
     settings,
     log,
@@ -163,11 +214,15 @@ const open = async (
     claims,
     accounts,
     audit: auditOf(models),
+    recheck: (about) => notices.tell(about),
     notify: rooms.notify,
   };
+  await notices.start();
+  closers.push(async () => notices.close());
+  await meet(nodes, journal, closers);
   if (settings.demo) await seedDemo(context);
 
-  const server = createServer({ maxHeaderSize }, makeApp(context, auth, sync.isHealthy));
+  const server = createServer({ maxHeaderSize }, makeApp(context, auth, healthOf(sync, nodes)));
   rooms.attachTo(server);
   server.on('upgrade', (request, socket, head) => {
     const path = request.url ?? '';

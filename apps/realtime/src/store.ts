@@ -70,15 +70,23 @@ const waitFor = async (models: Models, holder: string): Promise<boolean> => {
   return false;
 };
 
+/** Nodes that have a bus between them hold the database together. */
+const allNodes = 'nodes';
+
 /**
- * One node at a time holds a database: several need a bus between them.
- * @param onLost called when another node has taken it over
+ * One node at a time holds a database, or several that have a bus between them.
+ * @param isShared whether this one has a bus
+ * @param onLost called when another has taken it over
  * @returns what gives the lease back
- * @throws StoreError when another node holds it
+ * @throws StoreError when another holds it
  */
-export const holdLease = async (models: Models, onLost: () => void): Promise<() => Promise<void>> => {
-  const holder = randomUUID();
-  if (!(await waitFor(models, holder))) throw new StoreError(start.leased);
+export const holdLease = async (
+  models: Models,
+  isShared: boolean,
+  onLost: () => void,
+): Promise<() => Promise<void>> => {
+  const holder = isShared ? allNodes : randomUUID();
+  if (!(await waitFor(models, holder))) throw new StoreError(isShared ? start.leasedAlone : start.leased);
   let held = Date.now();
   const renew = async (): Promise<void> => {
     const isOurs = await take(models, holder);
@@ -94,6 +102,7 @@ export const holdLease = async (models: Models, onLost: () => void): Promise<() 
   timer.unref();
   return async () => {
     clearInterval(timer);
-    await models.leases.deleteOne({ _id: leaseId, holder });
+    // What is held together runs out when the last one has gone.
+    if (!isShared) await models.leases.deleteOne({ _id: leaseId, holder });
   };
 };

@@ -4,6 +4,7 @@ import { analysisSchema } from './records/analysis.ts';
 import { leadershipGroupSchema, schoolUnitSchema, schoolYearSchema, settingsSchema } from './records/authority.ts';
 import { documentSchema } from './records/document.ts';
 import { evidenceSchema, referenceSchema } from './records/evidence.ts';
+import { installationSchema, noticeSchema } from './records/notice.ts';
 import { annualCycleSchema, assignmentSchema, initiativeSchema, pageSchema } from './records/pages.ts';
 import { auditSchema, leaseSchema, membershipSchema, sessionSchema, userSchema } from './records/people.ts';
 import { seminarSchema } from './records/seminar.ts';
@@ -18,6 +19,8 @@ const collections = (connection: Connection) => ({
   sessions: connection.model('Session', sessionSchema),
   auditLog: connection.model('AuditEntry', auditSchema),
   leases: connection.model('Lease', leaseSchema),
+  notices: connection.model('Notice', noticeSchema),
+  installation: connection.model('Installation', installationSchema),
   seminars: connection.model('Seminar', seminarSchema),
   analyses: connection.model('Analysis', analysisSchema),
   documents: connection.model('Document', documentSchema),

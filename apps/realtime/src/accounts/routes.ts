@@ -71,10 +71,7 @@ const signOut =
       asResponse: true,
     });
     passCookies(answer, response);
-    await Promise.all([
-      context.documents.recheck({ accountId: who.id }),
-      context.notify.recheck({ accountId: who.id }),
-    ]);
+    await context.recheck({ accountId: who.id });
     response.json({ ok: true });
   };
 

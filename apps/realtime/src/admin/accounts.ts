@@ -66,7 +66,7 @@ const without = (fields: object, others: object): Record<string, unknown> =>
 
 /** Stores the changes and makes them felt on what the account has open. */
 const change = async (context: Context, id: string, { name, ...rights }: Changes, by: string): Promise<void> => {
-  const { models, documents, notify, accounts } = context;
+  const { models, accounts } = context;
   if (name !== undefined) await models.users.updateOne({ _id: id }, { $set: { name } });
   const set = Object.fromEntries(Object.entries(rights).filter(([, value]) => value !== undefined));
   if (Object.keys(set).length > 0)
@@ -76,7 +76,7 @@ const change = async (context: Context, id: string, { name, ...rights }: Changes
       { upsert: true },
     );
   if (rights.disabled === true) await accounts.endSessions(id);
-  await Promise.all([documents.recheck({ accountId: id }), notify.recheck({ accountId: id })]);
+  await context.recheck({ accountId: id });
   await context.audit('account:change', id, JSON.stringify({ name, ...rights }), by);
 };
 

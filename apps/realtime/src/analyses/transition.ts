@@ -77,7 +77,7 @@ const undoFinalising = async (context: Context, { analysis, move }: Step): Promi
     );
     await context.models.documents.updateOne({ _id: analysis.documentId }, { $set: { state: move.from } }, { session });
   });
-  await context.documents.recheck({ documentId: analysis.documentId });
+  await context.recheck({ documentId: analysis.documentId });
 };
 
 const moveOn = async (context: Context, step: Step): Promise<void> => {
@@ -94,7 +94,7 @@ const moveOn = async (context: Context, step: Step): Promise<void> => {
     },
     null,
   );
-  await context.documents.recheck({ documentId: analysis.documentId });
+  await context.recheck({ documentId: analysis.documentId });
   if (!isFinalising) return;
   try {
     await storeReports(context, analysis._id, analysis.version);

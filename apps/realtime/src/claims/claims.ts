@@ -7,15 +7,18 @@ const kept = 1000;
 
 export class Claims {
   readonly #documents: Pick<LiveDocuments, 'read'>;
+  readonly #hearsOfWriting: () => boolean;
   readonly #read = new Map<string, Promise<Claim[]>>();
 
-  constructor(documents: Pick<LiveDocuments, 'read'>) {
+  /** @param hearsOfWriting whether every writing is told by `forget`: else nothing that was read before counts */
+  constructor(documents: Pick<LiveDocuments, 'read'>, hearsOfWriting: () => boolean) {
     this.#documents = documents;
+    this.#hearsOfWriting = hearsOfWriting;
   }
 
   /** @returns the document's claims in reading order, open suggestions read as rejected; none when it has no history. */
   of(documentId: string): Promise<Claim[]> {
-    const known = this.#read.get(documentId);
+    const known = this.#hearsOfWriting() ? this.#read.get(documentId) : undefined;
     if (known) return known;
     const reading = this.#load(documentId);
     this.#read.set(documentId, reading);
@@ -24,9 +27,10 @@ export class Claims {
     return reading;
   }
 
-  /** Somebody wrote in the document. */
-  forget(documentId: string): void {
-    this.#read.delete(documentId);
+  /** Somebody wrote in the document, or (null) may have written in any. */
+  forget(documentId: string | null): void {
+    if (documentId === null) this.#read.clear();
+    else this.#read.delete(documentId);
   }
 
   async #load(documentId: string): Promise<Claim[]> {

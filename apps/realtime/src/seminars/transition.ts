@@ -42,8 +42,7 @@ export const moveSeminar = async (
     return after;
   });
   await Promise.all([
-    context.documents.recheck({ documentId: moved.documentId }),
-    context.notify.recheck({ seminarId: moved._id }),
+    context.recheck({ documentId: moved.documentId, seminarId: moved._id }),
     context.audit('seminar:move', moved._id, `${move.from} → ${to}`, by),
   ]);
   context.notify.yearChanged(moved.schoolYear);

@@ -43,6 +43,7 @@ const shapes = {
   TRUSTED_PROXIES: addresses,
   DATA_DIR: z.string().refine((path) => !path.includes('\0'), expected.folder),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, expected.mongodb),
+  REDIS_URL: z.string().regex(/^rediss?:\/\/\S+$/, expected.redis),
   SAMSYN_DEMO: z
     .string()
     .regex(/^[01]$/, expected.flag)
@@ -59,9 +60,9 @@ const shapes = {
 type Name = keyof typeof shapes;
 
 /** Names of the public interface that this version cannot honour yet: better to stop than to look as if it did. */
-const later = ['REDIS_URL', 'ADMIN_EMAIL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
+const later = ['ADMIN_EMAIL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
 /** Read by the sign-in library if they are there; everything it needs is given to it in code. */
-const secretNames = ['SESSION_SECRET', 'MONGODB_URI'];
+const secretNames = ['SESSION_SECRET', 'MONGODB_URI', 'REDIS_URL'];
 
 /** @returns what the environment says, an empty text being nothing said. */
 const given = (environment: Environment, name: string): string | undefined => {
@@ -97,6 +98,13 @@ const refuseUnknown = (environment: Environment): void => {
   for (const name of later) if (given(environment, name) !== undefined) throw new SettingsError(start.notYet(name));
 };
 
+/** Several nodes share a database, and in production a secret that somebody has given them all. @throws SettingsError */
+const checkNodes = ({ redisUrl, mongodbUri, sessionSecret }: Settings, isProduction: boolean): void => {
+  if (redisUrl === null) return;
+  if (mongodbUri === null) throw new SettingsError(start.nodesNeed('MONGODB_URI'));
+  if (isProduction && sessionSecret === null) throw new SettingsError(start.nodesNeed('SESSION_SECRET'));
+};
+
 /**
  * @returns the settings. Relative paths are taken from the folder that the product was started in.
  * @throws SettingsError for the first setting that is wrong or unknown.
@@ -105,14 +113,16 @@ export const readSettings = (environment: Environment): Settings => {
   refuseUnknown(environment);
   const port = read(environment, 'PORT') ?? 4000;
   const publicUrl = read(environment, 'PUBLIC_URL') ?? `http://localhost:${port}`;
-  return {
+  const isProduction = environment['NODE_ENV'] === 'production';
+  const settings: Settings = {
     port,
     host: read(environment, 'HOST') ?? '127.0.0.1',
     publicUrl,
     trustedProxies: read(environment, 'TRUSTED_PROXIES') ?? [],
     dataDir: resolve(read(environment, 'DATA_DIR') ?? './data'),
     mongodbUri: read(environment, 'MONGODB_URI') ?? null,
-    demo: read(environment, 'SAMSYN_DEMO') ?? (isLoopback(publicUrl) && environment['NODE_ENV'] !== 'production'),
+    redisUrl: read(environment, 'REDIS_URL') ?? null,
+    demo: read(environment, 'SAMSYN_DEMO') ?? (isLoopback(publicUrl) && !isProduction),
     sessionSecret: read(environment, 'SESSION_SECRET') ?? null,
     limits: {
       connectionsPerAccount: read(environment, 'LIMIT_CONNECTIONS_PER_ACCOUNT') ?? 50,
@@ -124,4 +134,6 @@ export const readSettings = (environment: Environment): Settings => {
       signInsPerMinute: read(environment, 'LIMIT_SIGN_INS_PER_MINUTE') ?? 20,
     },
   };
+  checkNodes(settings, isProduction);
+  return settings;
 };

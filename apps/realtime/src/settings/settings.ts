@@ -20,6 +20,8 @@ export type Settings = {
   /** absolute */
   dataDir: string;
   mongodbUri: string | null;
+  /** the bus of several nodes; null: this one is alone */
+  redisUrl: string | null;
   demo: boolean;
   sessionSecret: string | null;
   /** budgets; 0 lifts that one */

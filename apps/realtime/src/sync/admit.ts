@@ -20,6 +20,8 @@ export type Verdict =
   | { kind: 'missing'; client: number; clock: number }
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'invalid'; why: string }
+  /** this node does not know yet what it has to know for it: judge it again */
+  | { kind: 'unsure' }
   | { kind: 'full' };
 
 /** The document as the gate sees it. */
@@ -30,6 +32,10 @@ export type Gate = {
   hasAll(update: Scan): boolean;
   clientIds: ClientIds;
   isHealing: boolean;
+  /** whether all that was said of rights, on other nodes too, has been heard here */
+  knowsRights: boolean;
+  /** whether all that others had been shown by then (milliseconds since 1970), on other nodes too, has come here */
+  hasAllShownBy(at: number): boolean;
   /** whether the document may grow by so many bytes */
   hasRoomFor(bytes: number): boolean;
 };
@@ -40,7 +46,7 @@ export type Gate = {
  */
 const refusalFor = (access: Access): RefusalCode | null => (mayWrite(access) ? null : 'readOnly');
 
-const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan): Verdict => {
+const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, cameAt: number): Verdict => {
   const refusal = author.kind === 'account' ? refusalFor(author.access) : null;
   if (gate.hasAll(scanned)) return { kind: 'nothing' };
   if (refusal) return { kind: 'refused', code: refusal };
@@ -51,18 +57,27 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan): V
     return { kind: 'apply', authorIds, broughtBy: null, touched: effect.touched };
   }
   if (effect.grows && !gate.hasRoomFor(update.length)) return { kind: 'full' };
+  if (!gate.knowsRights) return { kind: 'unsure' };
   const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate.isHealing);
-  if (!claim.ok) return { kind: 'invalid', why: `client id ${claim.foreign} belongs to another account` };
+  if (claim.kind === 'unknown') return { kind: 'unsure' };
+  if (claim.kind === 'foreign') {
+    // What a colleague was shown through another node may come here before it is in the database.
+    if (!gate.hasAllShownBy(cameAt)) return { kind: 'unsure' };
+    return { kind: 'invalid', why: `client id ${claim.clientId} belongs to another account` };
+  }
   const { broughtBy } = claim;
   // Who only deletes has written nothing under an id of its own, and is yet the one who did it.
   const authorIds = effect.clients.length === 0 ? [author.accountId] : claim.authorIds;
   return { kind: 'apply', authorIds, broughtBy, touched: effect.touched };
 };
 
-/** @returns what is to become of the update; nothing has happened yet, but for the binding of new client ids. */
-export const admit = (gate: Gate, author: Author, update: Uint8Array): Verdict => {
+/**
+ * @param cameAt when it came; milliseconds since 1970
+ * @returns what is to become of the update; nothing has happened yet, but for the binding of new client ids.
+ */
+export const admit = (gate: Gate, author: Author, update: Uint8Array, cameAt: number): Verdict => {
   try {
-    return judge(gate, author, update, scan(update));
+    return judge(gate, author, update, scan(update), cameAt);
   } catch (error) {
     if (error instanceof InvalidUpdate) return { kind: 'invalid', why: error.message };
     throw error;

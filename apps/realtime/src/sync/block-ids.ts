@@ -16,6 +16,11 @@ const elementAt = (doc: Y.Doc, { client, clock }: Touched[number]): Y.XmlElement
   return type instanceof Y.XmlElement && isAlive(type) && identified.includes(type.nodeName) ? type : null;
 };
 
+const isBefore = (one: Y.XmlElement, other: Y.XmlElement): boolean => {
+  const [a, b] = [one._item?.id, other._item?.id];
+  return a !== undefined && b !== undefined && (a.client < b.client || (a.client === b.client && a.clock < b.clock));
+};
+
 const idOf = (element: Y.XmlElement): string | null => {
   const id: unknown = element.getAttribute('id');
   return isBlockId(id) ? String(id) : null;
@@ -36,26 +41,34 @@ export class BlockIds {
 
   /**
    * Learns what was written, in the order in which it came, and writes the ids that are lacking or taken.
+   * @param isFromOthers it comes from other nodes. Whoever wrote there cannot have seen what was written here at the same
+   * time: of two with the same id no one is the first, so the one with the lower Yjs id is, on every node.
    * @returns whether there were any
    */
-  settle(touched: Touched): boolean {
+  settle(touched: Touched, isFromOthers = false): boolean {
     const renewed: [Y.XmlElement, string][] = [];
     for (const place of touched) {
       const element = elementAt(this.#doc, place);
       if (!element) continue;
       const id = idOf(element);
+      const holder = id === null ? undefined : this.#holders.get(id);
       if (id !== null && this.#isFree(id, element)) this.#holders.set(id, element);
-      else {
-        const fresh = this.#freeId(element);
-        this.#holders.set(fresh, element);
-        renewed.push([element, fresh]);
-      }
+      else if (id !== null && holder && isFromOthers && isBefore(element, holder)) {
+        this.#holders.set(id, element);
+        this.#renew(holder, renewed);
+      } else this.#renew(element, renewed);
     }
     if (renewed.length === 0) return false;
     this.#doc.transact(() => {
       for (const [element, id] of renewed) element.setAttribute('id', id);
     });
     return true;
+  }
+
+  #renew(element: Y.XmlElement, renewed: [Y.XmlElement, string][]): void {
+    const fresh = this.#freeId(element);
+    this.#holders.set(fresh, element);
+    renewed.push([element, fresh]);
   }
 
   #isFree(id: string, element: Y.XmlElement): boolean {

@@ -10,41 +10,92 @@ const mostNewIds = 1000;
 
 export type Claim =
   /** the accounts that wrote it, and who brought it when that is another */
-  { ok: true; authorIds: string[]; broughtBy: string | null } | { ok: false; foreign: number };
+  | { kind: 'granted'; authorIds: string[]; broughtBy: string | null }
+  | { kind: 'foreign'; clientId: number }
+  /** the registrar has been asked whose they are */
+  | { kind: 'unknown' };
+
+/**
+ * Where other nodes bind client ids too the database decides whose one is, before anything under it is taken. Asks for a
+ * client id to be bound to the account, or only (null) whose it is; the answer comes by `learn`.
+ */
+export type Registrar = (clientId: number, accountId: string | null) => void;
 
 export class ClientIds {
   readonly #accounts: Map<number, string>;
+  readonly #registrar: Registrar | null;
+  readonly #asked = new Set<number>();
+  /** asked for, and nobody's */
+  readonly #nobodys = new Set<number>();
   #fresh: ClientIdBinding[] = [];
 
-  constructor(accounts: Map<number, string>) {
+  /** @param registrar null: this node alone binds. */
+  constructor(accounts: Map<number, string>, registrar: Registrar | null = null) {
     this.#accounts = accounts;
+    this.#registrar = registrar;
   }
 
   accountOf(clientId: number): string | undefined {
     return this.#accounts.get(clientId);
   }
 
-  /** @returns whether the id is the account's, from now on or already. */
-  bind(clientId: number, accountId: string): boolean {
+  /** @returns whether the id is the account's, from now on or already; null when that has to be asked for first. */
+  bind(clientId: number, accountId: string): boolean | null {
     const bound = this.#accounts.get(clientId);
     if (bound !== undefined) return bound === accountId;
+    if (this.#registrar) {
+      this.#ask(clientId, accountId);
+      return null;
+    }
+    this.adopt(clientId, accountId);
+    return true;
+  }
+
+  /** Binds an id that this server itself has just made. */
+  adopt(clientId: number, accountId: string): void {
+    if (this.#accounts.has(clientId)) return;
     this.#accounts.set(clientId, accountId);
     this.#fresh.push({ clientId, accountId });
-    return true;
+  }
+
+  /** What the database says of these ids. */
+  learn(asked: Iterable<number>, owners: ReadonlyMap<number, string>): void {
+    for (const clientId of asked) {
+      this.#asked.delete(clientId);
+      const owner = owners.get(clientId);
+      if (owner === undefined) this.#nobodys.add(clientId);
+      else this.#accounts.set(clientId, owner);
+    }
   }
 
   /** May the account bring new structs under these ids? `own` is the id that its connection shows in presence. */
   claim(accountId: string, clients: readonly number[], own: number | null, isHealing: boolean): Claim {
-    const unbound = clients.filter((client) => !this.#accounts.has(client));
     const foreign = clients.find((client) => (this.#accounts.get(client) ?? accountId) !== accountId);
-    if (foreign !== undefined && !isHealing) return { ok: false, foreign };
-    if (unbound.length > mostNewIds && !isHealing) return { ok: false, foreign: unbound[0] ?? 0 };
+    if (foreign !== undefined && !isHealing) return { kind: 'foreign', clientId: foreign };
+    const unbound = clients.filter((client) => !this.#accounts.has(client));
+    if (unbound.length > mostNewIds && !isHealing) return { kind: 'foreign', clientId: unbound[0] ?? 0 };
     // While healing nobody knows whose an unbound id is, but for the one that the connection shows.
-    for (const client of unbound) if (!isHealing || client === own) this.bind(client, accountId);
+    const [mine, unclear] = isHealing ? [unbound.filter((client) => client === own), unbound] : [unbound, []];
+    if (this.#registrar && this.#askAll(accountId, mine, unclear)) return { kind: 'unknown' };
+    for (const client of mine) this.bind(client, accountId);
     const authors = new Set(clients.map((client) => this.#accounts.get(client)).filter((one) => one !== undefined));
     authors.delete(serverAccount);
     const isAllOwn = clients.every((client) => this.#accounts.get(client) === accountId);
-    return { ok: true, authorIds: [...authors], broughtBy: isAllOwn ? null : accountId };
+    return { kind: 'granted', authorIds: [...authors], broughtBy: isAllOwn ? null : accountId };
+  }
+
+  /** @returns whether anything had to be asked. */
+  #askAll(accountId: string, mine: readonly number[], unclear: readonly number[]): boolean {
+    const toAsk = unclear.filter((client) => !mine.includes(client) && !this.#nobodys.has(client));
+    for (const client of mine) this.#ask(client, accountId);
+    for (const client of toAsk) this.#ask(client, null);
+    return mine.length > 0 || toAsk.length > 0;
+  }
+
+  #ask(clientId: number, accountId: string | null): void {
+    if (this.#asked.has(clientId)) return;
+    this.#asked.add(clientId);
+    this.#registrar?.(clientId, accountId);
   }
 
   /** @returns the bindings that the journal does not know yet; they are the caller's to keep. */

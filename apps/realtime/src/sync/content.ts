@@ -24,11 +24,13 @@ const build = (stored: Stored): Live => {
 export class Content {
   #state: State;
   readonly #onUpdate: (update: Uint8Array) => void;
+  #hear: (update: Uint8Array) => void;
 
-  /** @param onUpdate told of everything that is written, once it is live */
+  /** @param onUpdate told of everything that is written here, once it is live */
   constructor(stored: Stored, onUpdate: (update: Uint8Array) => void) {
     this.#state = { kind: 'stored', stored };
     this.#onUpdate = onUpdate;
+    this.#hear = onUpdate;
   }
 
   get isLive(): boolean {
@@ -57,8 +59,28 @@ export class Content {
   }
 
   /** Gives blocks that were written the ids that they lack. @returns whether anything had to be written. */
-  settleIds(touched: Touched): boolean {
-    return this.#live().blockIds.settle(touched);
+  settleIds(touched: Touched, isFromOthers = false): boolean {
+    return this.#live().blockIds.settle(touched, isFromOthers);
+  }
+
+  /**
+   * Applies what other nodes have put into the journal. Nothing of it is inspected: that was done where it was written.
+   * What Yjs has to put off for lack of something is left out (`isWhole`): it is to be read again, with all it builds on.
+   * @returns what was new of it
+   */
+  takeFromOthers(updates: readonly Uint8Array[]): { fresh: Uint8Array[]; isWhole: boolean } {
+    const { doc } = this.#live();
+    const fresh: Uint8Array[] = [];
+    this.#hear = (update) => fresh.push(update);
+    try {
+      doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
+    } finally {
+      this.#hear = this.#onUpdate;
+    }
+    const isWhole = !this.hasPending;
+    doc.store.pendingStructs = null;
+    doc.store.pendingDs = null;
+    return { fresh, isWhole };
   }
 
   /** Whether Yjs holds something back that it could not apply. */
@@ -74,7 +96,7 @@ export class Content {
   #live(): Live {
     if (this.#state.kind === 'stored') {
       this.#state = build(this.#state.stored);
-      this.#state.doc.on('update', this.#onUpdate);
+      this.#state.doc.on('update', (update: Uint8Array) => this.#hear(update));
     }
     return this.#state;
   }

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import type { Author } from './admit.ts';
 import type { Door } from './door.ts';
 import type { Engine } from './engine.ts';
+import type { Exchange } from './exchange.ts';
 import type { Housekeeping } from './housekeeping.ts';
 import type { Outcome } from './inbound.ts';
 import { scan } from './inspection/scan.ts';
@@ -25,6 +26,8 @@ export type DocumentsOptions = {
   rights: Rights;
   housekeeping: Housekeeping;
   documentBytes: number;
+  /** null: no other node opens documents */
+  exchange: Exchange | null;
 };
 
 const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
@@ -39,7 +42,7 @@ const within = async (milliseconds: number, work: Promise<unknown>): Promise<voi
 /** Puts an update into a room. @returns what became of it; not yet durable. */
 const put = (engine: Engine, room: Room, author: Author, update: Uint8Array): Promise<Outcome> =>
   new Promise((resolve) => {
-    room.enqueue({ update, from: null, mayWait: false, author: () => author, settle: resolve });
+    room.enqueue({ update, at: engine.now(), from: null, mayWait: false, author: () => author, settle: resolve });
     engine.schedule(room);
   });
 
@@ -63,7 +66,7 @@ const writerIn = (room: Room, accountId: string | null): number => {
   if (known !== undefined) return known;
   const clientId = new Y.Doc().clientID;
   room.writers.set(accountId, clientId);
-  room.clientIds.bind(clientId, accountId ?? serverAccount);
+  room.clientIds.adopt(clientId, accountId ?? serverAccount);
   return clientId;
 };
 
@@ -99,6 +102,7 @@ export const createDocuments = ({
   rights,
   housekeeping,
   documentBytes,
+  exchange,
 }: DocumentsOptions): LiveDocuments => {
   const { journal } = engine;
   const documents: LiveDocuments = {
@@ -112,7 +116,12 @@ export const createDocuments = ({
     },
 
     async read(documentId, reader) {
-      if (engine.roomOf(documentId)) return engine.withRoom(documentId, (room) => reader(room.doc));
+      if (engine.roomOf(documentId)) {
+        return engine.withRoom(documentId, async (room) => {
+          await exchange?.refresh(room);
+          return reader(room.doc);
+        });
+      }
       const { updates } = await journal.load(documentId);
       const doc = docFrom(updates);
       try {
@@ -124,6 +133,8 @@ export const createDocuments = ({
 
     change: (documentId, authorId, change) =>
       engine.withRoom(documentId, async (room) => {
+        // What another node's change has written must be built on, not done again.
+        await exchange?.refresh(room);
         const { result, update } = rehearse(room, writerIn(room, authorId), change);
         if (!update) return result;
         const taking = put(engine, room, { kind: 'server', accountId: authorId }, update);

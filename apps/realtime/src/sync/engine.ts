@@ -1,10 +1,11 @@
 /** All open rooms, and the beat in which they work: process, this machine's log, publish. */
-import type { Journal, Written } from '@samsyn/models';
+import type { Journal, Seen, UpdateRow, Written } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { closeCodes } from '@samsyn/document';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { SyncMetrics } from './metrics.ts';
+import type { Others } from './others.ts';
 import { Room } from './room.ts';
 
 /** In rooms of more connections than this the beat slows down with the room: everybody's frames go out together. */
@@ -22,6 +23,18 @@ export type EngineOptions = {
   metrics: SyncMetrics;
   onWritten?: (documentId: string, authorIds: readonly string[]) => void;
   now: Clock;
+  /** null: no other node opens documents */
+  sharing?: Sharing | null;
+};
+
+/** How other nodes take part. */
+export type Sharing = Others & {
+  /** These rows are durable. */
+  written(rows: readonly UpdateRow[]): void;
+  /** The room holds what was seen of its journal. */
+  opened(room: Room, seen: Seen): void;
+  /** The room has told its connections what was new. */
+  published(room: Room): void;
 };
 
 export class Engine {
@@ -56,6 +69,10 @@ export class Engine {
   }
   roomOf(documentId: string): Room | null {
     return this.#rooms.get(documentId) ?? null;
+  }
+  /** @returns the room, also one that is just being opened; null when it is closed. */
+  roomOrOpening(documentId: string): Room | Promise<Room> | null {
+    return this.#rooms.get(documentId) ?? this.#loading.get(documentId) ?? null;
   }
 
   /**
@@ -149,9 +166,17 @@ export class Engine {
         await this.durable(this.#givenUp.get(documentId) ?? 0);
         this.#givenUp.delete(documentId);
         const history = await this.journal.load(documentId);
-        const { documentBytes } = this.#options;
-        const room = new Room({ documentId, history, journal: this.journal, documentBytes, now: this.now });
+        const { documentBytes, sharing = null } = this.#options;
+        const room = new Room({
+          documentId,
+          history,
+          journal: this.journal,
+          documentBytes,
+          now: this.now,
+          others: sharing,
+        });
         this.#rooms.set(documentId, room);
+        sharing?.opened(room, history.seen);
         return room;
       } finally {
         this.#loading.delete(documentId);
@@ -174,7 +199,7 @@ export class Engine {
         room.process();
         this.#unpublished.add(room);
       } catch (error) {
-        this.#giveUp(room, error);
+        this.giveUp(room, error);
       }
     }
     const isLogged = this.journal.writeLog();
@@ -184,12 +209,13 @@ export class Engine {
       if (!isLogged && room.received > this.journal.durable) continue;
       this.#unpublished.delete(room);
       this.#options.metrics.bytesOut.inc(room.publish(now));
+      this.#options.sharing?.published(room);
     }
     if (!isLogged && this.#unpublished.size > 0) setTimeout(() => this.#arm(), logAgainAfter);
   }
 
   /** What this room has in memory is not to be trusted. Nobody was shown or acknowledged anything that is lost by it. */
-  #giveUp(room: Room, error: unknown): void {
+  giveUp(room: Room, error: unknown): void {
     this.#options.log.error({ documentId: room.documentId, err: error }, 'A room is given up');
     this.#forget(room);
     this.#givenUp.set(room.documentId, room.received);
@@ -203,8 +229,9 @@ export class Engine {
     this.#unpublished.delete(room);
   }
 
-  #written({ position, documents, milliseconds }: Written): void {
+  #written({ position, documents, rows, milliseconds }: Written): void {
     this.#options.metrics.appendSeconds.observe(milliseconds / 1000);
+    this.#options.sharing?.written(rows);
     for (const [documentId, authors] of documents) {
       const room = this.#rooms.get(documentId);
       if (room) {

@@ -54,7 +54,9 @@ export class Housekeeping {
     if (expired.length > 0) this.#recheck(expired);
     for (const room of engine.rooms) {
       room.renewPresence(now);
-      if (room.hasNews) engine.schedule(room);
+      const isUnsure = room.isUnsure;
+      if (isUnsure) room.retry();
+      if (room.hasNews || isUnsure) engine.schedule(room);
       if (room.unmerged > compactOpen) this.#compact(room);
     }
     engine.unload(roomIdle, (room) => this.#closed(room));

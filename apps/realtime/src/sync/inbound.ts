@@ -17,6 +17,8 @@ export type Outcome =
 
 export type Inbound = {
   readonly update: Uint8Array;
+  /** when it came; milliseconds since 1970 */
+  readonly at: number;
   /** the connection that need not be sent its own words; null when there is none */
   readonly from: Connection | null;
   /** whether it may wait for what it builds on */

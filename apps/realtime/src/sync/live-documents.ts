@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type * as Y from 'yjs';
 import type { Clock } from './clock.ts';
+import type { Nodes } from '../nodes/nodes.ts';
 
 /** What became of an update that came over HTTP. */
 export type ReceiveResult =
@@ -103,6 +104,12 @@ export type SyncOptions = {
   onWritten?(documentId: string, authorIds: readonly string[]): void;
   /** Date.now when absent; a test puts it forward */
   now?: Clock;
+  /** Other nodes that open documents of the same journal; alone when absent. */
+  nodes?: Nodes;
+  /** Whether every lowering of a right on any node until a moment ago has been heard of here; alone it has. */
+  knowsRights?(): boolean;
+  /** Called when edits of other nodes have become durable; null: of any document. */
+  onWrittenElsewhere?(documentId: string | null): void;
 };
 
 export type Sync = {

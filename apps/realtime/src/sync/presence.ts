@@ -2,9 +2,11 @@
  * Who is in the room. The awareness protocol's messages, but the server decides what they say: `user` is stamped from
  * the account, `cursor` passes, nothing else. A client's clock is only a hint: what others see has a clock of the server's,
  * which moves on when somebody leaves or comes back, so that a return is always seen (y-protocols forgets nobody's clock).
+ * People who are there through other nodes are mirrored; each node speaks for its own.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { SharedPresence } from '../nodes/messages.ts';
 import type { Clock } from './clock.ts';
 
 export type Person = { id: string; name: string; color: string };
@@ -18,12 +20,24 @@ export type Presenter = {
   readonly isNew: boolean;
 };
 
-type Shown = { clock: number; state: string | null; owner: Presenter | null; renewedAt: number };
+type Shown = {
+  clock: number;
+  state: string | null;
+  /** the connection that shows it */
+  owner: Presenter | null;
+  /** the other node whose connection shows it, and whose it is there */
+  elsewhere: { node: string; accountId: string } | null;
+  /** when the connection that shows it took it: of two the newer has it */
+  since: number;
+  renewedAt: number;
+};
 type Announcement = { clientId: number; clock: number; state: unknown };
 
 const mostStates = 2000;
 const mostCursor = 2000;
 const maxClock = 2 ** 31;
+/** Where clocks are times: some thousand years. */
+const maxTime = 2 ** 45;
 /** Other clients forget a state that is not renewed in 30 s; hidden tabs may be too slow to. Milliseconds. */
 const renewAfter = 20_000;
 /** Those who left are remembered (their clocks) up to this many. */
@@ -41,6 +55,13 @@ export const decodeAwareness = (update: Uint8Array): Announcement[] => {
   }));
 };
 
+const sharedOf = (clientId: number, { since, state }: Shown, accountId: string): SharedPresence => ({
+  clientId,
+  since,
+  accountId,
+  state,
+});
+
 const stamp = (person: Person, state: unknown): string | null => {
   if (typeof state !== 'object' || state === null) return null;
   const cursor = 'cursor' in state && typeof state.cursor === 'object' ? state.cursor : null;
@@ -48,23 +69,33 @@ const stamp = (person: Person, state: unknown): string | null => {
   return whole.length <= mostCursor ? whole : JSON.stringify({ user: person, cursor: null });
 };
 
+const nobody = (): Shown => ({ clock: 0, state: null, owner: null, elsewhere: null, since: 0, renewedAt: 0 });
+
 export class Presence {
   readonly #shown = new Map<number, Shown>();
+  readonly #isShared: boolean;
   readonly #now: Clock;
   #changed = new Set<number>();
+  /** what changed through this node's own connections */
+  #changedHere = new Set<number>();
 
-  constructor(now: Clock) {
+  /** @param isShared other nodes show people too: clocks are times then, so that all nodes' go one way. */
+  constructor(now: Clock, isShared: boolean) {
     this.#now = now;
+    this.#isShared = isShared;
   }
 
   /**
    * Takes a client's awareness update. What is not its own is dropped in silence: stock providers echo all they hear.
    * @param mayShow asked before an id is shown for the first time by a connection: does it belong to its account?
+   * @param isNew whether it may be the connection's own first announcement, and not an echo of what it was sent
    * @throws when the update is malformed.
    */
-  receive(from: Presenter, update: Uint8Array, mayShow: (clientId: number) => boolean): void {
+  receive(from: Presenter, update: Uint8Array, mayShow: (clientId: number) => boolean, isNew = from.isNew): void {
+    const limit = this.#isShared ? maxTime : maxClock;
     for (const announcement of decodeAwareness(update)) {
-      if (announcement.clock < maxClock && this.#isOwn(from, announcement, mayShow)) this.#take(from, announcement);
+      if (announcement.clock >= limit || !this.#isOwn(from, announcement, isNew)) continue;
+      if (from.shows !== null || mayShow(announcement.clientId)) this.#take(from, announcement);
     }
   }
 
@@ -73,15 +104,51 @@ export class Presence {
     const shown = from.shows === null ? undefined : this.#shown.get(from.shows);
     if (!shown || from.shows === null || shown.owner !== from) return;
     shown.owner = null;
-    this.#show(from.shows, shown, null, shown.clock + 1);
+    this.#changedHere.add(from.shows);
+    this.#show(from.shows, shown, null, 0);
     this.#forget();
+  }
+
+  /** Those who are shown by this node's connections. */
+  here(): SharedPresence[] {
+    return [...this.#shown].flatMap(([clientId, shown]) =>
+      shown.owner && shown.state !== null ? [sharedOf(clientId, shown, shown.owner.person.id)] : [],
+    );
+  }
+
+  get hasNewsHere(): boolean {
+    return this.#changedHere.size > 0;
+  }
+
+  /** @returns what has changed through this node's connections since the last call. */
+  takeNewsHere(): SharedPresence[] {
+    const changed = [...this.#changedHere];
+    this.#changedHere = new Set();
+    return changed.flatMap((clientId) => {
+      const shown = this.#shown.get(clientId);
+      return shown && !shown.elsewhere ? [sharedOf(clientId, shown, shown.owner?.person.id ?? '')] : [];
+    });
+  }
+
+  /** Another node says who is there through it. @param isWhole whoever is not named is not there (any more). */
+  mirror(node: string, states: readonly SharedPresence[], isWhole: boolean): void {
+    for (const state of states) this.#mirrorOne(node, state, isWhole);
+    if (!isWhole) return;
+    const named = new Set(states.map(({ clientId }) => clientId));
+    this.#drop(node, (clientId) => !named.has(clientId));
+  }
+
+  /** Another node is not there any more, or cannot be heard (null: none can). */
+  dropNode(node: string | null): void {
+    this.#drop(node, () => true);
   }
 
   /** Speaks for those whose tabs are too slow to. */
   renew(now: number): void {
     for (const [clientId, shown] of this.#shown) {
       if (shown.owner && shown.state !== null && now - shown.renewedAt > renewAfter) {
-        this.#show(clientId, shown, shown.state, shown.clock + 1);
+        this.#changedHere.add(clientId);
+        this.#show(clientId, shown, shown.state, 0);
       }
     }
   }
@@ -106,38 +173,74 @@ export class Presence {
     const present: number[] = [];
     for (const [clientId, shown] of this.#shown) {
       if (shown.state === null) continue;
-      shown.clock += 1;
+      shown.clock = this.#nextClock(shown, 0);
       present.push(clientId);
     }
     return present.length === 0 ? null : this.#encode(present);
   }
 
-  #isOwn(from: Presenter, { clientId, state }: Announcement, mayShow: (clientId: number) => boolean): boolean {
-    if (from.shows !== null) return from.shows === clientId && this.#shown.get(clientId)?.owner === from;
+  #isOwn(from: Presenter, { clientId, state }: Announcement, isNew: boolean): boolean {
+    const shown = this.#shown.get(clientId);
+    if (from.shows !== null) return from.shows === clientId && shown?.owner === from;
     if (state === null) return false;
-    const owner = this.#shown.get(clientId)?.owner;
+    const ownerId = shown?.owner?.person.id ?? shown?.elsewhere?.accountId;
     // An account's newest connection takes its id over (the old one may be half dead), but an echo is no claim.
-    if (owner && (owner.person.id !== from.person.id || !from.isNew)) return false;
-    return mayShow(clientId);
+    return ownerId === undefined || (ownerId === from.person.id && isNew);
   }
 
   #take(from: Presenter, { clientId, clock, state }: Announcement): void {
     const stamped = stamp(from.person, state);
-    const shown = this.#shown.get(clientId) ?? { clock: 0, state: null, owner: null, renewedAt: 0 };
+    const shown = this.#shown.get(clientId) ?? nobody();
     this.#shown.set(clientId, shown);
     const isReturn = shown.owner !== from;
+    if (isReturn) shown.since = Math.max(shown.since + 1, this.#now());
     shown.owner = from;
+    shown.elsewhere = null;
     from.shows = clientId;
     // Clock 0 is what a provider begins with: the id is taken, but nobody has set a state yet.
     if (clock === 0) return;
     // What a client hears of itself it says again; only a clock that moves on is a renewal.
     if (!isReturn && clock <= shown.clock && stamped === shown.state) return;
-    this.#show(clientId, shown, stamped, Math.max(clock, shown.clock + 1));
+    this.#changedHere.add(clientId);
+    this.#show(clientId, shown, stamped, clock);
   }
 
-  #show(clientId: number, shown: Shown, state: string | null, clock: number): void {
+  #mirrorOne(node: string, { clientId, since, accountId, state }: SharedPresence, isWhole: boolean): void {
+    const shown = this.#shown.get(clientId) ?? nobody();
+    if (state === null) {
+      if (shown.elsewhere?.node === node) this.#vanish(clientId, shown);
+      return;
+    }
+    const isTheirs = shown.elsewhere?.node === node;
+    if (!isTheirs && (shown.owner ?? shown.elsewhere) && shown.since >= since) return;
+    this.#shown.set(clientId, shown);
+    shown.owner = null;
+    shown.elsewhere = { node, accountId };
+    shown.since = since;
+    // What is said again in answer to a question is no news.
+    if (!isWhole || !isTheirs || shown.state !== state) this.#show(clientId, shown, state, 0);
+  }
+
+  #drop(node: string | null, isMeant: (clientId: number) => boolean): void {
+    for (const [clientId, shown] of this.#shown) {
+      const isTheirs = shown.elsewhere && (node === null || shown.elsewhere.node === node);
+      if (isTheirs && isMeant(clientId)) this.#vanish(clientId, shown);
+    }
+  }
+
+  #vanish(clientId: number, shown: Shown): void {
+    shown.elsewhere = null;
+    this.#show(clientId, shown, null, 0);
+  }
+
+  /** @param said by the client, 0 when it said nothing */
+  #nextClock(shown: Shown, said: number): number {
+    return Math.max(said, shown.clock + 1, this.#isShared ? this.#now() : 0);
+  }
+
+  #show(clientId: number, shown: Shown, state: string | null, said: number): void {
     shown.state = state;
-    shown.clock = clock;
+    shown.clock = this.#nextClock(shown, said);
     shown.renewedAt = this.#now();
     this.#changed.add(clientId);
   }
@@ -145,7 +248,7 @@ export class Presence {
   #forget(): void {
     if (this.#shown.size <= mostGone) return;
     for (const [clientId, shown] of this.#shown) {
-      if (shown.owner === null && !this.#changed.has(clientId)) this.#shown.delete(clientId);
+      if (!(shown.owner ?? shown.elsewhere) && !this.#changed.has(clientId)) this.#shown.delete(clientId);
     }
   }
 

@@ -11,17 +11,31 @@ import { ClientIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
 import { Content } from './content.ts';
 import { frameOf, messageFrame } from './frames.ts';
+import type { SharedPresence } from '../nodes/messages.ts';
 import { HeldUpdates } from './held.ts';
+import { identifiedIn } from './inspection/identified.ts';
 import type { Inbound } from './inbound.ts';
 import type { Touched } from './inspection/inspect.ts';
 import type { Scan } from './inspection/scan.ts';
+import type { Others } from './others.ts';
 import { Presence } from './presence.ts';
 import { Stored } from './stored.ts';
 
 /** How often the true size of a document at its limit is counted anew. Milliseconds. */
 const countSizeEvery = 5000;
 
-export type RoomOptions = { documentId: string; history: History; journal: Journal; documentBytes: number; now: Clock };
+export type RoomOptions = {
+  documentId: string;
+  history: History;
+  journal: Journal;
+  documentBytes: number;
+  now: Clock;
+  /** null: no other node has the document open */
+  others: Others | null;
+};
+
+/** How long somebody who waits for an answer waits for this node to know enough. Milliseconds. */
+const unsureFor = 10_000;
 
 /** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */
 class ApplyFailed extends Error {
@@ -48,6 +62,11 @@ export class Room implements Gate {
   readonly #journal: Journal;
   readonly #now: Clock;
   readonly #held = new HeldUpdates();
+  readonly #others: Others | null;
+  #unsure: Inbound[] = [];
+  #fromOthers: Uint8Array[] = [];
+  /** messages of presence that wait for whose their client ids are */
+  readonly #unshown = new Map<Connection, { update: Uint8Array; isNew: boolean }>();
   readonly #documentBytes: number;
   #inbox: Inbound[] = [];
   #questions: { connection: Connection; stateVector: Uint8Array }[] = [];
@@ -70,10 +89,13 @@ export class Room implements Gate {
     this.#journal = options.journal;
     this.#now = options.now;
     this.idleSince = options.now();
-    this.presence = new Presence(options.now);
     this.#documentBytes = options.documentBytes;
     this.#size = history.updates.reduce((sum, update) => sum + update.length, 0);
-    this.clientIds = new ClientIds(history.clientIds);
+    const { others } = options;
+    this.#others = others;
+    this.presence = new Presence(options.now, others !== null);
+    const registrar = others && ((id: number, accountId: string | null) => others.askWhose(this, id, accountId));
+    this.clientIds = new ClientIds(history.clientIds, registrar);
     this.content = new Content(new Stored(history), (update) => this.#fresh.push(update));
   }
 
@@ -87,6 +109,12 @@ export class Room implements Gate {
 
   get isHealing(): boolean {
     return this.#now() < this.#journal.healingUntil;
+  }
+  get knowsRights(): boolean {
+    return this.#others?.knowsRights() ?? true;
+  }
+  hasAllShownBy(at: number): boolean {
+    return this.#others?.haveSentAllShownBy(at) ?? true;
   }
   /** Whether something that came in is not durable, or not yet looked at. */
   get isDirty(): boolean {
@@ -106,6 +134,45 @@ export class Room implements Gate {
     this.#inbox.push(inbound);
   }
 
+  /** Takes what other nodes have put into the database; what builds on something that is not here is left out. */
+  takeFromOthers(updates: readonly Uint8Array[]): void {
+    this.#fromOthers.push(...updates);
+  }
+
+  /** Takes who is there through another node. */
+  mirror(node: string, states: readonly SharedPresence[], isWhole: boolean): void {
+    for (const { clientId, accountId, state } of states) {
+      if (state !== null) this.clientIds.learn([clientId], new Map([[clientId, accountId]]));
+    }
+    this.presence.mirror(node, states, isWhole);
+    if (this.presence.hasNews) this.#sources.add(null);
+  }
+
+  /** Another node is gone (null: all are, as far as can be heard), and who was there through it. */
+  dropNode(node: string | null): void {
+    this.presence.dropNode(node);
+    if (this.presence.hasNews) this.#sources.add(null);
+  }
+
+  /** What could not be judged is judged again: this node may know more now. */
+  retry(): void {
+    const now = this.#now();
+    const unsure = this.#unsure;
+    this.#unsure = [];
+    for (const inbound of unsure) {
+      if (inbound.mayWait || now - inbound.at < unsureFor) this.#inbox.push(inbound);
+      else inbound.settle({ kind: 'missing' });
+    }
+    for (const [connection, { update, isNew }] of this.#unshown) {
+      this.#unshown.delete(connection);
+      if (connection.state.kind === 'open') this.present(connection, update, isNew);
+    }
+  }
+
+  get isUnsure(): boolean {
+    return this.#unsure.length > 0 || this.#unshown.size > 0;
+  }
+
   /** The connection asks for what its state vector lacks: answered when what this tick brings is in the log. */
   ask(connection: Connection, stateVector: Uint8Array): void {
     this.#questions.push({ connection, stateVector });
@@ -116,13 +183,14 @@ export class Room implements Gate {
    * @throws ApplyFailed; then nothing of this tick is kept, and the room must be given up.
    */
   process(): void {
-    if (this.#inbox.length === 0 && !this.clientIds.hasFresh) return;
+    if (this.#fromOthers.length > 0) this.#takeFromOthers();
+    else if (this.#inbox.length === 0 && !this.clientIds.hasFresh) return;
     const tick: Tick = { taken: [], authors: new Set(), broughtBy: null, touched: [] };
     try {
       this.#takeStored(tick);
-      if (this.#inbox.length > 0) this.doc.transact(() => this.#takeAll(tick));
+      if (this.content.isLive) this.doc.transact(() => this.#takeAll(tick));
       if (tick.touched.length > 0 && this.content.settleIds(tick.touched)) {
-        this.clientIds.bind(this.doc.clientID, serverAccount);
+        this.clientIds.adopt(this.doc.clientID, serverAccount);
       }
       if (this.content.hasPending) throw new ApplyFailed('Applied in part');
     } catch (error) {
@@ -166,8 +234,13 @@ export class Room implements Gate {
   }
 
   /** Takes a connection's presence; foreign states are dropped. @throws when the message is malformed. */
-  present(connection: Connection, update: Uint8Array): void {
-    this.presence.receive(connection, update, (clientId) => this.clientIds.bind(clientId, connection.who.accountId));
+  present(connection: Connection, update: Uint8Array, isNew = connection.isNew): void {
+    const mayShow = (clientId: number): boolean => {
+      const isOwn = this.clientIds.bind(clientId, connection.who.accountId);
+      if (isOwn === null) this.#unshown.set(connection, { update, isNew });
+      return isOwn === true;
+    };
+    this.presence.receive(connection, update, mayShow, isNew);
     if (this.presence.hasNews) this.#sources.add(connection);
   }
 
@@ -175,6 +248,7 @@ export class Room implements Gate {
   leave(connection: Connection): void {
     this.connections.delete(connection);
     this.unacknowledged.delete(connection);
+    this.#unshown.delete(connection);
     this.presence.leave(connection);
     this.#sources.add(null);
     this.idleSince = this.#now();
@@ -200,7 +274,8 @@ export class Room implements Gate {
   }
 
   #takeAll(tick: Tick): void {
-    for (let batch = this.#takeInbox(); batch.length > 0; batch = this.#held.takeReady(this.doc)) {
+    let batch = [...this.#takeInbox(), ...this.#held.takeReady(this.doc)];
+    for (; batch.length > 0; batch = this.#held.takeReady(this.doc)) {
       for (const inbound of batch) this.#take(inbound, tick);
     }
   }
@@ -208,7 +283,7 @@ export class Room implements Gate {
   #take(inbound: Inbound, tick: Tick): void {
     const author = inbound.author();
     if (!author) return;
-    const verdict = admit(this, author, inbound.update);
+    const verdict = admit(this, author, inbound.update, inbound.at);
     switch (verdict.kind) {
       case 'nothing':
         tick.taken.push(inbound);
@@ -224,11 +299,33 @@ export class Room implements Gate {
         if (inbound.mayWait) this.#held.add(inbound, verdict.client, verdict.clock);
         inbound.settle({ kind: 'missing' });
         return;
+      case 'unsure':
+        this.#unsure.push(inbound);
+        if (inbound.mayWait) inbound.settle({ kind: 'missing' });
+        return;
       case 'refused':
       case 'invalid':
       case 'full':
         inbound.settle(verdict);
         return;
+    }
+  }
+
+  /** What other nodes have put into the database is shown, and not appended again. */
+  #takeFromOthers(): void {
+    const updates = this.#fromOthers;
+    this.#fromOthers = [];
+    const { fresh, isWhole } = this.content.takeFromOthers(updates);
+    if (!isWhole) this.#others?.lacksSomething(this);
+    if (fresh.length === 0) return;
+    for (const update of fresh) {
+      this.#size += update.length;
+      this.#outbox.push(update);
+    }
+    this.#sources.add(null);
+    const touched = updates.flatMap(identifiedIn);
+    if (touched.length > 0 && this.content.settleIds(touched, true)) {
+      this.clientIds.adopt(this.doc.clientID, serverAccount);
     }
   }
 

@@ -121,6 +121,7 @@ export class Sessions {
     let isHeld = false;
     return {
       update,
+      at: this.#engine.now(),
       from: connection,
       mayWait: true,
       author: () => {

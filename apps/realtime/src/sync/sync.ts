@@ -2,6 +2,7 @@
 import { createDocuments } from './documents.ts';
 import { Door } from './door.ts';
 import { Engine } from './engine.ts';
+import { Exchange } from './exchange.ts';
 import { Housekeeping } from './housekeeping.ts';
 import type { Sync, SyncOptions } from './live-documents.ts';
 import { createMetrics } from './metrics.ts';
@@ -20,12 +21,23 @@ export const createSync = (options: SyncOptions): Sync => {
   };
   const metrics = createMetrics(options.metrics, observed);
   const { documentBytes } = limits;
-  const engine = new Engine({
+  const exchange = options.nodes?.isShared
+    ? new Exchange({
+        nodes: options.nodes,
+        engine: () => engine,
+        journal,
+        log,
+        knowsRights: () => options.knowsRights?.() ?? true,
+        onWrittenElsewhere: (documentId) => options.onWrittenElsewhere?.(documentId),
+      })
+    : null;
+  const engine: Engine = new Engine({
     journal,
     documentBytes,
     log,
     metrics,
     now: options.now ?? Date.now,
+    sharing: exchange,
     ...(options.onWritten && { onWritten: (documentId, authorIds) => options.onWritten?.(documentId, authorIds) }),
   });
   const sessions = new Sessions({ engine, limits, log, metrics });
@@ -33,7 +45,7 @@ export const createSync = (options: SyncOptions): Sync => {
   const door = new Door(options, engine, sessions, rights);
   const housekeeping = new Housekeeping({ engine, sessions, rights, connections: door.connections, log });
   return {
-    documents: createDocuments({ engine, door, rights, housekeeping, documentBytes }),
+    documents: createDocuments({ engine, door, rights, housekeeping, documentBytes, exchange }),
     handleUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
     isHealthy: () => journal.isHealthy(),
   };

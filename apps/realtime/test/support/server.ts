@@ -97,9 +97,12 @@ const fillWithDemo = async (folder: string): Promise<void> => {
   await ended(child);
 };
 
+/** @returns a new data folder that holds the demo. */
+export const newDemoFolder = (): Promise<string> => demoFolder(fillWithDemo);
+
 /** Starts it with these settings and waits until it listens. @throws with what it wrote when it does not start */
 export const startServer = async ({ demo = true, settings = {}, dataDir }: ServerOptions = {}): Promise<TestServer> => {
-  const fresh = demo ? () => demoFolder(fillWithDemo) : () => mkdtemp(join(tmpdir(), 'samsyn-test-'));
+  const fresh = demo ? newDemoFolder : () => mkdtemp(join(tmpdir(), 'samsyn-test-'));
   const folder = dataDir ?? (await fresh());
   const port = await freePort();
   const env = { PORT: String(port), DATA_DIR: folder, SAMSYN_DEMO: demo ? '1' : '0', ...settings };

@@ -25,6 +25,9 @@ export type Snapshot = {
   deletesAt: number | null;
 };
 
+/** What a reader has taken in: the rows that no snapshot held, and the number of the snapshot that it knows. */
+export type Seen = { head: number; rows: ReadonlySet<string> };
+
 /** A document's history as it is opened. */
 export type History = {
   epoch: number;
@@ -33,6 +36,8 @@ export type History = {
   snapshot: Snapshot;
   /** how many rows no snapshot holds yet */
   unmerged: number;
+  /** what was read of the journal: to look later for what has come since */
+  seen: Seen;
   clientIds: Map<number, string>;
   /** what former epochs knew: whoever writes under these, or builds on them, holds a copy of one */
   formerClientIds: ReadonlySet<number>;

@@ -83,8 +83,25 @@ export const insertBindings = async (
   }
 };
 
+/** @returns the rows without those that are parts of a set that is not there whole. */
+export const wholeRows = (rows: readonly UpdateRow[]): UpdateRow[] => {
+  const sets = Map.groupBy(rows, (row) => row.part?.of);
+  return rows.filter(({ part }) => !part || sets.get(part.of)?.length === part.count);
+};
+
+/** @returns whose these client ids are; those that are nobody's are left out. */
+export const findBindings = async (
+  models: JournalModels,
+  documentId: string,
+  clientIds: readonly number[],
+): Promise<Map<number, string>> => {
+  const ids = clientIds.map((clientId) => `${documentId}/${clientId}`);
+  const rows = await models.clientIds.find({ _id: { $in: ids } }, { clientId: 1, accountId: 1 }).lean();
+  return new Map(rows.map((row) => [row.clientId, row.accountId]));
+};
+
 /** Puts the parts of large rows together. A set that is not whole was never acknowledged: it is left out. */
-const assemble = (rows: readonly Pick<UpdateRow, 'bytes' | 'part'>[]): Uint8Array[] => {
+export const assemble = (rows: readonly Pick<UpdateRow, 'bytes' | 'part'>[]): Uint8Array[] => {
   const whole: Uint8Array[] = [];
   const sets = new Map<string, (Uint8Array | undefined)[]>();
   for (const row of rows) {
@@ -172,6 +189,7 @@ export const loadHistory = async (models: JournalModels, documentId: string): Pr
     updates: [state, ...rows.updates],
     snapshot: { stateVector: bytesOf(head.stateVector), deletesAt: head.deletesAt ?? null },
     unmerged: rows.ids.length,
+    seen: { head: head.number, rows: new Set(wholeRows(unmerged).map(({ _id }) => _id)) },
     clientIds: new Map(bindings.map((row) => [row.clientId, row.accountId])),
   };
 };

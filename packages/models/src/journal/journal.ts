@@ -4,8 +4,18 @@ import * as Y from 'yjs';
 import type { DocumentVersion } from '@samsyn/domain';
 import { newObjectId } from '../records/common.ts';
 import { compact, type Watch } from './compaction.ts';
-import { type ClientIdBinding, type Entry, type History, HistoryMissing, type Placed } from './entry.ts';
-import { type Batch, createHistory, epochOf, insertBindings, insertRows, loadHistory, rowsOf } from './history.ts';
+import { type ClientIdBinding, type Entry, type History, HistoryMissing, type Placed, type Seen } from './entry.ts';
+import { type News, newsOf } from './feed.ts';
+import {
+  type Batch,
+  createHistory,
+  epochOf,
+  findBindings,
+  insertBindings,
+  insertRows,
+  loadHistory,
+  rowsOf,
+} from './history.ts';
 import { LocalLog } from './local-log.ts';
 import { Queue, type Written } from './queue.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
@@ -21,6 +31,10 @@ export type JournalOptions = {
   connection: Connection;
   /** where this machine's log lies; made when it is missing */
   directory: string;
+  /** this process among those that share the database; a new one when absent */
+  id?: string;
+  /** other processes write in it at the same time: what they left unclosed is told by `forgetUnclosed` */
+  isShared?: boolean;
   /** told of every failed try */
   onError?: (error: unknown) => void;
 };
@@ -35,15 +49,15 @@ export class Journal {
   #durable = 0;
   #logError: string | null = null;
 
-  /** Until when (milliseconds since 1970) edits of others may be brought; 0 after a clean stop. */
-  readonly healingUntil: number;
-  readonly #id = newObjectId();
+  #healingUntil = 0;
+  readonly #id: string;
 
   private constructor(options: JournalOptions, models: JournalModels, log: LocalLog, wasUnclean: boolean) {
     this.#models = models;
     this.#log = log;
     this.#onError = options.onError ?? (() => {});
-    this.healingUntil = wasUnclean ? Date.now() + healingMilliseconds : 0;
+    this.#id = options.id ?? newObjectId();
+    if (wasUnclean) this.heal();
     this.#queue = new Queue(models, (written) => this.#written(written), this.#onError);
   }
 
@@ -57,8 +71,8 @@ export class Journal {
       await model.createIndexes();
     const log = new LocalLog(options.directory);
     // This machine's disk may be a new one: the database remembers too who did not close.
-    const unclosed = await models.open.deleteMany({});
-    const journal = new Journal(options, models, log, log.wasUnclean || unclosed.deletedCount > 0);
+    const unclosed = options.isShared ? 0 : (await models.open.deleteMany({})).deletedCount;
+    const journal = new Journal(options, models, log, log.wasUnclean || unclosed > 0);
     await models.open.insertMany([{ _id: journal.#id, since: new Date() }], { lean: true, ...durably });
     await journal.#replay();
     return journal;
@@ -72,6 +86,25 @@ export class Journal {
   /** Milliseconds since the oldest edit that is not durable came in. */
   get age(): number {
     return this.#queue.age;
+  }
+
+  /** Until when (milliseconds since 1970) edits of others may be brought; 0 after a clean stop. */
+  get healingUntil(): number {
+    return this.#healingUntil;
+  }
+
+  /** Something was lost that clients may bring back: colleagues' edits too, for a while from now. */
+  heal(): void {
+    this.#healingUntil = Date.now() + healingMilliseconds;
+  }
+
+  /**
+   * Takes out the marks of processes that are not among these.
+   * @returns how many there were: each has ended without closing.
+   */
+  async forgetUnclosed(alive: readonly string[]): Promise<number> {
+    const { deletedCount } = await this.#models.open.deleteMany({ _id: { $nin: [...alive, this.#id] } });
+    return deletedCount;
   }
 
   /** Calls the one listener whenever edits have become durable. */
@@ -109,6 +142,25 @@ export class Journal {
   /** @returns the document's epoch. @throws HistoryMissing */
   epochOf(documentId: string): Promise<number> {
     return epochOf(this.#models, documentId);
+  }
+
+  /** What came into the journal since. @throws HistoryMissing */
+  news(documentId: string, seen: Seen): Promise<News> {
+    return newsOf(this.#models, documentId, seen);
+  }
+
+  /**
+   * Binds client ids to accounts, unless they are bound already: of two nodes that try at once the database decides.
+   * @returns whose these and the other asked for client ids are, durably.
+   */
+  async bind(
+    documentId: string,
+    bindings: readonly ClientIdBinding[],
+    asked: readonly number[],
+  ): Promise<Map<number, string>> {
+    const rows = bindings.map((one) => ({ ...one, documentId }));
+    await insertBindings(this.#models, rows, new Date());
+    return findBindings(this.#models, documentId, [...bindings.map(({ clientId }) => clientId), ...asked]);
   }
 
   /** Gives a document its first content; durable when it resolves. @throws HistoryExists */

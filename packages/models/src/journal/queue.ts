@@ -16,7 +16,12 @@ const mostMerged = 100;
 const firstPause = 100;
 const longestPause = 3000;
 
-export type Written = { position: number; documents: Map<string, Set<string>>; milliseconds: number };
+export type Written = {
+  position: number;
+  documents: Map<string, Set<string>>;
+  rows: readonly UpdateRow[];
+  milliseconds: number;
+};
 
 type Insert = { rows: UpdateRow[]; bindings: { documentId: string; clientId: number; accountId: string }[]; at: Date };
 
@@ -123,10 +128,11 @@ export class Queue {
     while (this.#waiting.length > 0 && !this.#isStopped) {
       this.#take();
       const started = performance.now();
-      if (!(await this.#insist(insertOf(this.#writing)))) return;
+      const insert = insertOf(this.#writing);
+      if (!(await this.#insist(insert))) return;
       const done = this.#writing;
       this.#writing = [];
-      this.#report(done, performance.now() - started);
+      this.#report(done, insert.rows, performance.now() - started);
     }
     if (this.length === 0) for (const resolve of this.#drained.splice(0)) resolve();
   }
@@ -169,7 +175,7 @@ export class Queue {
     });
   }
 
-  #report(done: readonly Placed[], milliseconds: number): void {
+  #report(done: readonly Placed[], rows: readonly UpdateRow[], milliseconds: number): void {
     const documents = new Map<string, Set<string>>();
     for (const entry of done) {
       const authors = documents.get(entry.documentId) ?? new Set<string>();
@@ -177,7 +183,7 @@ export class Queue {
       documents.set(entry.documentId, authors);
     }
     try {
-      this.#onWritten({ position: done.at(-1)?.position ?? 0, documents, milliseconds });
+      this.#onWritten({ position: done.at(-1)?.position ?? 0, documents, rows, milliseconds });
     } catch (error) {
       this.#onError(error);
     }

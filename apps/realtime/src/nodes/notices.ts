@@ -1,0 +1,100 @@
+/**
+ * Lowered rights and ended sessions, told to every node within a second whatever becomes of the bus: a notice is a row in
+ * the database that each node looks for several times a second; the bus only makes them look at once. While a node
+ * cannot look, it does not know whether somebody may still write, and nothing that comes in is taken.
+ */
+import type { Models, NoticeRecord } from '@samsyn/models';
+import type { Logger } from 'pino';
+import type { Nodes } from './nodes.ts';
+
+/** What a notice is about; what is left out is any. */
+export type About = { accountId?: string; documentId?: string; seminarId?: string };
+
+const lookEvery = 300;
+/** A look that began longer ago than this says nothing of now. Milliseconds. */
+const freshFor = 900;
+/** The database keeps them for a minute or longer. Milliseconds. */
+const surelyKeptFor = 30_000;
+
+export type NoticesOptions = {
+  models: Pick<Models, 'notices'>;
+  nodes: Nodes;
+  log: Logger;
+  /** Asks again what open sockets may; resolves when it is in force. */
+  recheck: (about: About) => Promise<void>;
+};
+
+const aboutOf = ({ accountId, documentId, seminarId }: NoticeRecord): About => ({
+  ...(accountId !== null && { accountId }),
+  ...(documentId !== null && { documentId }),
+  ...(seminarId !== null && { seminarId }),
+});
+
+export class Notices {
+  readonly #options: NoticesOptions;
+  #known = new Set<string>();
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> | null = null;
+  #isDueAgain = false;
+  #knownUntil = 0;
+
+  constructor(options: NoticesOptions) {
+    this.#options = options;
+    options.nodes.on('notice', () => {
+      if (this.#looking) this.#isDueAgain = true;
+      else this.#lookNow();
+    });
+  }
+
+  /** Whether every notice until a moment ago is in force here. */
+  get areKnown(): boolean {
+    return !this.#options.nodes.isShared || Date.now() - this.#knownUntil < freshFor;
+  }
+
+  /** Begins to look. Nobody is connected yet: what stands there is no news. */
+  async start(): Promise<void> {
+    if (!this.#options.nodes.isShared) return;
+    const rows = await this.#options.models.notices.find({}, { _id: 1 }).lean();
+    this.#known = new Set(rows.map(({ _id }) => _id));
+    this.#knownUntil = Date.now();
+    this.#timer = setInterval(() => this.#lookNow(), lookEvery);
+  }
+
+  /** In force here, and durable for the other nodes, when it resolves. */
+  async tell(about: About): Promise<void> {
+    const { models, nodes, recheck } = this.#options;
+    if (nodes.isShared) {
+      await models.notices.create({ node: nodes.id, at: new Date(), ...about });
+      nodes.say({ kind: 'notice' });
+    }
+    await recheck(about);
+  }
+
+  close(): void {
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  #lookNow(): void {
+    if (this.#looking) return;
+    this.#looking = this.#look()
+      .catch((error: unknown) => this.#options.log.error({ err: error }, 'Notices could not be looked for'))
+      .finally(() => {
+        this.#looking = null;
+        if (!this.#isDueAgain) return;
+        this.#isDueAgain = false;
+        this.#lookNow();
+      });
+  }
+
+  async #look(): Promise<void> {
+    const { models, nodes, recheck } = this.#options;
+    const began = Date.now();
+    const rows = await models.notices.find().lean();
+    const fresh = rows.filter(({ _id, node }) => !this.#known.has(_id) && node !== nodes.id);
+    // Notices do not stand for ever: who has not looked for long has missed some.
+    const about = began - this.#knownUntil > surelyKeptFor ? [{}] : fresh.map(aboutOf);
+    await Promise.all(about.map((one) => recheck(one)));
+    this.#known = new Set(rows.map(({ _id }) => _id));
+    this.#knownUntil = began;
+  }
+}

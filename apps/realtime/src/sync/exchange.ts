@@ -1,0 +1,286 @@
+/**
+ * Documents that several nodes have open. What a node has put into the journal it tells the others, with the bytes; they
+ * apply and show it. Nothing crosses before it is in the database, so nobody is shown, or builds on, what only one
+ * node's memory holds. Whoever may have missed something looks in the journal.
+ */
+import { type Journal, nothingSeen, type Seen, type UpdateRow } from '@samsyn/models';
+import type { Logger } from 'pino';
+import type { SharedRow } from '../nodes/messages.ts';
+import type { Nodes } from '../nodes/nodes.ts';
+import type { Engine, Sharing } from './engine.ts';
+import type { Room } from './room.ts';
+
+/** Rows that together are larger than this are not sent but read from the journal by those who need them. Bytes. */
+const mostSent = 256 * 1024;
+/** Presence goes out this often. Milliseconds. */
+const presenceEvery = 50;
+/** How long a colleague's edit may take from one node to another. Milliseconds. */
+const certainAfter = 5000;
+/** Read rows that are remembered; beyond it the next look reads all again. */
+const mostSeen = 5000;
+const againAfter = 200;
+/** After so long all others have been heard. Milliseconds. */
+const meetFor = 4000;
+/** Looks into the journal at a time. */
+const mostLooks = 4;
+
+type Looking = { done: Promise<void>; isDueAgain: boolean };
+type Asked = Map<number, string | null>;
+
+export type ExchangeOptions = {
+  nodes: Nodes;
+  engine: () => Engine;
+  journal: Journal;
+  log: Logger;
+  /** whether every lowering of a right until a moment ago is known here */
+  knowsRights: () => boolean;
+  /** a document was written in on another node; null: any may have been */
+  onWrittenElsewhere: (documentId: string | null) => void;
+};
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export class Exchange implements Sharing {
+  readonly #options: ExchangeOptions;
+  readonly #seen = new WeakMap<Room, { head: number; rows: Set<string> }>();
+  readonly #looking = new Map<Room, Looking>();
+  readonly #asked = new Map<Room, Asked>();
+  readonly #present = new Set<Room>();
+  #presenceTimer: NodeJS.Timeout | null = null;
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+    const { nodes, journal } = options;
+    nodes.on('rows', ({ rows }) => this.#hearRows(rows));
+    nodes.on('presence', ({ documentId, states, isWhole }, from) => {
+      const room = this.#engine.roomOf(documentId);
+      if (!room) return;
+      room.mirror(from, states, isWhole);
+      this.#engine.schedule(room);
+    });
+    nodes.on('whoIsHere', ({ documentIds }) => documentIds.forEach((id) => this.#sayWho(this.#engine.roomOf(id))));
+    setTimeout(() => this.#meet(), meetFor).unref();
+    nodes.onMissed(() => this.#missed());
+    nodes.onLost((node, saidGoodbye) => {
+      if (!saidGoodbye) journal.heal();
+      this.#dropPresence(node);
+    });
+    nodes.onCutOff(() => {
+      journal.heal();
+      options.onWrittenElsewhere(null);
+      this.#dropPresence(null);
+    });
+  }
+
+  get #engine(): Engine {
+    return this.#options.engine();
+  }
+
+  knowsRights(): boolean {
+    return this.#options.knowsRights();
+  }
+
+  haveSentAllShownBy(at: number): boolean {
+    const { nodes, journal } = this.#options;
+    return this.#engine.now() - at > certainAfter && nodes.knowsAll && journal.isHealthy().ok;
+  }
+
+  askWhose(room: Room, clientId: number, accountId: string | null): void {
+    const asked = this.#asked.get(room);
+    if (asked) {
+      asked.set(clientId, accountId);
+      return;
+    }
+    this.#asked.set(room, new Map([[clientId, accountId]]));
+    setImmediate(() => this.#find(room).catch((error: unknown) => this.#complain(error)));
+  }
+
+  lacksSomething(room: Room): void {
+    void this.look(room, true);
+  }
+
+  written(rows: readonly UpdateRow[]): void {
+    if (rows.length === 0) return;
+    const size = rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    for (const { documentId, _id } of rows) this.#remember(this.#engine.roomOf(documentId), _id);
+    this.#options.nodes.say({
+      kind: 'rows',
+      rows: rows.map(({ _id, documentId, epoch, bytes, part }) => ({
+        id: _id,
+        documentId,
+        epoch,
+        bytes: part || size > mostSent ? null : new Uint8Array(bytes),
+      })),
+    });
+  }
+
+  opened(room: Room, seen: Seen): void {
+    this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });
+    this.#options.nodes.say({ kind: 'whoIsHere', documentIds: [room.documentId] });
+  }
+
+  published(room: Room): void {
+    if (!room.presence.hasNewsHere) return;
+    this.#present.add(room);
+    if (!this.#presenceTimer) this.#presenceTimer = setTimeout(() => this.#sendPresence(), presenceEvery);
+  }
+
+  /** Looks in the journal for what others wrote, and takes it in. @param isAll also what was seen before */
+  async look(room: Room, isAll = false): Promise<void> {
+    if (isAll) this.#seen.delete(room);
+    const looking = this.#looking.get(room);
+    if (looking) {
+      looking.isDueAgain = true;
+      return looking.done;
+    }
+    const begun: Looking = { done: Promise.resolve(), isDueAgain: true };
+    this.#looking.set(room, begun);
+    begun.done = this.#lookUntilDone(room, begun);
+    return begun.done;
+  }
+
+  /** Looks, and has what was found in the document. @throws when the database does not answer */
+  async refresh(room: Room): Promise<void> {
+    await this.#takeNews(room);
+    this.#engine.workNow(room);
+  }
+
+  async #lookUntilDone(room: Room, looking: Looking): Promise<void> {
+    try {
+      while (looking.isDueAgain && this.#isOpen(room)) {
+        looking.isDueAgain = false;
+        try {
+          await this.#takeNews(room);
+        } catch (error) {
+          this.#complain(error);
+          looking.isDueAgain = true;
+          await wait(againAfter);
+        }
+      }
+    } finally {
+      this.#looking.delete(room);
+    }
+  }
+
+  async #takeNews(room: Room): Promise<void> {
+    const before: Seen = this.#seen.get(room) ?? nothingSeen;
+    const { epoch, updates, seen } = await this.#options.journal.news(room.documentId, before);
+    if (!this.#isOpen(room)) return;
+    if (epoch !== room.epoch) {
+      this.#engine.giveUp(room, new Error('Its history was begun anew'));
+      return;
+    }
+    this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });
+    if (updates.length === 0) return;
+    room.takeFromOthers(updates);
+    this.#engine.schedule(room);
+  }
+
+  #hearRows(rows: readonly SharedRow[]): void {
+    for (const [documentId, own] of Map.groupBy(rows, (row) => row.documentId)) {
+      this.#options.onWrittenElsewhere(documentId);
+      const room = this.#engine.roomOrOpening(documentId);
+      if (room instanceof Promise) {
+        room.then(
+          (opened) => this.#takeRows(opened, own),
+          // Whoever opens it hears why it failed.
+          () => {},
+        );
+      } else if (room) this.#takeRows(room, own);
+    }
+  }
+
+  #takeRows(room: Room, rows: readonly SharedRow[]): void {
+    if (rows.some(({ bytes, epoch }) => bytes === null || epoch !== room.epoch)) {
+      void this.look(room);
+      return;
+    }
+    for (const { id } of rows) this.#remember(room, id);
+    room.takeFromOthers(rows.flatMap(({ bytes }) => bytes ?? []));
+    this.#engine.schedule(room);
+  }
+
+  #remember(room: Room | null, rowId: string): void {
+    const seen = room && this.#seen.get(room);
+    if (!seen) return;
+    seen.rows.add(rowId);
+    if (seen.rows.size > mostSeen) this.#seen.delete(room);
+  }
+
+  /** Something may not have been heard: the journal has it, and the others say who is there. */
+  #missed(): void {
+    const rooms = [...this.#engine.rooms];
+    this.#options.onWrittenElsewhere(null);
+    this.#options.nodes.say({ kind: 'whoIsHere', documentIds: rooms.map(({ documentId }) => documentId) });
+    for (const room of rooms) this.#sayWho(room);
+    const next = async (): Promise<void> => {
+      for (let room = rooms.pop(); room; room = rooms.pop()) await this.look(room);
+    };
+    for (let count = 0; count < mostLooks; count += 1) void next();
+  }
+
+  #sayWho(room: Room | null): void {
+    if (!room) return;
+    const { documentId, presence } = room;
+    this.#options.nodes.say({ kind: 'presence', documentId, isWhole: true, states: presence.here() });
+  }
+
+  #sendPresence(): void {
+    this.#presenceTimer = null;
+    for (const room of this.#present) {
+      const states = room.presence.takeNewsHere();
+      const { documentId } = room;
+      if (states.length > 0) this.#options.nodes.say({ kind: 'presence', documentId, isWhole: false, states });
+    }
+    this.#present.clear();
+  }
+
+  #dropPresence(node: string | null): void {
+    for (const room of this.#engine.rooms) {
+      room.dropNode(node);
+      room.retry();
+      this.#engine.schedule(room);
+    }
+  }
+
+  /** A node that ended without a goodbye before this one began to listen: what it had shown may be lost. */
+  #meet(): void {
+    const { nodes, journal } = this.#options;
+    if (!nodes.hasMetAll) {
+      setTimeout(() => this.#meet(), meetFor).unref();
+      return;
+    }
+    journal.forgetUnclosed(nodes.others).then(
+      (count) => count > 0 && journal.heal(),
+      (error: unknown) => this.#complain(error),
+    );
+  }
+
+  async #find(room: Room): Promise<void> {
+    const asked = this.#asked.get(room) ?? new Map<number, string | null>();
+    this.#asked.delete(room);
+    const bindings = [...asked].flatMap(([clientId, accountId]) =>
+      accountId === null ? [] : [{ clientId, accountId }],
+    );
+    while (this.#isOpen(room)) {
+      try {
+        const owners = await this.#options.journal.bind(room.documentId, bindings, [...asked.keys()]);
+        room.clientIds.learn(asked.keys(), owners);
+        room.retry();
+        this.#engine.schedule(room);
+        return;
+      } catch (error) {
+        this.#complain(error);
+        await wait(againAfter);
+      }
+    }
+  }
+
+  #isOpen(room: Room): boolean {
+    return this.#engine.roomOf(room.documentId) === room;
+  }
+
+  #complain(error: unknown): void {
+    this.#options.log.error({ err: error }, 'What other nodes wrote could not be looked up');
+  }
+}

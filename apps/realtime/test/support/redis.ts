@@ -1,0 +1,81 @@
+/** A Redis of the tests' own: the one on PATH, or from Debian's packages where that may be installed; else none. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from './server.ts';
+
+const run = promisify(execFile);
+const installTime = 120_000;
+
+const onPath = (): string | null =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'redis-server'))
+    .find(existsSync) ?? null;
+
+const install = async (): Promise<void> => {
+  const options = { timeout: installTime, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], options);
+};
+
+/** @returns the program, or null where there is none and none can be had. */
+export const findRedis = async (): Promise<string | null> => {
+  const found = onPath();
+  if (found !== null || process.getuid?.() !== 0) return found;
+  // Without a network or Debian there is no Redis here.
+  await install().catch(() => {});
+  return onPath();
+};
+
+const say = (port: number, commands: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (text: string) => (answer += text));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer));
+    socket.end(`${commands}\r\nQUIT\r\n`);
+  });
+
+export type TestRedis = {
+  url: string;
+  /** Cuts every connection: what was on its way is lost. */
+  cut: () => Promise<void>;
+  stop: () => Promise<void>;
+  start: () => Promise<void>;
+};
+
+export const startRedis = async (program: string): Promise<TestRedis> => {
+  const port = await freePort();
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', '/'];
+    child = spawn(program, options, { stdio: 'ignore' });
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await say(port, 'PING').catch(() => '')).includes('PONG')) return;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error('Redis did not start');
+  };
+  const stop = async (): Promise<void> => {
+    const running = child;
+    child = null;
+    if (!running) return;
+    await new Promise<void>((resolve) => {
+      running.once('exit', () => resolve());
+      running.kill('SIGKILL');
+    });
+  };
+  await start();
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    cut: async () => {
+      await say(port, 'CLIENT KILL TYPE pubsub\r\nCLIENT KILL TYPE normal SKIPME yes');
+    },
+    stop,
+    start,
+  };
+};
