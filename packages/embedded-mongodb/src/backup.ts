@@ -1,11 +1,12 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { StoreDamagedError } from './errors.ts';
+import { BackupError, StoreDamagedError, StoreLockedError } from './errors.ts';
 import { checkHeader } from './storage/check.ts';
 import { lockFolder } from './storage/lockFile.ts';
 import { APPLICATION_ID, FORMAT, pragma, storeFile } from './storage/open.ts';
 import { Sql } from './storage/sql.ts';
 import { findDamage } from './storage/verify.ts';
+import { damageInWal } from './storage/wal.ts';
 
 /** Puts a finished file in its place so that after a power cut it is there whole or not at all. */
 function settle(part: string, file: string): void {
@@ -35,14 +36,27 @@ function verify(file: string, place: string): void {
   }
 }
 
+/** What an unclean stop left is looked through before SQLite takes it as it is; a store in use was looked through at its start. */
+function refuseDamagedLog(dir: string): void {
+  try {
+    const unlock = lockFolder(dir);
+    const damage = damageInWal(`${storeFile(dir)}-wal`);
+    unlock();
+    if (damage !== undefined) throw new StoreDamagedError(dir, damage);
+  } catch (error) {
+    if (!(error instanceof StoreLockedError)) throw error;
+  }
+}
+
 /**
  * Copies the store in `dir` into a new file: one consistent moment, also while the store is in use, by this process or
- * another. The copy is read back and checked. Throws when the file exists, and StoreDamagedError when the store is damaged.
+ * another. The copy is read back and checked. Throws BackupError, and StoreDamagedError when the store is damaged.
  * It takes as long as reading the store; call it from a process that may wait.
  */
 export async function backupStore(dir: string, file: string): Promise<void> {
-  if (!existsSync(storeFile(dir))) throw new Error(`There is no store in ${dir}.`);
-  if (existsSync(file)) throw new Error(`${file} exists already. Choose another name for the backup.`);
+  if (!existsSync(storeFile(dir))) throw new BackupError('noStore', dir);
+  if (existsSync(file)) throw new BackupError('fileExists', file);
+  refuseDamagedLog(dir);
   const part = `${file}.part`;
   rmSync(part, { force: true });
   mkdirSync(dirname(resolve(file)), { recursive: true });
@@ -61,20 +75,18 @@ export async function backupStore(dir: string, file: string): Promise<void> {
 }
 
 /**
- * Puts a backup into a folder that holds no store yet. Throws when it does, StoreLockedError when the folder is in use, and
+ * Puts a backup into a folder that holds no store yet. Throws BackupError, StoreLockedError when the folder is in use, and
  * StoreDamagedError when the backup is damaged.
  */
 export async function restoreStore(file: string, dir: string): Promise<void> {
-  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  if (!existsSync(file)) throw new BackupError('noFile', file);
   verify(file, dir);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dir);
   const part = `${storeFile(dir)}.part`;
   try {
     if (existsSync(storeFile(dir)) || existsSync(`${storeFile(dir)}-wal`)) {
-      throw new Error(
-        `There is a store in ${dir} already. Restore into an empty folder, or move that one aside first.`,
-      );
+      throw new BackupError('notEmpty', dir);
     }
     copyFileSync(file, part);
     verify(part, dir);

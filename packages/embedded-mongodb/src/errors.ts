@@ -101,3 +101,25 @@ export class StoreDamagedError extends Error {
     this.what = what;
   }
 }
+
+/**
+ * A backup cannot be made or restored as asked: there is no store in the folder, the file for the backup exists already,
+ * there is no such file, or the folder to restore into holds a store. `place` is the folder or file.
+ */
+export class BackupError extends Error {
+  readonly reason: 'noStore' | 'fileExists' | 'noFile' | 'notEmpty';
+  readonly place: string;
+
+  constructor(reason: BackupError['reason'], place: string) {
+    const sentences = {
+      noStore: `There is no store in ${place}.`,
+      fileExists: `${place} exists already. Choose another name for the backup.`,
+      noFile: `There is no file ${place}.`,
+      notEmpty: `There is a store in ${place} already. Restore into an empty folder, or move that one aside first.`,
+    };
+    super(sentences[reason]);
+    this.name = 'BackupError';
+    this.reason = reason;
+    this.place = place;
+  }
+}

@@ -84,6 +84,24 @@ export const en: Catalogue = {
     port: (address) => `the address ${address} is used by something else already.`,
     portDenied: (address) => `the address ${address} may not be used. Choose a PORT from 1024 upwards.`,
   },
+  backup: {
+    usage: (command) => `name a file: npm run ${command} -- FILE`,
+    useTool: (tool) => `with MONGODB_URI the database is not embedded. Use ${tool}.`,
+    failed: {
+      backup: (why) => `The backup was not made: ${why}`,
+      restore: (why) => `The backup was not restored: ${why}`,
+    },
+    made: (file, bytes) => `The backup is made: ${file} (${(bytes / 1e6).toFixed(1)} MB).`,
+    restored: (folder, documents) =>
+      `The database is restored in ${folder}, with ${documents} documents. Start it with npm start.`,
+    damaged: (what) => `the file or the database is damaged (${what}). Use another backup.`,
+    reasons: {
+      noStore: (folder) => `there is no database in ${folder}. Name the right DATA_DIR.`,
+      fileExists: (file) => `${file} exists already. Choose another name.`,
+      noFile: (file) => `there is no file ${file}.`,
+      notEmpty: (folder) => `the folder ${folder} is not empty. Move it aside, or name an empty one by DATA_DIR.`,
+    },
+  },
   expected: {
     port: 'a number between 1 and 65535',
     host: 'an address of this machine to listen on',

@@ -84,6 +84,25 @@ export const sv = {
     port: (address: string) => `adressen ${address} används redan av något annat.`,
     portDenied: (address: string) => `adressen ${address} får inte användas. Välj en PORT från 1024 och uppåt.`,
   },
+  backup: {
+    usage: (command: string) => `ange en fil: npm run ${command} -- FIL`,
+    useTool: (tool: string) => `med MONGODB_URI är databasen inte inbyggd. Använd ${tool}.`,
+    failed: {
+      backup: (why: string) => `Säkerhetskopian gjordes inte: ${why}`,
+      restore: (why: string) => `Säkerhetskopian lästes inte tillbaka: ${why}`,
+    },
+    made: (file: string, bytes: number) => `Säkerhetskopian är klar: ${file} (${(bytes / 1e6).toFixed(1)} MB).`,
+    restored: (folder: string, documents: number) =>
+      `Databasen är återställd i ${folder} med ${documents} dokument. Starta med npm start.`,
+    damaged: (what: string) => `filen eller databasen är skadad (${what}). Använd en annan säkerhetskopia.`,
+    reasons: {
+      noStore: (folder: string) => `det finns ingen databas i ${folder}. Ange rätt DATA_DIR.`,
+      fileExists: (file: string) => `${file} finns redan. Välj ett annat namn.`,
+      noFile: (file: string) => `filen ${file} finns inte.`,
+      notEmpty: (folder: string) =>
+        `mappen ${folder} är inte tom. Flytta undan den, eller välj en tom mapp med DATA_DIR.`,
+    },
+  },
   expected: {
     port: 'ett tal mellan 1 och 65535',
     host: 'en adress på den här datorn att lyssna på',

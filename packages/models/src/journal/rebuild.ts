@@ -98,6 +98,8 @@ export const rebuild = (models: JournalModels, documentId: string, { change, for
  */
 export const raiseEpochs = async (connection: Connection): Promise<number> => {
   const models = journalModels(connection);
+  // Who had it open when the backup was made will not bring what it lacks.
+  await models.open.deleteMany({}, durably);
   const heads = await models.snapshots.find({}, { _id: 1 }).lean();
   for (const { _id } of heads) {
     // A lease in a backup is nobody's.

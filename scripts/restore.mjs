@@ -1,0 +1,12 @@
+/** npm run restore -- FILE: puts a backup into an empty DATA_DIR. */
+import { resolve } from 'node:path';
+import { runProgram } from './lib/server.mjs';
+import { ensureInstalled } from './lib/workspace.mjs';
+
+await ensureInstalled();
+// npm runs commands in the repository's folder; a relative file is meant from where the person stands.
+const from = process.env.INIT_CWD ?? process.cwd();
+runProgram(
+  'apps/realtime/src/cli/restore.ts',
+  process.argv.slice(2).map((file) => resolve(from, file)),
+);
