@@ -202,7 +202,7 @@ const open = async (
     onWrittenElsewhere: (documentId) => claims.forget(documentId),
   });
   const claims = new Claims(sync.documents, () => nodes.isUp);
-  const rooms = openSeminarRooms({ accounts, models, origins, limits: settings.limits, log });
+  const rooms = openSeminarRooms({ accounts, models, origins, limits: settings.limits, nodes, log });
   const recheck = (about: About): Promise<void> => recheckHere(about, sync.documents, rooms.notify);
   const notices = new Notices({ models, nodes, log, recheck });
   const context: Context = {

@@ -8,6 +8,7 @@ import { installationSchema, noticeSchema } from './records/notice.ts';
 import { annualCycleSchema, assignmentSchema, initiativeSchema, pageSchema } from './records/pages.ts';
 import { auditSchema, leaseSchema, membershipSchema, sessionSchema, userSchema } from './records/people.ts';
 import { seminarSchema } from './records/seminar.ts';
+import { seminarRoomSchema } from './records/seminarRoom.ts';
 
 const collections = (connection: Connection) => ({
   settings: connection.model('Settings', settingsSchema),
@@ -22,6 +23,7 @@ const collections = (connection: Connection) => ({
   notices: connection.model('Notice', noticeSchema),
   installation: connection.model('Installation', installationSchema),
   seminars: connection.model('Seminar', seminarSchema),
+  seminarRooms: connection.model('SeminarRoom', seminarRoomSchema),
   analyses: connection.model('Analysis', analysisSchema),
   documents: connection.model('Document', documentSchema),
   evidence: connection.model('Evidence', evidenceSchema),

@@ -20,26 +20,28 @@ const soonDays = 14;
 /** Kinds of gaps that are named for one analysis: the rest is on its page. */
 const gapKindsShown = 3;
 
-const seminarItems = (
+const seminarItems = async (
   context: Context,
   actor: Actor,
   seminars: readonly SeminarRecord[],
   groups: ReadonlyMap<string, GroupRef>,
-): DueItem[] => {
+): Promise<DueItem[]> => {
   const soon = Date.now() + soonDays * 24 * 3600 * 1000;
-  return seminars
+  const shown = seminars
     .filter(({ group, state }) => isNoteOpen(state) && mayRead(noteAccess(actor, group, state)))
     .filter(({ state, startsAt }) => state === 'live' || startsAt.getTime() <= soon)
     .toSorted(
       (a, b) => Number(b.state === 'live') - Number(a.state === 'live') || a.startsAt.getTime() - b.startsAt.getTime(),
-    )
-    .map((seminar) => ({
+    );
+  return Promise.all(
+    shown.map(async (seminar) => ({
       kind: seminar.state === 'live' ? ('seminarLive' as const) : ('seminarSoon' as const),
       seminarId: seminar._id,
       group: groupRef(groups, seminar.group),
       startsAt: seminar.startsAt.toISOString(),
-      step: context.notify.stepOf(seminar._id),
-    }));
+      step: await context.notify.stepOf(seminar._id),
+    })),
+  );
 };
 
 const gapItems = (analysis: AnalysisRecord): DueItem[] => {
@@ -92,7 +94,7 @@ export const dueOf = async (
 ): Promise<DueItem[]> => {
   const groups = await context.accounts.groups();
   return [
-    ...seminarItems(context, actor, seminars, groups),
+    ...(await seminarItems(context, actor, seminars, groups)),
     ...(await effectItems(context, actor, seminars)),
     ...analysisItems(actor, analyses),
   ];

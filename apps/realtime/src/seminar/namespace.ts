@@ -1,37 +1,58 @@
 /** The namespace /seminar: joining a room, and what is done in it. */
 import { type Access, mayRead, mayWrite, noteAccess, seminarNamespace } from '@samsyn/domain';
-import type { ActAnswer, JoinAnswer } from '@samsyn/domain';
+import type { ActAnswer, AgendaStepKey, JoinAnswer } from '@samsyn/domain';
 import type { Models } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { SignedIn } from '../accounts/accounts.ts';
 import { mayMoveSeminar } from '../seminars/present.ts';
+import type { Nodes } from '../nodes/nodes.ts';
+import { Attendance } from './attendance.ts';
 import { bodies } from './messages.ts';
-import { Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { SeminarServer, SeminarSocket } from './server.ts';
+import { RoomStore } from './store.ts';
 
 const roomName = (seminarId: string): string => `seminar:${seminarId}`;
 
 type Right = { access: Access; mayLead: boolean };
-type Parts = { io: SeminarServer; models: Models; log: Logger };
+type Parts = { io: SeminarServer; models: Models; nodes: Nodes; log: Logger };
 
 /** Takes the step of an act; false: not possible as things are. */
 type Act<B> = (room: Room, body: B, who: SignedIn) => boolean | void;
 
 export class Seminars {
   readonly #parts: Parts;
-  readonly #rooms = new Map<string, Room>();
+  readonly #store: RoomStore;
+  readonly #attendance = new Attendance();
+  /** seminars whose state is being read to be told; true: it has changed again meanwhile */
+  readonly #telling = new Map<string, boolean>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#store = new RoomStore(parts.models);
+    const { nodes } = parts;
+    nodes.on('seminarChanged', ({ seminarId }) => this.#tellHere(seminarId));
+    nodes.on('seminarPeople', ({ seminarId, people }, from) => {
+      this.#attendance.mirror(from, seminarId, people);
+      this.#tellHere(seminarId);
+    });
+    nodes.on('whoAttends', () => this.#sayWho());
+    nodes.onMissed(() => {
+      nodes.say({ kind: 'whoAttends' });
+      this.#sayWho();
+      this.#tellAllHere();
+    });
+    nodes.onLost((node) => this.#lose(node));
+    nodes.onCutOff(() => this.#lose(null));
   }
 
   get namespace() {
     return this.#parts.io.of(seminarNamespace);
   }
 
-  room(seminarId: string): Room | undefined {
-    return this.#rooms.get(seminarId);
+  async stepOf(seminarId: string): Promise<AgendaStepKey | null> {
+    return (await this.#store.read(seminarId)).step;
   }
 
   /** @returns what the account may in the seminar's room, null when it may not even come in. */
@@ -71,10 +92,13 @@ export class Seminars {
   leave(socket: SeminarSocket, seminarId: string): void {
     if (!socket.data.seminars.delete(seminarId)) return;
     void socket.leave(roomName(seminarId));
-    const room = this.#rooms.get(seminarId);
-    room?.leave(socket.data.who.id);
-    this.#tell(seminarId);
-    if (room?.isIdle) this.#rooms.delete(seminarId);
+    const { who } = socket.data;
+    const isGone = this.#attendance.leave(seminarId, who.id);
+    this.#tellPeople(seminarId);
+    if (!isGone) return;
+    this.#handle(socket, async () => {
+      await this.#store.change(seminarId, (room) => room.setHand(who, false));
+    });
   }
 
   async #join(socket: SeminarSocket, body: unknown, answer: (result: JoinAnswer) => void): Promise<void> {
@@ -83,16 +107,15 @@ export class Seminars {
     const { seminarId } = parsed.data;
     const right = await this.rightOf(socket.data.who, seminarId);
     if (!right || !socket.connected) return answer({ ok: false, code: 'notFound' });
-    const room = this.#rooms.get(seminarId) ?? new Room(seminarId);
-    this.#rooms.set(seminarId, room);
     if (!socket.data.seminars.has(seminarId)) {
       socket.data.seminars.add(seminarId);
       const { id, name, color } = socket.data.who;
-      room.enter({ id, name, color });
+      this.#attendance.enter(seminarId, { id, name, color });
       await socket.join(roomName(seminarId));
-      this.#tell(seminarId);
+      this.#tellPeople(seminarId);
     }
-    answer({ ok: true, state: room.state() });
+    const room = await this.#store.read(seminarId);
+    answer({ ok: true, state: room.state(this.#attendance.in(seminarId)) });
   }
 
   #act<E extends ActEvent, S extends z.ZodType<{ seminarId: string }>>(
@@ -120,11 +143,12 @@ export class Seminars {
     if (!parsed.success) return { ok: false, code: 'invalid' };
     const { seminarId } = parsed.data;
     const right = await this.rightOf(socket.data.who, seminarId);
-    const room = this.#rooms.get(seminarId);
-    if (!right || !room || !socket.data.seminars.has(seminarId)) return { ok: false, code: 'notFound' };
+    if (!right || !socket.data.seminars.has(seminarId)) return { ok: false, code: 'notFound' };
     if (needs === 'lead' && !right.mayLead) return { ok: false, code: 'notAllowed' };
-    if (act(room, parsed.data, socket.data.who) === false) return { ok: false, code: 'invalid' };
-    this.#tell(seminarId);
+    const isDone = await this.#store.change(seminarId, (room) => act(room, parsed.data, socket.data.who));
+    if (!isDone) return { ok: false, code: 'invalid' };
+    this.#parts.nodes.say({ kind: 'seminarChanged', seminarId });
+    this.#tellHere(seminarId);
     return { ok: true };
   }
 
@@ -134,9 +158,47 @@ export class Seminars {
     });
   }
 
-  #tell(seminarId: string): void {
-    const room = this.#rooms.get(seminarId);
-    if (room) this.namespace.to(roomName(seminarId)).emit('seminar:state', room.state());
+  /** Who is there through this node has changed. */
+  #tellPeople(seminarId: string): void {
+    const people = this.#attendance.here(seminarId);
+    this.#parts.nodes.say({ kind: 'seminarPeople', seminarId, people });
+    this.#tellHere(seminarId);
+  }
+
+  #sayWho(): void {
+    for (const seminarId of this.#attendance.seminarsHere) {
+      this.#parts.nodes.say({ kind: 'seminarPeople', seminarId, people: this.#attendance.here(seminarId) });
+    }
+  }
+
+  #lose(node: string | null): void {
+    this.#attendance.drop(node);
+    this.#tellAllHere();
+  }
+
+  #tellAllHere(): void {
+    for (const seminarId of this.#attendance.seminarsHere) this.#tellHere(seminarId);
+  }
+
+  /** Tells those who are here how the room is now: read anew, one reading at a time, so that the last told is the newest. */
+  #tellHere(seminarId: string): void {
+    if (this.#telling.has(seminarId)) {
+      this.#telling.set(seminarId, true);
+      return;
+    }
+    if (this.#attendance.here(seminarId).length === 0) return;
+    this.#telling.set(seminarId, false);
+    this.#store
+      .read(seminarId)
+      .then((room) =>
+        this.namespace.to(roomName(seminarId)).emit('seminar:state', room.state(this.#attendance.in(seminarId))),
+      )
+      .catch((error: unknown) => this.#parts.log.error({ err: error, seminarId }, 'a room could not be told'))
+      .finally(() => {
+        const isDueAgain = this.#telling.get(seminarId);
+        this.#telling.delete(seminarId);
+        if (isDueAgain) this.#tellHere(seminarId);
+      });
   }
 }
 

@@ -6,10 +6,10 @@ export type Notify = {
   yearChanged: (schoolYear: string) => void;
   /** How far long work is; told to those who see all analyses. */
   progress: (event: ProgressEvent) => void;
-  /** Rights or sessions may have changed: who may not stay in a seminar's room is told so, who lost the session is cut. */
+  /** Asks again about this node's sockets: who may not stay in a seminar's room is told so, who lost the session is cut. */
   recheck: (filter?: { accountId?: string; seminarId?: string }) => Promise<void>;
   /** Which step of the agenda a seminar's room stands at; null when nobody has set one. */
-  stepOf: (seminarId: string) => AgendaStepKey | null;
+  stepOf: (seminarId: string) => Promise<AgendaStepKey | null>;
 };
 
 /** For programs without open pages (seeding, tools). */
@@ -17,5 +17,5 @@ export const silent: Notify = {
   yearChanged: () => {},
   progress: () => {},
   recheck: async () => {},
-  stepOf: () => null,
+  stepOf: async () => null,
 };

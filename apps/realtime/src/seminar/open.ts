@@ -1,9 +1,10 @@
 /** Opens the namespace: budgets of a connection, what features tell its rooms, and what ends a connection. */
-import { may } from '@samsyn/domain';
+import { may, type ProgressEvent } from '@samsyn/domain';
 import type { Models } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { Server as HttpServer } from 'node:http';
 import type { Accounts, SignedIn } from '../accounts/accounts.ts';
+import type { Nodes } from '../nodes/nodes.ts';
 import type { Limits } from '../settings/settings.ts';
 import { Seminars } from './namespace.ts';
 import type { Notify } from './notify.ts';
@@ -15,7 +16,14 @@ const sweepMilliseconds = 3000;
 /** This many seconds' worth may come at once. */
 const burstSeconds = 10;
 
-type Parts = { accounts: Accounts; models: Models; origins: ReadonlySet<string>; limits: Limits; log: Logger };
+type Parts = {
+  accounts: Accounts;
+  models: Models;
+  origins: ReadonlySet<string>;
+  limits: Limits;
+  nodes: Nodes;
+  log: Logger;
+};
 
 export type SeminarRooms = {
   notify: Notify;
@@ -48,9 +56,9 @@ const cut = (socket: SeminarSocket): void => {
   socket.disconnect(true);
 };
 
-export const openSeminarRooms = ({ accounts, models, origins, limits, log }: Parts): SeminarRooms => {
+export const openSeminarRooms = ({ accounts, models, origins, limits, nodes, log }: Parts): SeminarRooms => {
   const { io, attachTo } = makeSeminarServer({ accounts, origins, log });
-  const seminars = new Seminars({ io, models, log });
+  const seminars = new Seminars({ io, models, nodes, log });
   const { namespace } = seminars;
 
   const socketsOf = (accountId: string): SeminarSocket[] =>
@@ -100,13 +108,24 @@ export const openSeminarRooms = ({ accounts, models, origins, limits, log }: Par
   }, sweepMilliseconds);
   sweep.unref();
 
+  const tellYear = (schoolYear: string): void => void namespace.emit('year:changed', { schoolYear });
+  const tellProgress = (event: ProgressEvent): void => void namespace.to(staffRoom).emit('work:progress', event);
+  nodes.on('yearChanged', ({ schoolYear }) => tellYear(schoolYear));
+  nodes.on('progress', ({ event }) => tellProgress(event));
+
   return {
     attachTo,
     notify: {
-      yearChanged: (schoolYear) => void namespace.emit('year:changed', { schoolYear }),
-      progress: (event) => void namespace.to(staffRoom).emit('work:progress', event),
+      yearChanged: (schoolYear) => {
+        tellYear(schoolYear);
+        nodes.say({ kind: 'yearChanged', schoolYear });
+      },
+      progress: (event) => {
+        tellProgress(event);
+        nodes.say({ kind: 'progress', event });
+      },
       recheck,
-      stepOf: (seminarId) => seminars.room(seminarId)?.step ?? null,
+      stepOf: (seminarId) => seminars.stepOf(seminarId),
     },
     close: async () => {
       clearInterval(sweep);

@@ -7,3 +7,4 @@ export type * from './notice.ts';
 export type * from './pages.ts';
 export type * from './people.ts';
 export type * from './seminar.ts';
+export type * from './seminarRoom.ts';
