@@ -26,6 +26,7 @@ export const CODES = {
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
   WriteConflict: 112,
+  ExceededMemoryLimit: 146,
   DocumentValidationFailure: 121,
   CommandNotSupported: 115,
   InvalidPipelineOperator: 168,
@@ -41,7 +42,12 @@ export const CODES = {
   UnknownStage: 40324,
 } as const;
 
-export type CodeName = keyof typeof CODES;
+/** Errors that MongoDB knows by a number alone; their names are Location and the number. */
+export type CodeName = keyof typeof CODES | `Location${number}`;
+
+function isNamed(name: CodeName): name is keyof typeof CODES {
+  return Object.hasOwn(CODES, name);
+}
 
 /** What a command answers instead of a result: `{ok: 0, code, codeName, errmsg}`. */
 export class CommandError extends Error {
@@ -62,8 +68,13 @@ export class CommandError extends Error {
   }
 
   get code(): number {
-    return CODES[this.codeName];
+    return isNamed(this.codeName) ? CODES[this.codeName] : Number(this.codeName.slice('Location'.length));
   }
+}
+
+/** An error that MongoDB knows by its number alone. */
+export function located(code: number, message: string): CommandError {
+  return new CommandError(`Location${code}`, message);
 }
 
 /** For what this store does not offer. The message names it. */

@@ -89,7 +89,7 @@ function count(collection: string, query: object): Promise<unknown> {
 const N = element(0x10, 'n', '01000000');
 
 describe('the bytes of a document', () => {
-  it.each(VALUES)('with %s stay through insert and update', async (_title, type, bytes) => {
+  it.each(VALUES)('with %s stay through insert, update and a pipeline', async (_title, type, bytes) => {
     const collection = `bytes${(number += 1)}`;
     const value = element(type, 'v', bytes);
     const inner = element(0x03, 'in', documentOf(value));
@@ -97,6 +97,8 @@ describe('the bytes of a document', () => {
     expect(await stored(collection)).toEqual(documentOf(ID, value, inner));
     await update(collection, { $set: { n: 1 } });
     expect(await stored(collection)).toEqual(documentOf(ID, value, inner, N));
+    await update(collection, [{ $set: { m: '$v' } }]);
+    expect(await stored(collection)).toEqual(documentOf(ID, value, inner, N, element(type, 'm', bytes)));
   });
 
   it('with the deprecated undefined stay through insert and update', async () => {

@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.ts';
-import { evaluate, mingoOptions, prepare, promoteDoc } from '../query/expression.ts';
+import { compileExpression } from '../expression/compile.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
@@ -19,10 +19,9 @@ export function* bucket(docs: Iterable<Doc>, operand: unknown, { variables }: Pi
   ) {
     throw new CommandError('BadValue', "The 'boundaries' of $bucket must be at least 2 values in ascending order");
   }
-  const by = prepare(spec['groupBy']);
-  const options = mingoOptions(variables);
+  const by = compileExpression(spec['groupBy'], variables);
   const place = (doc: Doc): unknown => {
-    const value = evaluate(by, promoteDoc(doc), options);
+    const value = by(doc);
     const above = boundaries.findIndex((boundary) => compare(value, boundary) < 0);
     if (above > 0) return boundaries[above - 1];
     if (!('default' in spec)) {

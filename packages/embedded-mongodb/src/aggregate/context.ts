@@ -1,5 +1,5 @@
 import type { Environment } from '../commands/context.ts';
-import type { Variables } from '../query/expression.ts';
+import type { Variables } from '../expression/scope.ts';
 import type { View } from '../storage/view.ts';
 import type { Doc } from '../values/bson.ts';
 

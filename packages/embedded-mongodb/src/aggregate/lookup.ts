@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.ts';
-import { evaluate, mingoOptions, prepare, promoteDoc } from '../query/expression.ts';
+import { compileExpression } from '../expression/compile.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { splitPath, walk } from '../values/paths.ts';
@@ -57,11 +57,13 @@ export function* lookup(
 ): Generator<Doc> {
   const spec = parse(operand);
   const isCorrelated = spec.local !== undefined || Object.keys(spec.let).length > 0;
-  const given = prepare(spec.let);
-  const options = mingoOptions(context.variables);
+  const given = Object.entries(spec.let).map(([name, value]): [string, (doc: Doc) => unknown] => [
+    name,
+    compileExpression(value, context.variables),
+  ]);
   let shared: Doc[] | undefined;
   for (const doc of docs) {
-    const own = isCorrelated ? evaluate(given, promoteDoc(doc), options) : {};
+    const own = Object.fromEntries(given.map(([name, compute]) => [name, compute(doc)]));
     const stages = [...spec.pipeline];
     if (spec.local !== undefined && spec.foreign !== undefined) {
       stages.unshift({ $match: { [spec.foreign]: { $in: localValues(doc, spec.local) } } });
@@ -71,7 +73,7 @@ export function* lookup(
       view: context.view,
       db: context.db,
       collection: spec.from,
-      variables: { ...context.variables, ...(isDoc(own) ? withNulls(spec.let, own) : {}) },
+      variables: { ...context.variables, ...own },
       collation: context.collation,
       depth: (context.depth ?? 0) + 1,
     };
@@ -81,11 +83,6 @@ export function* lookup(
     setAt(result, splitPath(spec.as), joined);
     yield result;
   }
-}
-
-/** A variable whose expression was missing is there all the same. */
-function withNulls(names: Doc, values: Doc): Doc {
-  return Object.fromEntries(Object.keys(names).map((name) => [name, values[name] ?? null]));
 }
 
 /** `$graphLookup`: breadth first over the foreign collection's indexes. */
@@ -105,9 +102,9 @@ export function* graphLookup(
   const most = operand['maxDepth'] === undefined ? Infinity : Number(operand['maxDepth']);
   const depthField = text(operand, 'depthField');
   const restrict = isDoc(operand['restrictSearchWithMatch']) ? operand['restrictSearchWithMatch'] : {};
-  const start = prepare(operand['startWith']);
+  const start = compileExpression(operand['startWith'], context.variables);
   for (const doc of docs) {
-    const first = evaluate(start, promoteDoc(doc), mingoOptions(context.variables));
+    const first = start(doc);
     let frontier: unknown[] = Array.isArray(first) ? first : [first];
     const found = new Map<string, Doc>();
     for (let depth = 0; frontier.length > 0 && depth <= most; depth++) {

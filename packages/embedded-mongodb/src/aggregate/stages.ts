@@ -1,18 +1,8 @@
-import { Aggregator } from 'mingo/aggregator';
-import { OpType } from 'mingo/core';
-import type { Options } from 'mingo/types';
-import * as mingoStages from 'mingo/operators/pipeline';
-import * as mingoWindows from 'mingo/operators/window';
-import { CommandError, notOffered } from '../errors.ts';
+import { CommandError, located, notOffered } from '../errors.ts';
+import { compileExpression } from '../expression/compile.ts';
+import type { Evaluate } from '../expression/compile.ts';
+import type { Variables } from '../expression/scope.ts';
 import { collationOf } from '../query/collation.ts';
-import {
-  asCommandError,
-  context as expressionContext,
-  evaluate,
-  mingoOptions,
-  prepare,
-  promoteDoc,
-} from '../query/expression.ts';
 import { compile } from '../query/matcher.ts';
 import { projector } from '../query/projection.ts';
 import { slice, sortStream } from '../query/select.ts';
@@ -20,16 +10,17 @@ import { sortFields } from '../query/sort.ts';
 import { cloned, setAt, unsetAt } from '../update/targets.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
+import { field, fieldsOf, setField } from '../values/fields.ts';
 import { toNumber } from '../values/numbers.ts';
 import { splitPath, valueAt } from '../values/paths.ts';
 import type { PipelineContext, Stage } from './context.ts';
 import { bucket } from './bucket.ts';
+import { byMingo } from './mingo.ts';
+import { redact } from './redact.ts';
 import { group } from './group.ts';
 
-expressionContext.addPipelineOps({ ...mingoStages }).addWindowOps({ ...mingoWindows });
-
 /** The stages that mingo does as they are. */
-const MINGO_STAGES = new Set(['$bucketAuto', '$densify', '$fill', '$redact', '$setWindowFields']);
+const MINGO_STAGES = new Set(['$bucketAuto', '$densify', '$fill', '$setWindowFields']);
 const NOT_OFFERED = new Set([
   '$changeStream',
   '$changeStreamSplitLargeEvent',
@@ -80,39 +71,32 @@ function project(docs: Iterable<Doc>, operand: unknown, { variables }: PipelineC
 }
 
 /** The fields that `$addFields` sets, nested documents flattened to paths. */
-function assignments(spec: Doc, prefix = ''): [string, unknown][] {
-  return Object.entries(spec).flatMap(([name, value]): [string, unknown][] => {
+function assignments(spec: Doc, variables: Variables | undefined, prefix = ''): [string, Evaluate][] {
+  return fieldsOf(spec).flatMap(([name, value]): [string, Evaluate][] => {
     const isNested = isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]?.startsWith('$');
-    return isNested ? assignments(value, `${prefix}${name}.`) : [[prefix + name, prepare(value)]];
+    return isNested
+      ? assignments(value, variables, `${prefix}${name}.`)
+      : [[prefix + name, compileExpression(value, variables)]];
   });
 }
 
-/** Sets through arrays of subdocuments, as $addFields does. */
-function assign(target: unknown, path: readonly string[], value: unknown): void {
-  if (Array.isArray(target)) {
-    for (const item of target) assign(item, path, value);
-    return;
-  }
-  if (!isDoc(target)) return;
+/** The value with a field set: in each element of an array, and what is no document becomes one. */
+function assigned(target: unknown, path: readonly string[], value: unknown): unknown {
+  if (Array.isArray(target)) return target.map((item) => assigned(item, path, value));
   const [head = '', ...rest] = path;
-  const next = target[head];
-  if (rest.length === 0) {
-    if (value === undefined) delete target[head];
-    else setAt(target, [head], value);
-  } else {
-    if (!isDoc(next) && !Array.isArray(next)) setAt(target, [head], {});
-    assign(target[head], rest, value);
-  }
+  const doc: Doc = isDoc(target) ? target : {};
+  const next = rest.length === 0 ? value : assigned(field(doc, head), rest, value);
+  if (next === undefined) delete doc[head];
+  else setField(doc, head, cloned(next));
+  return doc;
 }
 
 function addFields(docs: Iterable<Doc>, operand: unknown, { variables }: PipelineContext): Iterable<Doc> {
   if (!isDoc(operand)) throw failed('$addFields specification stage must be an object');
-  const fields = assignments(operand);
-  const options = mingoOptions(variables);
+  const fields = assignments(operand, variables);
   return mapped(docs, (doc) => {
-    const source = promoteDoc(doc);
     const result = cloned(doc);
-    for (const [path, expression] of fields) assign(result, splitPath(path), evaluate(expression, source, options));
+    for (const [path, compute] of fields) assigned(result, splitPath(path), compute(doc));
     return result;
   });
 }
@@ -124,11 +108,10 @@ function unset(docs: Iterable<Doc>, operand: unknown): Iterable<Doc> {
 }
 
 function replaceRoot(docs: Iterable<Doc>, operand: unknown, { variables }: PipelineContext): Iterable<Doc> {
-  const expression = prepare(isDoc(operand) ? operand['newRoot'] : undefined);
-  const options = mingoOptions(variables);
+  const compute = compileExpression(isDoc(operand) ? operand['newRoot'] : undefined, variables);
   return mapped(docs, (doc) => {
-    const root = evaluate(expression, promoteDoc(doc), options);
-    if (!isDoc(root)) throw new CommandError('BadValue', "'newRoot' expression must evaluate to an object");
+    const root = compute(doc);
+    if (!isDoc(root)) throw located(40228, "'newRoot' expression must evaluate to an object");
     return root;
   });
 }
@@ -199,27 +182,15 @@ const OWN: Readonly<Record<string, Stage>> = {
   $group: (docs, operand, context) => group(docs, operand, context.variables),
   $count: count,
   $sample: sample,
+  $redact: redact,
   $sortByCount: sortByCount,
 };
-
-function* byMingo(name: string, docs: Iterable<Doc>, operand: unknown, options: Options): Generator<Doc> {
-  const promoted = mapped(docs, promoteDoc);
-  try {
-    for (const doc of new Aggregator([{ [name]: prepare(operand) }], options).run(promoted)) yield doc;
-  } catch (error) {
-    throw asCommandError(error);
-  }
-}
 
 /** The stage of this name. Throws CommandError for what is unknown or not offered. */
 export function stageOf(name: string): Stage {
   const own = OWN[name];
   if (own) return own;
   if (NOT_OFFERED.has(name)) throw notOffered(`The stage ${name}`);
-  if (MINGO_STAGES.has(name) && expressionContext.getOperator(OpType.PIPELINE, name)) {
-    // mingo's own stages are made with $function; what a client sends has been searched for it by `prepare`.
-    return (docs, operand, context) =>
-      byMingo(name, docs, operand, { ...mingoOptions(context.variables), scriptEnabled: true });
-  }
+  if (MINGO_STAGES.has(name)) return (docs, operand, context) => byMingo(name, docs, operand, context.variables);
   throw new CommandError('UnknownStage', `Unrecognized pipeline stage name: '${name}'`);
 }

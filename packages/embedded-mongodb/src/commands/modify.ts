@@ -1,8 +1,7 @@
 import { ObjectId } from 'bson';
 import { runPipeline } from '../aggregate/pipeline.ts';
 import { CommandError } from '../errors.ts';
-import { promote } from '../query/expression.ts';
-import type { Variables } from '../query/expression.ts';
+import type { Variables } from '../expression/scope.ts';
 import { compile } from '../query/matcher.ts';
 import { select } from '../query/select.ts';
 import type { Found, Selection } from '../query/select.ts';
@@ -11,8 +10,7 @@ import type { Updater } from '../update/update.ts';
 import { hasOperators, updater, upsertBase } from '../update/update.ts';
 import { decode, encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
-import { identical } from '../values/compare.ts';
-import { field, fieldsOf, setField, withFirst } from '../values/fields.ts';
+import { withFirst } from '../values/fields.ts';
 import { rankOf, RANK } from '../values/types.ts';
 import { MAX_DOCUMENT } from '../wire/message.ts';
 import { withIdFirst } from '../wire/raw.ts';
@@ -79,17 +77,6 @@ export function insertBytes(context: Context, collection: Collection, source: Ui
   context.view.insert(collection, doc, bytes);
 }
 
-/** Where mingo computed with JavaScript numbers, what it left alone gets its BSON number back. */
-function restored(before: unknown, after: unknown): unknown {
-  if (isDoc(before) && isDoc(after)) {
-    const result: Doc = {};
-    for (const [name, value] of fieldsOf(after)) setField(result, name, restored(field(before, name), value));
-    return result;
-  }
-  if (Array.isArray(before) && Array.isArray(after)) return after.map((item, at) => restored(before[at], item));
-  return after !== undefined && identical(promote(before), after) ? before : after;
-}
-
 function compileUpdate(context: Context, modification: Modification): Updater {
   const { selection, update, arrayFilters, variables } = modification;
   return updater(update, {
@@ -101,8 +88,7 @@ function compileUpdate(context: Context, modification: Modification): Updater {
       if (wrong) throw new CommandError('InvalidOptions', `${wrong} is not allowed to be used within an update`);
       const { env, view, db } = context;
       const [result] = runPipeline(docs, { env, view, db, collection: undefined, variables, input: [doc] });
-      const whole = restored(doc, result);
-      return isDoc(whole) ? whole : {};
+      return result ?? {};
     },
   });
 }

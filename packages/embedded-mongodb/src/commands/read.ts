@@ -2,8 +2,8 @@ import { Int32, Long } from 'bson';
 import { runPipeline } from '../aggregate/pipeline.ts';
 import { CommandError } from '../errors.ts';
 import { collationOf } from '../query/collation.ts';
-import { evaluate, mingoOptions, prepare, promoteDoc } from '../query/expression.ts';
-import type { Variables } from '../query/expression.ts';
+import { compileExpression } from '../expression/compile.ts';
+import type { Variables } from '../expression/scope.ts';
 import { compile } from '../query/matcher.ts';
 import { projector } from '../query/projection.ts';
 import { countSelected, planSelection, select } from '../query/select.ts';
@@ -25,8 +25,7 @@ const FIRST_BATCH = 101;
 export function letVariables(command: Doc): Variables | undefined {
   const given = command['let'];
   if (!isDoc(given)) return undefined;
-  const computed = evaluate(prepare(given), {}, mingoOptions());
-  return isDoc(computed) ? promoteDoc(computed) : undefined;
+  return Object.fromEntries(Object.entries(given).map(([name, spec]) => [name, compileExpression(spec)({})]));
 }
 
 /** Answers the first batch and keeps the rest as a cursor. */

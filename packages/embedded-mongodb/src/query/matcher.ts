@@ -4,8 +4,9 @@ import type { Doc } from '../values/bson.ts';
 import { splitPath, walk } from '../values/paths.ts';
 import { isNullish } from '../values/types.ts';
 import type { Comparison } from './collation.ts';
-import { truthOf } from './expression.ts';
-import type { Variables } from './expression.ts';
+import { compileExpression } from '../expression/compile.ts';
+import { isTrue } from '../expression/scope.ts';
+import type { Variables } from '../expression/scope.ts';
 import { schemaTest } from './jsonSchema.ts';
 import { regexOf } from './regex.ts';
 import * as tests from './tests.ts';
@@ -177,8 +178,10 @@ function compileTop(name: string, operand: unknown, options: MatchOptions): Matc
       const matchers = list(name, operand, options);
       return (doc) => !matchers.some((matches) => matches(doc));
     }
-    case '$expr':
-      return truthOf(operand, options.variables);
+    case '$expr': {
+      const compute = compileExpression(operand, options.variables);
+      return (doc) => isTrue(compute(doc));
+    }
     case '$jsonSchema':
       return schemaTest(operand);
     case '$comment':

@@ -4,8 +4,9 @@ import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
 import { field, fieldsOf, setField } from '../values/fields.ts';
 import { splitPath } from '../values/paths.ts';
-import { evaluate, isTrue, mingoOptions, prepare, promoteDoc } from './expression.ts';
-import type { Variables } from './expression.ts';
+import { compileExpression } from '../expression/compile.ts';
+import { isTrue } from '../expression/scope.ts';
+import type { Variables } from '../expression/scope.ts';
 import { compile } from './matcher.ts';
 
 /** Takes the documents of a find to what its projection asks for. */
@@ -70,9 +71,8 @@ function computed(value: unknown, variables?: Variables): Computed {
     return { compute: (_root, own) => take(own) };
   }
   if (isDoc(value) && '$meta' in value) throw new CommandError('CommandNotSupported', '$meta is not offered');
-  const prepared = prepare(value);
-  const options = mingoOptions(variables);
-  return { compute: (root) => evaluate(prepared, promoteDoc(root), options) };
+  const compute = compileExpression(value, variables);
+  return { compute: (root) => compute(root) };
 }
 
 function include(value: unknown, tree: Tree, root: Doc): unknown {

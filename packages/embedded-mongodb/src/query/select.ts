@@ -8,7 +8,7 @@ import type { Doc } from '../values/bson.ts';
 import { keyOf } from '../values/key.ts';
 import { rankOf, RANK } from '../values/types.ts';
 import { collationOf } from './collation.ts';
-import type { Variables } from './expression.ts';
+import type { Variables } from '../expression/scope.ts';
 import { compile, isOperators } from './matcher.ts';
 import { sorter, sortFields } from './sort.ts';
 import type { SortField } from './sort.ts';

@@ -28,7 +28,8 @@ export function toExact(value: unknown): Exact | undefined {
 const INT32_MAX = 2n ** 31n - 1n;
 const INT64_MAX = 2n ** 63n - 1n;
 
-function integer(value: bigint, wide: boolean): Int32 | Long | undefined {
+/** An int where it fits and `wide` does not ask for a long, a long where that fits, else undefined. */
+export function integerOf(value: bigint, wide: boolean): Int32 | Long | undefined {
   if (!wide && value <= INT32_MAX && value >= -INT32_MAX - 1n) return new Int32(Number(value));
   return value <= INT64_MAX && value >= -INT64_MAX - 1n ? Long.fromBigInt(value) : undefined;
 }
@@ -52,7 +53,7 @@ function combine(a: unknown, b: unknown, operation: Operation): unknown {
     return new Double(operation.plain(toNumber(a) ?? NaN, toNumber(b) ?? NaN));
   }
   if (!x || !y) return undefined;
-  return integer(operation.exact(x, y).digits, typeA === 'long' || typeB === 'long');
+  return integerOf(operation.exact(x, y).digits, typeA === 'long' || typeB === 'long');
 }
 
 /** a + b in MongoDB's types; undefined when a long overflows. */
@@ -63,6 +64,18 @@ export function add(a: unknown, b: unknown): unknown {
 /** a x b in MongoDB's types; undefined when a long overflows. */
 export function multiply(a: unknown, b: unknown): unknown {
   return combine(a, b, MULTIPLY);
+}
+
+/** -a in a's type; an int grows to long when it must. */
+export function negate(a: unknown): unknown {
+  if (a instanceof Decimal128) {
+    const text = a.toString();
+    if (text === 'NaN') return a;
+    return Decimal128.fromString(text.startsWith('-') ? text.slice(1) : `-${text}`);
+  }
+  if (typeOf(a) === 'double') return new Double(-(toNumber(a) ?? NaN));
+  const whole = toBigInt(a);
+  return whole === undefined ? a : (integerOf(-whole, typeOf(a) === 'long') ?? new Double(Number(-whole)));
 }
 
 /** An integral value as bigint, or undefined when it is no number or has a fraction. */

@@ -65,7 +65,7 @@ export const operators: Table<PipelineCase>[] = [
         [{ $sortArray: { input: '$d', sortBy: -1 } }, [3, 2, 1]],
         [{ $bsonSize: '$b' }, 12],
         [{ $regexMatch: { input: 'Åsa', regex: /^å/i } }, true],
-        [{ $dateDiff: { startDate: { $toDate: 0 }, endDate: { $toDate: 86400000 }, unit: 'day' } }, 1],
+        [{ $dateDiff: { startDate: new Date(0), endDate: new Date(86400000), unit: 'day' } }, 1],
         [
           {
             $zip: {
