@@ -4,7 +4,7 @@ import type { Finding, Unmarked } from '@samsyn/domain';
 import { findPersonalNumbers } from '../protect/personalNumbers.ts';
 import { protectedKindsIn } from '../protect/find.ts';
 import { smallCells, tableId, tableOf } from '../protect/tables.ts';
-import { countWords, sameWords } from '../swedish/words.ts';
+import { countWords, forgetStems, sameWords } from '../swedish/words.ts';
 import { type Place, placeOf } from '../template.ts';
 import type { DraftInput, DraftNote, SourceRef } from '../types.ts';
 import { suggestKind } from './suggestKind.ts';
@@ -142,6 +142,7 @@ const collectEvidence = (input: DraftInput, into: Collected): void => {
 };
 
 export const collect = (input: DraftInput): Collected => {
+  forgetStems();
   const collected: Collected = { sources: [], protectedClaims: [], unmarked: [], findings: [] };
   for (const note of [...input.notes].toSorted(byTime)) collectNote(note, input, collected);
   collectEvidence(input, collected);

@@ -1,7 +1,7 @@
 /** Opposite directions on the same measure, between claims of one area. The first honest form: words, not understanding. */
 import type { Contradiction } from '@samsyn/domain';
 import { directionOf, isDirectionWord } from '../swedish/direction.ts';
-import { stemOf, wordsOf } from '../swedish/words.ts';
+import { stemsAmong, wordsOf } from '../swedish/words.ts';
 import { words } from '../text/sv.ts';
 import type { DraftInput, Told } from '../types.ts';
 import type { Collected, Source } from './collect.ts';
@@ -17,7 +17,7 @@ export const opposites = (collected: Collected, input: DraftInput): Opposites[] 
   const directed = collected.sources.flatMap(sentencesIn).flatMap((sentence) => {
     const direction = directionOf(sentence.text);
     if (!direction) return [];
-    const directions = new Set(wordsOf(sentence.text).filter(isDirectionWord).map(stemOf));
+    const directions = new Set(stemsAmong(wordsOf(sentence.text).filter(isDirectionWord)));
     return [{ ...sentence, stems: sentence.stems.filter((stem) => !directions.has(stem)), direction }];
   });
   const weights = weightsOf(directed);

@@ -2,14 +2,14 @@
  * How alike sentences are: cosine over stems, weighted by how rare they are, and over character n-grams (which see through
  * Swedish compounds). Pairs are found through shared rare stems, so the cost grows with the words, not with their square.
  */
-import { sentencesOf, stemsOf } from '../swedish/words.ts';
+import { sentencesOf, type Stem, stemCount, stemsOf, stemText } from '../swedish/words.ts';
 import type { Source } from './collect.ts';
 
 export type Sentence = {
   source: Source;
   text: string;
   /** meaning-carrying stems, each once */
-  stems: readonly string[];
+  stems: readonly Stem[];
 };
 
 export type Pair = { one: Sentence; other: Sentence; likeness: number };
@@ -26,44 +26,44 @@ export const sentencesIn = (source: Source): Sentence[] => {
 };
 
 /** @returns the stems of the whole claim, each once. */
-export const claimStems = (source: Source): string[] => [...new Set(sentencesIn(source).flatMap(({ stems }) => stems))];
+export const claimStems = (source: Source): Stem[] => [...new Set(sentencesIn(source).flatMap(({ stems }) => stems))];
 
 /** Weights of stems: rare ones say more. Mild, so that a handful of claims can be compared too. */
-export type Weights = (stem: string) => number;
-export const weightsOf = (all: readonly Sentence[]): Weights => {
-  const counts = new Map<string, number>();
-  for (const { stems } of all) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+export type Weights = (stem: Stem) => number;
+export const weightsOf = (all: readonly { stems: readonly Stem[] }[]): Weights => {
+  const counts = new Uint32Array(stemCount());
+  for (const { stems } of all) for (const stem of stems) counts[stem] = (counts[stem] ?? 0) + 1;
   const total = all.length + 10;
-  const weights = new Map([...counts].map(([stem, count]) => [stem, 1 + Math.log(total / (count + 1))]));
+  const weights = Float64Array.from(counts, (count) => 1 + Math.log(total / (count + 1)));
   const unseen = 1 + Math.log(total);
-  return (stem) => weights.get(stem) ?? unseen;
+  return (stem) => weights[stem] ?? unseen;
 };
 
 const gramLength = 4;
-const gramsIn = (stems: readonly string[]): Set<string> => {
+const gramsIn = (stems: readonly Stem[]): Set<string> => {
   const grams = new Set<string>();
-  for (const stem of stems) {
+  for (const stem of stems.map(stemText)) {
     if (stem.length <= gramLength) grams.add(stem);
     for (let at = 0; at + gramLength < stem.length + 1; at += 1) grams.add(stem.slice(at, at + gramLength));
   }
   return grams;
 };
 
-/** What a comparison asks of a set of stems; made once for each set, however many it is compared with. */
-type Features = { stems: ReadonlySet<string>; grams: ReadonlySet<string> };
-const features = new WeakMap<readonly string[], Features>();
-const featuresOf = (stems: readonly string[]): Features => {
-  const before = features.get(stems);
+/** The n-grams of a set of stems; made once for each set, however many it is compared with. */
+const gramsKnown = new WeakMap<readonly Stem[], ReadonlySet<string>>();
+const gramsOf = (stems: readonly Stem[]): ReadonlySet<string> => {
+  const before = gramsKnown.get(stems);
   if (before) return before;
-  const made = { stems: new Set(stems), grams: gramsIn(stems) };
-  features.set(stems, made);
+  const made = gramsIn(stems);
+  gramsKnown.set(stems, made);
   return made;
 };
 
-const gramCosine = (one: Features, other: Features): number => {
+const gramCosine = (one: readonly Stem[], other: readonly Stem[]): number => {
+  const [a, b] = [gramsOf(one), gramsOf(other)];
   let shared = 0;
-  for (const gram of one.grams) if (other.grams.has(gram)) shared += 1;
-  return shared === 0 ? 0 : shared / Math.sqrt(one.grams.size * other.grams.size);
+  for (const gram of a) if (b.has(gram)) shared += 1;
+  return shared === 0 ? 0 : shared / Math.sqrt(a.size * b.size);
 };
 
 const share = { stems: 0.65, grams: 0.35 };
@@ -71,18 +71,17 @@ const share = { stems: 0.65, grams: 0.35 };
 const leastStems = 0.25;
 
 /** @returns how alike two sets of stems are, 0 to 1. */
-export const likeness = (one: readonly string[], other: readonly string[], weights: Weights): number => {
-  const [a, b] = [featuresOf(one), featuresOf(other)];
-  const squares = { shared: 0, one: 0, other: 0 };
+export const likeness = (one: readonly Stem[], other: readonly Stem[], weights: Weights): number => {
+  let [shared, ofOne, ofOther] = [0, 0, 0];
   for (const stem of one) {
     const square = weights(stem) ** 2;
-    squares.one += square;
-    if (b.stems.has(stem)) squares.shared += square;
+    ofOne += square;
+    if (other.includes(stem)) shared += square;
   }
-  if (squares.shared === 0) return 0;
-  for (const stem of other) squares.other += weights(stem) ** 2;
-  const cosine = squares.shared / Math.sqrt(squares.one * squares.other);
-  return share.stems * cosine + (cosine < leastStems ? 0 : share.grams * gramCosine(a, b));
+  if (shared === 0) return 0;
+  for (const stem of other) ofOther += weights(stem) ** 2;
+  const cosine = shared / Math.sqrt(ofOne * ofOther);
+  return share.stems * cosine + (cosine < leastStems ? 0 : share.grams * gramCosine(one, other));
 };
 
 export type PairOptions = {
@@ -97,29 +96,46 @@ export type PairOptions = {
 /** Stems in more sentences than this bring nobody together: they are the area's own subject. */
 const mostPostings = 40;
 
+/** The sentences before this one that share stems with it, with how many. */
+class Candidates {
+  readonly #postings: (number[] | undefined)[] = [];
+  readonly #shared: Uint16Array;
+  #touched: number[] = [];
+
+  constructor(sentences: readonly Sentence[]) {
+    this.#shared = new Uint16Array(sentences.length);
+    for (const [index, { stems }] of sentences.entries())
+      for (const stem of stems) (this.#postings[stem] ??= []).push(index);
+  }
+
+  /** @returns the places of those that share at least `least` stems. */
+  of(index: number, { stems }: Sentence, least: number): number[] {
+    for (const before of this.#touched) this.#shared[before] = 0;
+    this.#touched = [];
+    for (const stem of stems) {
+      const list = this.#postings[stem] ?? [];
+      if (list.length > mostPostings) continue;
+      for (const candidate of list) {
+        if (candidate >= index) break;
+        const count = this.#shared[candidate] ?? 0;
+        if (count === 0) this.#touched.push(candidate);
+        this.#shared[candidate] = count + 1;
+      }
+    }
+    return this.#touched.filter((candidate) => (this.#shared[candidate] ?? 0) >= least);
+  }
+}
+
 /** @returns the pairs of sentences that are alike, each once, the most alike first; ties in reading order. */
 export const pairsAmong = (sentences: readonly Sentence[], weights: Weights, options: PairOptions): Pair[] => {
-  const postings = new Map<string, number[]>();
-  for (const [index, { stems }] of sentences.entries()) {
-    for (const stem of stems) {
-      const list = postings.get(stem);
-      if (list) list.push(index);
-      else postings.set(stem, [index]);
-    }
-  }
+  const candidates = new Candidates(sentences);
   const pairs: Pair[] = [];
-  for (const [index, one] of sentences.entries()) {
-    const shared = new Map<number, number>();
-    for (const stem of one.stems) {
-      const list = postings.get(stem) ?? [];
-      if (list.length > mostPostings) continue;
-      for (const candidate of list) if (candidate < index) shared.set(candidate, (shared.get(candidate) ?? 0) + 1);
-    }
-    for (const [candidate, count] of shared) {
-      const other = sentences[candidate];
-      if (!other || count < options.shared || !options.comparable(other, one)) continue;
-      const alike = likeness(other.stems, one.stems, weights);
-      if (alike >= options.atLeast) pairs.push({ one: other, other: one, likeness: alike });
+  for (const [index, other] of sentences.entries()) {
+    for (const place of candidates.of(index, other, options.shared)) {
+      const one = sentences[place];
+      if (!one || !options.comparable(one, other)) continue;
+      const alike = likeness(one.stems, other.stems, weights);
+      if (alike >= options.atLeast) pairs.push({ one, other, likeness: alike });
     }
   }
   return pairs.toSorted(

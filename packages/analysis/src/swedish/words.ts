@@ -9,9 +9,31 @@ const stemmer = newStemmer('swedish');
 /** @returns the stem of a word in lower case: "förbättringarna" → "förbättring". */
 export const stemOf = (word: string): string => stemmer.stem(word);
 
+/**
+ * A stem, by its number: thousands of sentences are compared, and numbers compare faster than words. Numbers hold until
+ * `forgetStems`.
+ */
+export type Stem = number;
+const noMeaning: Stem = -1;
+
 /** Stemming costs a few microseconds; a year's notes use some ten thousand different words. */
-const meanings = new Map<string, string>();
+const meanings = new Map<string, Stem>();
+const numbers = new Map<string, Stem>();
+const stems: string[] = [];
 const cacheLimit = 50_000;
+
+/** @returns the word's stem itself. */
+export const stemText = (stem: Stem): string => stems[stem] ?? '';
+/** How many stems have a number: tables by stem are this long. */
+export const stemCount = (): number => stems.length;
+
+/** Lets go of the words of earlier drafts when there are very many. To be called between drafts only. */
+export const forgetStems = (): void => {
+  if (meanings.size < cacheLimit) return;
+  meanings.clear();
+  numbers.clear();
+  stems.length = 0;
+};
 
 /** @returns the words of a text in lower case; numbers count as words, with their decimals. */
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu) ?? [];
@@ -54,30 +76,42 @@ const functionWords = new Set(
 const carriesMeaning = (word: string): boolean =>
   word.length > 1 && !functionWords.has(word) && !(word >= '0' && word < ':');
 
-/** @returns the stem of a word that carries meaning; '' for function words, numbers and single letters. */
-const meaningOf = (word: string): string => {
+const numberOf = (stem: string): Stem => {
+  const known = numbers.get(stem);
+  if (known !== undefined) return known;
+  const made = stems.push(stem) - 1;
+  numbers.set(stem, made);
+  return made;
+};
+
+/** @returns the stem of a word that carries meaning; `noMeaning` for function words, numbers and single letters. */
+const meaningOf = (word: string): Stem => {
   const known = meanings.get(word);
   if (known !== undefined) return known;
-  if (meanings.size >= cacheLimit) meanings.clear();
-  const meaning = carriesMeaning(word) ? stemOf(word) : '';
+  const stem = carriesMeaning(word) ? stemOf(word) : '';
+  const meaning = stem === '' ? noMeaning : numberOf(stem);
   meanings.set(word, meaning);
   return meaning;
 };
 
-/** @returns the stems of the words that carry meaning, each once, in the order of the text. */
-export const stemsOf = (text: string): string[] => {
-  const found = new Set<string>();
-  for (const word of wordsOf(text)) {
+/** @returns the stems of these words (in lower case) that carry meaning, each once, in their order. */
+export const stemsAmong = (words: readonly string[]): Stem[] => {
+  const found: Stem[] = [];
+  for (const word of words) {
     const meaning = meaningOf(word);
-    if (meaning !== '') found.add(meaning);
+    // sentences are short: looking through is faster than a set
+    if (meaning !== noMeaning && !found.includes(meaning)) found.push(meaning);
   }
-  return [...found];
+  return found;
 };
+
+/** @returns the stems of the words that carry meaning, each once, in the order of the text. */
+export const stemsOf = (text: string): Stem[] => stemsAmong(wordsOf(text));
 
 /** @returns the words made comparable: one blank between them, lower case, no blank or stop at the end. */
 export const sameWords = (text: string): string =>
   text
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/[\s.]+$/, '')
+    .replace(/(?<![\s.])[\s.]+$/, '')
     .trim();
