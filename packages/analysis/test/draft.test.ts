@@ -141,6 +141,27 @@ describe('what several groups say', () => {
     expect(textIn(doc)).toContain('Ämneslagens gemensamma tid');
   });
 
+  test('by more groups than one block has room for: the words that are not carried are told as duplicates', () => {
+    const say = (end: string): string =>
+      `Ämneslagens gemensamma tid räcker till praktisk planering men inte till analys av varför eleverna lyckas ${end}.`;
+    const blocks = (id: string, end: string) => [
+      claim({ id, kind: 'cause', text: say(end) }),
+      claim({ id: `${id}-x`, text: `${id} växer.` }),
+    ];
+    const notes = [
+      note('forskola', blocks('f', 'i leken')),
+      note('grundskola', blocks('g', 'i skolan')),
+      note('kompetenscenter', blocks('k', 'i kurserna')),
+      { ...note('kompetenscenter', blocks('m', 'i spelet')), documentId: 'note-kulturskola', group: 'kulturskola' },
+    ];
+    const { doc, result } = draftOf(input(notes));
+    const common = provenanceOf(doc).find(({ text }) => text.includes('gemensamma tid'));
+    expect(common?.sources).toHaveLength(3);
+    expect(result.lists.leftOut).toEqual([
+      expect.objectContaining({ reason: 'duplicate', text: expect.stringContaining('gemensamma tid') }),
+    ]);
+  });
+
   test('in opposite directions is no common block but a contradiction', () => {
     const { doc, result } = draftOf(
       input([

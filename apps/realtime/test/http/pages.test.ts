@@ -185,8 +185,8 @@ describe('operators', () => {
     expect(here.text).toMatch(/^# HELP/);
     const proxied = { 'x-forwarded-for': '10.0.0.1' };
     expect((await visitor.get('/metrics', proxied)).status).toBe(404);
-    const member = clientOf(server, await server.signIn('kvalitet@example.org'));
-    expect((await member.get('/metrics', proxied)).status).toBe(404);
+    const officer = clientOf(server, await server.signIn('kvalitet@example.org'));
+    expect((await officer.get('/metrics', proxied)).status).toBe(404);
     const admin = clientOf(server, await server.signIn('admin@example.org'));
     expect((await admin.get('/metrics', proxied)).status).toBe(200);
   });
