@@ -3,9 +3,9 @@
  * document or comes earlier in the update, and what it writes may stand where it stands.
  */
 import * as Y from 'yjs';
-import { Judge } from './judge.ts';
-import type { DeleteRange, Id, Scan, Section, Struct } from './scan.ts';
 import { holderOf } from './holders.ts';
+import { Judge, structAt } from './judge.ts';
+import type { Deletes, Id, Scan, Section, Struct } from './scan.ts';
 import { InvalidUpdate } from './values.ts';
 
 export type Effect =
@@ -19,67 +19,67 @@ export type Touched = { client: number; clock: number }[];
 
 type Cursor = { section: Section; next: number; known: number };
 
-const isDeleted = (doc: Y.Doc, range: DeleteRange): boolean => {
-  const structs = doc.store.clients.get(range.client);
-  const end = range.clock + range.length;
-  if (!structs || range.length === 0) return range.length === 0;
-  for (let index = Y.findIndexSS(structs, range.clock); index < structs.length; index += 1) {
-    const struct = structs[index];
-    if (!struct || struct.id.clock >= end) return true;
-    if (!struct.deleted) return false;
+type Range = { client: number; clock: number; length: number };
+
+function* rangesOf({ client, ranges }: Deletes): Iterable<Range> {
+  for (let index = 0; index < ranges.length; index += 2) {
+    yield { client, clock: ranges[index] ?? 0, length: ranges[index + 1] ?? 0 };
   }
+}
+
+/** @returns the structs of the document that a range touches; what the document does not have is not among them. */
+function* structsIn(doc: Y.Doc, { client, clock, length }: Range): Iterable<Y.Item | Y.GC> {
+  const structs = doc.store.clients.get(client);
+  if (!structs || length === 0 || clock >= Y.getState(doc.store, client)) return;
+  for (let index = Y.findIndexSS(structs, clock); index < structs.length; index += 1) {
+    const struct = structs[index];
+    if (!struct || struct.id.clock >= clock + length) return;
+    yield struct;
+  }
+}
+
+const isDeleted = (doc: Y.Doc, range: Range): boolean => {
+  if (range.clock + range.length > Y.getState(doc.store, range.client)) return range.length === 0;
+  for (const struct of structsIn(doc, range)) if (!struct.deleted) return false;
+  return true;
+};
+
+const isAllDeleted = (doc: Y.Doc, deletes: Deletes): boolean => {
+  for (const range of rangesOf(deletes)) if (!isDeleted(doc, range)) return false;
   return true;
 };
 
 /** @returns whether the document has all of it already: such an update is never refused. */
 export const changesNothing = (doc: Y.Doc, update: Scan): boolean =>
   update.sections.every(({ client, end }) => end <= Y.getState(doc.store, client)) &&
-  update.deletes.every(
-    (range) => range.clock + range.length <= Y.getState(doc.store, range.client) && isDeleted(doc, range),
-  );
+  update.deletes.every((deletes) => isAllDeleted(doc, deletes));
 
 /**
  * Walks the structs in an order in which each comes after what it builds on. A client's walk that has to wait for
- * another's is woken when that one is far enough, so the whole costs as much as there are structs.
+ * a struct of another's is woken by that one, so the whole costs as much as there are structs.
  */
 class Walk {
   readonly #doc: Y.Doc;
   readonly #cursors: Map<number, Cursor>;
-  readonly #waiting = new Map<number, { clock: number; cursor: Cursor }[]>();
+  readonly #waiting = new Map<Struct, { need: Id; cursor: Cursor }[]>();
+  readonly #ready: Cursor[];
   readonly #judge: Judge;
   readonly touched: Touched = [];
   readonly clients = new Set<number>();
   grows = false;
-  missing: { client: number; clock: number } | null = null;
+  missing: Id | null = null;
 
   constructor(doc: Y.Doc, update: Scan, isServer: boolean) {
     this.#doc = doc;
     this.#judge = new Judge(doc, update, isServer);
-    this.#cursors = new Map(
-      update.sections.map((section) => [
-        section.client,
-        { section, next: 0, known: Y.getState(doc.store, section.client) },
-      ]),
-    );
+    this.#ready = update.sections.map((section) => ({ section, next: 0, known: Y.getState(doc.store, section.client) }));
+    this.#cursors = new Map(this.#ready.map((cursor) => [cursor.section.client, cursor]));
   }
 
   run(): void {
-    const ready = [...this.#cursors.values()];
-    for (let cursor = ready.pop(); cursor; cursor = ready.pop()) {
-      this.#advance(cursor);
-      const woken = this.#waiting.get(cursor.section.client);
-      if (!woken) continue;
-      const { known } = cursor;
-      ready.push(...woken.filter(({ clock }) => clock < known).map((one) => one.cursor));
-      this.#waiting.set(
-        cursor.section.client,
-        woken.filter(({ clock }) => clock >= known),
-      );
-    }
-    for (const [client, waiting] of this.#waiting) {
-      const [first] = waiting;
-      if (first) this.missing ??= { client, clock: first.clock };
-    }
+    for (let cursor = this.#ready.pop(); cursor; cursor = this.#ready.pop()) this.#advance(cursor);
+    // Who still waits does so for what is missing, or for each other.
+    for (const [first] of this.#waiting.values()) if (first) this.missing ??= first.need;
   }
 
   /** How far a client's structs reach, in the document and in the update together. */
@@ -101,8 +101,9 @@ class Walk {
         this.#wait(need, cursor);
         return;
       }
-      this.#take(client, struct);
+      this.#take(cursor, struct);
       cursor.known = end;
+      this.#wake(struct);
     }
   }
 
@@ -121,13 +122,28 @@ class Walk {
   }
 
   #wait(need: Id, cursor: Cursor): void {
-    const list = this.#waiting.get(need.client) ?? [];
-    list.push({ clock: need.clock, cursor });
-    this.#waiting.set(need.client, list);
+    const section = this.#cursors.get(need.client)?.section;
+    const struct = section && structAt(section, need.clock);
+    if (!struct) {
+      this.missing ??= need;
+      return;
+    }
+    const list = this.#waiting.get(struct);
+    if (list) list.push({ need, cursor });
+    else this.#waiting.set(struct, [{ need, cursor }]);
   }
 
-  #take(client: number, struct: Struct): void {
-    this.#judge.judge(struct);
+  #wake(struct: Struct): void {
+    const woken = this.#waiting.get(struct);
+    if (!woken) return;
+    this.#waiting.delete(struct);
+    for (const { cursor } of woken) this.#ready.push(cursor);
+  }
+
+  #take({ section, known }: Cursor, struct: Struct): void {
+    const { client } = section;
+    this.#judge.judge(client, struct);
+    if (struct.clock < known) this.#judge.judgeRest(client, struct, known);
     this.clients.add(client);
     const { content } = struct;
     if (content.kind !== 'gc' && content.kind !== 'deleted') this.grows = true;
@@ -136,17 +152,11 @@ class Walk {
 }
 
 /** @throws InvalidUpdate when something is deleted that only the server may write. */
-const judgeDeletes = (doc: Y.Doc, deletes: readonly DeleteRange[]): void => {
-  for (const range of deletes) {
-    const structs = doc.store.clients.get(range.client);
-    if (!structs || range.length === 0 || range.clock >= Y.getState(doc.store, range.client)) continue;
-    const end = range.clock + range.length;
-    for (let index = Y.findIndexSS(structs, range.clock); index < structs.length; index += 1) {
-      const struct = structs[index];
-      if (!struct || struct.id.clock >= end) break;
+const judgeDeletes = (doc: Y.Doc, deletes: Deletes): void => {
+  for (const range of rangesOf(deletes)) {
+    for (const struct of structsIn(doc, range)) {
       if (struct.deleted || !(struct instanceof Y.Item)) continue;
-      const { parent } = struct;
-      if (parent instanceof Y.AbstractType && holderOf(parent).kind === 'server') {
+      if (struct.parent instanceof Y.AbstractType && holderOf(struct.parent).kind === 'server') {
         throw new InvalidUpdate('Only the server deletes there');
       }
     }
@@ -162,10 +172,11 @@ export const inspect = (doc: Y.Doc, update: Scan, isServer = false): Effect => {
   const walk = new Walk(doc, update, isServer);
   walk.run();
   if (walk.missing) return { kind: 'missing', ...walk.missing };
-  for (const { client, clock, length } of update.deletes) {
+  for (const { client, ranges } of update.deletes) {
+    const end = (ranges.at(-2) ?? 0) + (ranges.at(-1) ?? 0);
     const reach = walk.reach(client);
-    if (length > 0 && clock + length > reach) return { kind: 'missing', client, clock: reach };
+    if (end > reach) return { kind: 'missing', client, clock: reach };
   }
-  if (!isServer) judgeDeletes(doc, update.deletes);
+  if (!isServer) for (const deletes of update.deletes) judgeDeletes(doc, deletes);
   return { kind: 'change', clients: [...walk.clients], grows: walk.grows, touched: walk.touched };
 };

@@ -4,7 +4,7 @@ import { getItem, createID, getState } from 'yjs';
 import * as Y from 'yjs';
 import { body, elementHolder, gone, type Holder, holderOf, server } from './holders.ts';
 import type { Content, Id, Scan, Section, Struct } from './scan.ts';
-import { InvalidUpdate } from './values.ts';
+import { InvalidUpdate, readAnyAt } from './values.ts';
 
 /** What stands only in its own kind of parent. */
 const partsOf: Readonly<Record<string, readonly string[]>> = {
@@ -30,9 +30,12 @@ const judgeFormat = (key: string, value: unknown): void => {
   }
 };
 
-const judgeAttribute = (holder: Holder, name: string, content: Content): void => {
+const judgeAttribute = (holder: Holder, name: string, content: Content, bytes: Uint8Array): void => {
   if (holder.kind !== 'element') throw new InvalidUpdate('An attribute where none can be');
-  if (content.kind !== 'value' || !mayHold(holder.rule.attributes, name, content.value)) {
+  const { attributes } = holder.rule;
+  const isKnown = Object.hasOwn(attributes, name);
+  if (isKnown && content.kind === 'deleted') return;
+  if (!isKnown || content.kind !== 'value' || !mayHold(attributes, name, readAnyAt(bytes, content.at))) {
     throw new InvalidUpdate(`${holder.name} may not hold this in ${name.slice(0, 40)}`);
   }
 };
@@ -91,7 +94,7 @@ const innerOf = (holder: Holder, content: Content): Holder | null => {
 };
 
 /** The struct of a section that covers the clock; the caller knows that one does. */
-const structAt = (section: Section, clock: number): Struct | undefined => {
+export const structAt = (section: Section, clock: number): Struct | undefined => {
   let low = 0;
   let high = section.structs.length - 1;
   while (low <= high) {
@@ -118,16 +121,20 @@ export class Judge {
   readonly #doc: Y.Doc;
   readonly #sections: Map<number, Section>;
   readonly #isServer: boolean;
+  readonly #bytes: Uint8Array;
+  /** the attributes that each client has begun, of each element */
+  readonly #begun = new Map<Holder, Set<string>>();
 
   /** @param isServer the server's own change: it may write its own roots. */
   constructor(doc: Y.Doc, update: Scan, isServer: boolean) {
     this.#doc = doc;
     this.#isServer = isServer;
+    this.#bytes = update.bytes;
     this.#sections = new Map(update.sections.map((section) => [section.client, section]));
   }
 
   /** @throws InvalidUpdate when the struct may not stand where it stands. */
-  judge(struct: Struct): void {
+  judge(client: number, struct: Struct): void {
     if (struct.content.kind === 'gc') {
       struct.holder = gone;
       struct.inner = gone;
@@ -138,11 +145,35 @@ export class Judge {
     struct.holder = holder;
     struct.sub = sub;
     if (holder === server && !this.#isServer) throw new InvalidUpdate('Only the server writes there');
-    if (holder !== server && holder !== gone && struct.content.kind !== 'deleted') {
+    if (holder !== server && holder !== gone) {
       if (sub === null) judgeChild(holder, struct.content);
-      else judgeAttribute(holder, sub, struct.content);
+      else this.#judgeAttribute(client, struct, holder, sub);
     }
     struct.inner = innerOf(holder, struct.content);
+  }
+
+  /**
+   * Yjs goes on where a struct is known in part: its rest has to stand where the part that is known stands. Garbage
+   * stands nowhere, and may be more than garbage here still.
+   */
+  judgeRest(client: number, struct: Struct, known: number): void {
+    if (struct.content.kind === 'gc') return;
+    const { holder, sub } = this.#findStored({ client, clock: known - 1 });
+    if (holder !== struct.holder || (holder !== gone && sub !== struct.sub)) {
+      throw new InvalidUpdate('It is known in part, and stands elsewhere');
+    }
+  }
+
+  #judgeAttribute(client: number, struct: Struct, holder: Holder, sub: string): void {
+    judgeAttribute(holder, sub, struct.content, this.#bytes);
+    // Yjs puts a new value after the one it knows; only who knows none says the parent, and that once.
+    if (struct.right) throw new InvalidUpdate('An attribute before another');
+    if (struct.left) return;
+    const begun = this.#begun.get(holder) ?? new Set<string>();
+    this.#begun.set(holder, begun);
+    const name = `${client}/${sub}`;
+    if (begun.has(name)) throw new InvalidUpdate('An attribute begun twice');
+    begun.add(name);
   }
 
   #placeOf(struct: Struct): Pick<Place, 'holder' | 'sub'> {

@@ -4,7 +4,7 @@
  */
 import * as decoding from 'lib0/decoding';
 import { type Holder } from './holders.ts';
-import { InvalidUpdate, readAny, readJson } from './values.ts';
+import { type Allowance, fullAllowance, InvalidUpdate, readJson, skipAny } from './values.ts';
 
 /** More is nobody's text: a hundred pages pasted at once are some 50,000. */
 export const maxStructs = 250_000;
@@ -19,7 +19,8 @@ export type Content =
   | { kind: 'format'; key: string; value: unknown }
   | { kind: 'element'; name: string }
   | { kind: 'text' }
-  | { kind: 'value'; value: unknown }
+  /** a value that begins there in the update; it is made when it is judged */
+  | { kind: 'value'; at: number }
   | { kind: 'other'; what: string };
 
 /** A place in the order of one client's structs. */
@@ -41,8 +42,9 @@ export type Struct = {
 };
 
 export type Section = { client: number; start: number; end: number; structs: Struct[] };
-export type DeleteRange = { client: number; clock: number; length: number };
-export type Scan = { sections: Section[]; deletes: DeleteRange[] };
+/** What is deleted of one client: where each range begins and how long it is, in turn. In order, and none overlaps. */
+export type Deletes = { client: number; ranges: number[] };
+export type Scan = { bytes: Uint8Array; sections: Section[]; deletes: Deletes[] };
 
 const gc: Content = { kind: 'gc' };
 const skipped: Content = { kind: 'skip' };
@@ -54,6 +56,9 @@ const readId = (decoder: decoding.Decoder): Id => ({
   client: decoding.readVarUint(decoder),
   clock: decoding.readVarUint(decoder),
 });
+
+/** Kinds of content that no document of ours has ever held, not even where nobody reads them. */
+const strangers: Readonly<Record<number, string>> = { 2: 'old JSON', 3: 'binary', 5: 'an embed', 9: 'a subdocument' };
 
 /** Yjs's type references: 3 is XmlElement, 6 is XmlText; 5 (a hook) and 3 carry a name. */
 const readType = (decoder: decoding.Decoder): Content => {
@@ -68,15 +73,19 @@ const readType = (decoder: decoding.Decoder): Content => {
   };
 };
 
-const readValues = (decoder: decoding.Decoder): { length: number; content: Content } => {
+const readValues = (decoder: decoding.Decoder, allowance: Allowance): { length: number; content: Content } => {
   const length = decoding.readVarUint(decoder);
-  let value: unknown;
-  for (let index = 0; index < length; index += 1) value = readAny(decoder);
-  return { length, content: length === 1 ? { kind: 'value', value } : { kind: 'other', what: 'a list of values' } };
+  const at = decoder.pos;
+  for (let index = 0; index < length; index += 1) skipAny(decoder, allowance);
+  return { length, content: length === 1 ? { kind: 'value', at } : { kind: 'other', what: 'a list of values' } };
 };
 
 /** @returns the content with that reference, and how many places it takes. */
-const readContent = (decoder: decoding.Decoder, reference: number): { length: number; content: Content } => {
+const readContent = (
+  decoder: decoding.Decoder,
+  reference: number,
+  allowance: Allowance,
+): { length: number; content: Content } => {
   switch (reference) {
     case 1:
       return { length: decoding.readVarUint(decoder), content: deleted };
@@ -87,22 +96,12 @@ const readContent = (decoder: decoding.Decoder, reference: number): { length: nu
     case 7:
       return { length: 1, content: readType(decoder) };
     case 8:
-      return readValues(decoder);
+      return readValues(decoder, allowance);
+    case 2:
     case 3:
-      decoding.readVarUint8Array(decoder);
-      return { length: 1, content: { kind: 'other', what: 'binary' } };
     case 5:
-      readJson(decoder);
-      return { length: 1, content: { kind: 'other', what: 'an embed' } };
     case 9:
-      decoding.readVarString(decoder);
-      readAny(decoder);
-      return { length: 1, content: { kind: 'other', what: 'a subdocument' } };
-    case 2: {
-      const length = decoding.readVarUint(decoder);
-      for (let index = 0; index < length; index += 1) decoding.readVarString(decoder);
-      return { length, content: { kind: 'other', what: 'old JSON' } };
-    }
+      throw new InvalidUpdate(`No document here holds ${strangers[reference]}`);
     default:
       throw new InvalidUpdate(`Unknown kind of content ${reference}`);
   }
@@ -120,7 +119,7 @@ const bare = (clock: number, length: number, content: Content): Struct => ({
   inner: null,
 });
 
-const readItem = (decoder: decoding.Decoder, clock: number, info: number): Struct => {
+const readItem = (decoder: decoding.Decoder, clock: number, info: number, allowance: Allowance): Struct => {
   const left = (info & 0x80) === 0 ? null : readId(decoder);
   const right = (info & 0x40) === 0 ? null : readId(decoder);
   let parent: string | Id | null = null;
@@ -129,70 +128,92 @@ const readItem = (decoder: decoding.Decoder, clock: number, info: number): Struc
     parent = decoding.readVarUint(decoder) === 1 ? decoding.readVarString(decoder) : readId(decoder);
     if ((info & 0x20) !== 0) sub = decoding.readVarString(decoder);
   }
-  const { length, content } = readContent(decoder, info & 0x1f);
+  const { length, content } = readContent(decoder, info & 0x1f, allowance);
   return { clock, length, content, left, right, parent, sub, holder: null, inner: null };
 };
 
-const readStruct = (decoder: decoding.Decoder, clock: number): Struct => {
+const readStruct = (decoder: decoding.Decoder, clock: number, allowance: Allowance): Struct => {
   // Reading past the end gives undefined, not an error.
   if (decoder.pos >= decoder.arr.length) throw new InvalidUpdate('It claims more than it holds');
   const info = decoding.readUint8(decoder);
   if (info === 0) return bare(clock, decoding.readVarUint(decoder), gc);
   if (info === 10) return bare(clock, decoding.readVarUint(decoder), skipped);
-  return readItem(decoder, clock, info);
+  return readItem(decoder, clock, info, allowance);
 };
 
-const readSection = (decoder: decoding.Decoder, budget: number): Section => {
+const isOnePiece = (a: Content, b: Content): boolean => a === b && (a === gc || a === skipped);
+
+const readSection = (decoder: decoding.Decoder, budget: number, allowance: Allowance): Section => {
   const count = decoding.readVarUint(decoder);
   const client = decoding.readVarUint(decoder);
   const start = decoding.readVarUint(decoder);
   if (count > budget) throw new InvalidUpdate('It claims too many structs');
+  if (count === 0) throw new InvalidUpdate('A client without structs');
   const structs: Struct[] = [];
   let clock = start;
   for (let index = 0; index < count; index += 1) {
-    const struct = readStruct(decoder, clock);
+    const struct = readStruct(decoder, clock, allowance);
     if (struct.length < 1) throw new InvalidUpdate('A struct without length');
     clock += struct.length;
     if (clock > maxClock) throw new InvalidUpdate('A clock that nobody reaches');
-    // Collected garbage in a row is one piece of it, however often it is cut.
     const last = structs.at(-1);
-    if (last?.content === gc && struct.content === gc) last.length += struct.length;
-    else structs.push(struct);
+    if (last && isOnePiece(last.content, struct.content)) {
+      last.length += struct.length;
+      allowance.loose -= 1;
+      if (allowance.loose < 0) throw new InvalidUpdate('What is one piece comes in too many');
+    } else structs.push(struct);
   }
   return { client, start, end: clock, structs };
 };
 
-const readDeletes = (decoder: decoding.Decoder): DeleteRange[] => {
-  const ranges: DeleteRange[] = [];
-  const clients = decoding.readVarUint(decoder);
-  for (let index = 0; index < clients; index += 1) {
-    const client = decoding.readVarUint(decoder);
-    const count = decoding.readVarUint(decoder);
-    for (let each = 0; each < count; each += 1) {
-      ranges.push({ client, clock: decoding.readVarUint(decoder), length: decoding.readVarUint(decoder) });
-      if (ranges.length > maxStructs) throw new InvalidUpdate('It deletes in too many pieces');
-    }
+/** Yjs writes them in order and joined; it takes as long as they overlap to apply others. */
+const readRanges = (decoder: decoding.Decoder, count: number): number[] => {
+  const ranges: number[] = [];
+  let end = 0;
+  for (let each = 0; each < count; each += 1) {
+    const clock = decoding.readVarUint(decoder);
+    const length = decoding.readVarUint(decoder);
+    if (clock < end) throw new InvalidUpdate('Its deletions overlap');
+    end = clock + length;
+    ranges.push(clock, length);
   }
   return ranges;
+};
+
+const readDeletes = (decoder: decoding.Decoder): Deletes[] => {
+  const deletes: Deletes[] = [];
+  const seen = new Set<number>();
+  let left = maxStructs;
+  for (let clients = decoding.readVarUint(decoder); clients > 0; clients -= 1) {
+    const client = decoding.readVarUint(decoder);
+    const count = decoding.readVarUint(decoder);
+    left -= count;
+    if (left < 0) throw new InvalidUpdate('It deletes in too many pieces');
+    if (seen.has(client)) throw new InvalidUpdate('A client comes twice');
+    if (count === 0) continue;
+    seen.add(client);
+    deletes.push({ client, ranges: readRanges(decoder, count) });
+  }
+  return deletes;
 };
 
 const read = (update: Uint8Array): Scan => {
   const decoder = decoding.createDecoder(update);
   const sections: Section[] = [];
   const seen = new Set<number>();
-  const count = decoding.readVarUint(decoder);
+  const allowance = fullAllowance();
   let budget = maxStructs;
-  for (let index = 0; index < count; index += 1) {
-    const section = readSection(decoder, budget);
+  for (let count = decoding.readVarUint(decoder); count > 0; count -= 1) {
+    const section = readSection(decoder, budget, allowance);
     // Yjs would silently forget the first of two.
     if (seen.has(section.client)) throw new InvalidUpdate('A client comes twice');
     seen.add(section.client);
     budget -= section.structs.length;
-    if (section.structs.length > 0) sections.push(section);
+    sections.push(section);
   }
   const deletes = readDeletes(decoder);
   if (decoder.pos !== update.length) throw new InvalidUpdate('Something follows the update');
-  return { sections, deletes };
+  return { bytes: update, sections, deletes };
 };
 
 /** @throws InvalidUpdate for everything that is not a whole, well-formed update. */
