@@ -16,7 +16,8 @@ export type Author =
 
 export type Verdict =
   | { kind: 'nothing' }
-  | { kind: 'apply'; authorIds: string[]; broughtBy: string | null; touched: Touched }
+  /** `update` is what it brings that the document does not have */
+  | { kind: 'apply'; update: Uint8Array; authorIds: string[]; broughtBy: string | null; touched: Touched }
   | { kind: 'missing'; client: number; clock: number }
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'invalid'; why: string }
@@ -54,7 +55,7 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
   if (effect.kind !== 'change') return effect;
   if (author.kind === 'server') {
     const authorIds = author.accountId === null ? [] : [author.accountId];
-    return { kind: 'apply', authorIds, broughtBy: null, touched: effect.touched };
+    return { kind: 'apply', update: effect.update, authorIds, broughtBy: null, touched: effect.touched };
   }
   if (effect.grows && !gate.hasRoomFor(update.length)) return { kind: 'full' };
   if (!gate.knowsRights) return { kind: 'unsure' };
@@ -68,7 +69,7 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
   const { broughtBy } = claim;
   // Who only deletes has written nothing under an id of its own, and is yet the one who did it.
   const authorIds = effect.clients.length === 0 ? [author.accountId] : claim.authorIds;
-  return { kind: 'apply', authorIds, broughtBy, touched: effect.touched };
+  return { kind: 'apply', update: effect.update, authorIds, broughtBy, touched: effect.touched };
 };
 
 /**

@@ -289,7 +289,7 @@ export class Room implements Gate {
         tick.taken.push(inbound);
         return;
       case 'apply':
-        this.#apply(inbound);
+        this.#apply(inbound, verdict.update);
         tick.taken.push(inbound);
         for (const id of verdict.authorIds) tick.authors.add(id);
         for (const place of verdict.touched) tick.touched.push(place);
@@ -329,9 +329,9 @@ export class Room implements Gate {
     }
   }
 
-  #apply(inbound: Inbound): void {
+  #apply(inbound: Inbound, update: Uint8Array): void {
     try {
-      Y.applyUpdate(this.doc, inbound.update);
+      Y.applyUpdate(this.doc, update);
     } catch (error) {
       inbound.settle({ kind: 'invalid', why: 'Yjs cannot apply it' });
       throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });

@@ -13,12 +13,15 @@ export class BindingBrokenError extends Error {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const marksOf = (attributes: unknown, schema: Schema): Mark[] => {
-  if (!isRecord(attributes)) return [];
-  return Object.entries(attributes).flatMap(([name, attrs]) => {
+/** The marks of a text as the editor has them: of those that exclude each other the last counts. */
+const marksOf = (attributes: unknown, schema: Schema): readonly Mark[] => {
+  let marks: readonly Mark[] = [];
+  if (!isRecord(attributes)) return marks;
+  for (const [name, attrs] of Object.entries(attributes)) {
     const type = schema.marks[markName(name)];
-    return type === undefined ? [] : [type.create(isRecord(attrs) ? attrs : null)];
-  });
+    if (type) marks = type.create(isRecord(attrs) ? attrs : null).addToSet(marks);
+  }
+  return marks;
 };
 
 const buildText = (text: Y.XmlText, schema: Schema): Node[] => {

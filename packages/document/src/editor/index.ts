@@ -1,5 +1,6 @@
 /** The editor's side of the schema: Tiptap extensions that build exactly what ../schema.ts lists, and their tie to Yjs. */
 export { BindingBrokenError, CalmBinding } from './binding.ts';
+export { buildBody } from './build.ts';
 export { catchUp } from './catchUp.ts';
 export { Collaboration, type CollaborationOptions } from './collaboration.ts';
 export { documentExtensions, editorExtensions, schemaOf } from './extensions.ts';

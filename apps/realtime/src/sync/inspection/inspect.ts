@@ -5,12 +5,12 @@
 import * as Y from 'yjs';
 import { holderOf } from './holders.ts';
 import { Judge, structAt } from './judge.ts';
-import type { Deletes, Id, Scan, Section, Struct } from './scan.ts';
+import { type Deletes, type Id, type Scan, scan, type Section, type Struct } from './scan.ts';
 import { InvalidUpdate } from './values.ts';
 
 export type Effect =
-  /** it can be applied; `clients` are the ids under which it brings something new, `elements` the new ones */
-  | { kind: 'change'; clients: number[]; grows: boolean; touched: Touched }
+  /** `update` can be applied; `clients` are the ids under which it brings something new, `elements` the new ones */
+  | { kind: 'change'; update: Uint8Array; clients: number[]; grows: boolean; touched: Touched }
   /** it builds on this, which the document does not have yet */
   | { kind: 'missing'; client: number; clock: number };
 
@@ -30,7 +30,7 @@ function* rangesOf({ client, ranges }: Deletes): Iterable<Range> {
 /** @returns the structs of the document that a range touches; what the document does not have is not among them. */
 function* structsIn(doc: Y.Doc, { client, clock, length }: Range): Iterable<Y.Item | Y.GC> {
   const structs = doc.store.clients.get(client);
-  if (!structs || length === 0 || clock >= Y.getState(doc.store, client)) return;
+  if (!structs || clock >= Y.getState(doc.store, client)) return;
   for (let index = Y.findIndexSS(structs, clock); index < structs.length; index += 1) {
     const struct = structs[index];
     if (!struct || struct.id.clock >= clock + length) return;
@@ -39,7 +39,7 @@ function* structsIn(doc: Y.Doc, { client, clock, length }: Range): Iterable<Y.It
 }
 
 const isDeleted = (doc: Y.Doc, range: Range): boolean => {
-  if (range.clock + range.length > Y.getState(doc.store, range.client)) return range.length === 0;
+  if (range.clock + range.length > Y.getState(doc.store, range.client)) return false;
   for (const struct of structsIn(doc, range)) if (!struct.deleted) return false;
   return true;
 };
@@ -53,6 +53,19 @@ const isAllDeleted = (doc: Y.Doc, deletes: Deletes): boolean => {
 export const changesNothing = (doc: Y.Doc, update: Scan): boolean =>
   update.sections.every(({ client, end }) => end <= Y.getState(doc.store, client)) &&
   update.deletes.every((deletes) => isAllDeleted(doc, deletes));
+
+/**
+ * Yjs looks at what it knows already too, and goes on where a struct is known in part, trusting that it is the same.
+ * @returns the update without what the document has
+ */
+export const withoutKnown = (doc: Y.Doc, update: Scan): Scan => {
+  const known = new Map<number, number>();
+  for (const { client, start } of update.sections) {
+    const state = Y.getState(doc.store, client);
+    if (start < state) known.set(client, state);
+  }
+  return known.size === 0 ? update : scan(Y.diffUpdate(update.bytes, Y.encodeStateVector(known)));
+};
 
 /**
  * Walks the structs in an order in which each comes after what it builds on. A client's walk that has to wait for
@@ -72,7 +85,11 @@ class Walk {
   constructor(doc: Y.Doc, update: Scan, isServer: boolean) {
     this.#doc = doc;
     this.#judge = new Judge(doc, update, isServer);
-    this.#ready = update.sections.map((section) => ({ section, next: 0, known: Y.getState(doc.store, section.client) }));
+    this.#ready = update.sections.map((section) => ({
+      section,
+      next: 0,
+      known: Y.getState(doc.store, section.client),
+    }));
     this.#cursors = new Map(this.#ready.map((cursor) => [cursor.section.client, cursor]));
   }
 
@@ -140,10 +157,8 @@ class Walk {
     for (const { cursor } of woken) this.#ready.push(cursor);
   }
 
-  #take({ section, known }: Cursor, struct: Struct): void {
-    const { client } = section;
+  #take({ section: { client } }: Cursor, struct: Struct): void {
     this.#judge.judge(client, struct);
-    if (struct.clock < known) this.#judge.judgeRest(client, struct, known);
     this.clients.add(client);
     const { content } = struct;
     if (content.kind !== 'gc' && content.kind !== 'deleted') this.grows = true;
@@ -168,7 +183,8 @@ const judgeDeletes = (doc: Y.Doc, deletes: Deletes): void => {
  * @returns the effect on the document, as it is now, of an update that is not wholly there already.
  * @throws InvalidUpdate when no honest editor writes such an update.
  */
-export const inspect = (doc: Y.Doc, update: Scan, isServer = false): Effect => {
+export const inspect = (doc: Y.Doc, whole: Scan, isServer = false): Effect => {
+  const update = withoutKnown(doc, whole);
   const walk = new Walk(doc, update, isServer);
   walk.run();
   if (walk.missing) return { kind: 'missing', ...walk.missing };
@@ -178,5 +194,5 @@ export const inspect = (doc: Y.Doc, update: Scan, isServer = false): Effect => {
     if (end > reach) return { kind: 'missing', client, clock: reach };
   }
   if (!isServer) for (const deletes of update.deletes) judgeDeletes(doc, deletes);
-  return { kind: 'change', clients: [...walk.clients], grows: walk.grows, touched: walk.touched };
+  return { kind: 'change', update: update.bytes, clients: [...walk.clients], grows: walk.grows, touched: walk.touched };
 };

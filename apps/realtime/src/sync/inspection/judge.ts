@@ -3,6 +3,7 @@ import { mayHold, marks, markName, maxDepth, elements, serverRoots, bodyRoot } f
 import { getItem, createID, getState } from 'yjs';
 import * as Y from 'yjs';
 import { body, elementHolder, gone, type Holder, holderOf, server } from './holders.ts';
+import { type Neighbour, Order } from './order.ts';
 import type { Content, Id, Scan, Section, Struct } from './scan.ts';
 import { InvalidUpdate, readAnyAt } from './values.ts';
 
@@ -108,8 +109,8 @@ export const structAt = (section: Section, clock: number): Struct | undefined =>
   return undefined;
 };
 
-type Place = { holder: Holder | null; sub: string | null; inner: Holder | null };
-const nowhere: Place = { holder: gone, sub: null, inner: gone };
+type Place = { holder: Holder; sub: string | null; inner: Holder | null; neighbour: Neighbour | null };
+const nowhere: Place = { holder: gone, sub: null, inner: gone, neighbour: null };
 
 const innerOfItem = (item: Y.Item): Holder | null => {
   if (item.content instanceof Y.ContentType) return holderOf(item.content.type);
@@ -122,6 +123,7 @@ export class Judge {
   readonly #sections: Map<number, Section>;
   readonly #isServer: boolean;
   readonly #bytes: Uint8Array;
+  readonly #order: Order;
   /** the attributes that each client has begun, of each element */
   readonly #begun = new Map<Holder, Set<string>>();
 
@@ -130,6 +132,7 @@ export class Judge {
     this.#doc = doc;
     this.#isServer = isServer;
     this.#bytes = update.bytes;
+    this.#order = new Order(doc);
     this.#sections = new Map(update.sections.map((section) => [section.client, section]));
   }
 
@@ -141,7 +144,6 @@ export class Judge {
     }
     if (struct.content.kind === 'gc' || struct.content.kind === 'skip') return;
     const { holder, sub } = this.#placeOf(struct);
-    if (holder === null) throw new InvalidUpdate('It stands nowhere');
     struct.holder = holder;
     struct.sub = sub;
     if (holder === server && !this.#isServer) throw new InvalidUpdate('Only the server writes there');
@@ -150,18 +152,6 @@ export class Judge {
       else this.#judgeAttribute(client, struct, holder, sub);
     }
     struct.inner = innerOf(holder, struct.content);
-  }
-
-  /**
-   * Yjs goes on where a struct is known in part: its rest has to stand where the part that is known stands. Garbage
-   * stands nowhere, and may be more than garbage here still.
-   */
-  judgeRest(client: number, struct: Struct, known: number): void {
-    if (struct.content.kind === 'gc') return;
-    const { holder, sub } = this.#findStored({ client, clock: known - 1 });
-    if (holder !== struct.holder || (holder !== gone && sub !== struct.sub)) {
-      throw new InvalidUpdate('It is known in part, and stands elsewhere');
-    }
   }
 
   #judgeAttribute(client: number, struct: Struct, holder: Holder, sub: string): void {
@@ -187,6 +177,10 @@ export class Judge {
       if (!inner) throw new InvalidUpdate('Something stands in what holds nothing');
       return { holder: inner, sub: struct.sub };
     }
+    return this.#placeBetween(struct);
+  }
+
+  #placeBetween(struct: Struct): Pick<Place, 'holder' | 'sub'> {
     const left = struct.left && this.#find(struct.left);
     const right = struct.right && this.#find(struct.right);
     // Yjs gives up what has a collected neighbour.
@@ -196,6 +190,8 @@ export class Judge {
     if (left && right && (left.holder !== right.holder || left.sub !== right.sub)) {
       throw new InvalidUpdate('Its neighbours stand in different places');
     }
+    struct.anchor = this.#order.anchorOf(left?.neighbour ?? null);
+    if (place.sub === null) this.#order.check(struct, left?.neighbour ?? null, right?.neighbour ?? null);
     return place;
   }
 
@@ -204,7 +200,8 @@ export class Judge {
     const section = this.#sections.get(id.client);
     const struct = section && structAt(section, id.clock);
     if (!struct || struct.holder === null) throw new InvalidUpdate('It builds on what it does not hold');
-    return struct;
+    const { holder, sub, inner } = struct;
+    return { holder, sub, inner, neighbour: { stored: null, fresh: struct } };
   }
 
   #findStored(id: Id): Place {
@@ -212,6 +209,7 @@ export class Judge {
     if (!(item instanceof Y.Item)) return nowhere;
     const { parent } = item;
     if (parent === null || typeof parent === 'string' || parent instanceof Y.ID) return nowhere;
-    return { holder: holderOf(parent), sub: item.parentSub, inner: innerOfItem(item) };
+    const neighbour: Neighbour = { stored: item, id };
+    return { holder: holderOf(parent), sub: item.parentSub, inner: innerOfItem(item), neighbour };
   }
 }

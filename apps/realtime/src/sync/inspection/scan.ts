@@ -3,7 +3,8 @@
  * bytes, whatever it claims. The format is that of yjs/src/utils/encoding.js (13.6).
  */
 import * as decoding from 'lib0/decoding';
-import { type Holder } from './holders.ts';
+import type { Item } from 'yjs';
+import type { Holder } from './holders.ts';
 import { type Allowance, fullAllowance, InvalidUpdate, readJson, skipAny } from './values.ts';
 
 /** More is nobody's text: a hundred pages pasted at once are some 50,000. */
@@ -39,6 +40,8 @@ export type Struct = {
   /** filled in by the judgement: where it stands, and what it holds children as */
   holder: Holder | null;
   inner: Holder | null;
+  /** filled in too: the nearest item of the document on its left */
+  anchor: Item | null;
 };
 
 export type Section = { client: number; start: number; end: number; structs: Struct[] };
@@ -117,6 +120,7 @@ const bare = (clock: number, length: number, content: Content): Struct => ({
   sub: null,
   holder: null,
   inner: null,
+  anchor: null,
 });
 
 const readItem = (decoder: decoding.Decoder, clock: number, info: number, allowance: Allowance): Struct => {
@@ -129,7 +133,7 @@ const readItem = (decoder: decoding.Decoder, clock: number, info: number, allowa
     if ((info & 0x20) !== 0) sub = decoding.readVarString(decoder);
   }
   const { length, content } = readContent(decoder, info & 0x1f, allowance);
-  return { clock, length, content, left, right, parent, sub, holder: null, inner: null };
+  return { clock, length, content, left, right, parent, sub, holder: null, inner: null, anchor: null };
 };
 
 const readStruct = (decoder: decoding.Decoder, clock: number, allowance: Allowance): Struct => {
@@ -174,6 +178,7 @@ const readRanges = (decoder: decoding.Decoder, count: number): number[] => {
     const clock = decoding.readVarUint(decoder);
     const length = decoding.readVarUint(decoder);
     if (clock < end) throw new InvalidUpdate('Its deletions overlap');
+    if (length === 0) throw new InvalidUpdate('A deletion of nothing');
     end = clock + length;
     ranges.push(clock, length);
   }

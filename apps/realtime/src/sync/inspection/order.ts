@@ -1,0 +1,71 @@
+/**
+ * Whether the neighbours that a struct names stand in the order in which it names them. Where they do not, replicas put
+ * it in different places, and Yjs looks for the place through everything that stands between them.
+ */
+import * as Y from 'yjs';
+import type { Id, Struct } from './scan.ts';
+import { InvalidUpdate } from './values.ts';
+
+/** What honest neighbours have between them is what others wrote meanwhile. Items that one update may walk over. */
+const mostSteps = 1_000_000;
+/** A redone piece stands just before the one that it brings back: looked for there first. */
+const nearby = 32;
+
+/** What is known of a neighbour that the update itself brings. */
+type Fresh = Pick<Struct, 'anchor' | 'right'>;
+export type Neighbour = { stored: Y.Item; id: Id } | { stored: null; fresh: Fresh };
+
+const isSame = (a: Id | null, b: Id | null): boolean => a?.client === b?.client && a?.clock === b?.clock;
+
+const startOf = (item: Y.Item): Y.Item | null => (item.parent instanceof Y.AbstractType ? item.parent._start : null);
+
+export class Order {
+  readonly #doc: Y.Doc;
+  #steps = mostSteps;
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc;
+  }
+
+  /** @returns the nearest item of the document on the left, by what each struct says. */
+  anchorOf(left: Neighbour | null): Y.Item | null {
+    return left === null ? null : (left.stored ?? left.fresh.anchor);
+  }
+
+  /** @throws InvalidUpdate when the right neighbour stands before the left one. */
+  check(struct: Struct, left: Neighbour | null, right: Neighbour | null): void {
+    if (right?.stored === null || (left === null && right === null)) return;
+    if (left?.stored === null && isSame(left.fresh.right, struct.right)) return;
+    if (left?.stored && right && left.stored === right.stored) {
+      if (left.id.clock < right.id.clock) return;
+      throw new InvalidUpdate('Its neighbours stand the other way round');
+    }
+    const wanted = right?.stored ?? null;
+    if (wanted && left?.stored === null && this.#isNear(left.fresh.right, wanted)) return;
+    const anchor = this.anchorOf(left);
+    const from = anchor ? anchor.right : wanted && startOf(wanted);
+    if (!this.#finds(from, wanted)) throw new InvalidUpdate('Its neighbours stand the other way round');
+  }
+
+  /** @returns whether the wanted item comes at or soon after this one. */
+  #isNear(id: Id | null, wanted: Y.Item): boolean {
+    if (id === null || id.clock >= Y.getState(this.#doc.store, id.client)) return false;
+    let item: unknown = Y.getItem(this.#doc.store, Y.createID(id.client, id.clock));
+    for (let step = 0; item instanceof Y.Item && step < nearby; step += 1) {
+      if (item === wanted) return true;
+      item = item.right;
+    }
+    return false;
+  }
+
+  /** @param wanted null for the end */
+  #finds(from: Y.Item | null, wanted: Y.Item | null): boolean {
+    let item = from;
+    while (item !== null && item !== wanted) {
+      this.#steps -= 1;
+      if (this.#steps < 0) throw new InvalidUpdate('Its neighbours stand too far apart');
+      item = item.right;
+    }
+    return item === wanted;
+  }
+}
