@@ -4,7 +4,7 @@
  */
 import type { History } from '@samsyn/models';
 import * as Y from 'yjs';
-import type { DeleteRange, Scan } from './inspection/scan.ts';
+import { type DeleteRange, rangesOf, type Scan } from './inspection/scan.ts';
 
 type Deletes = Parameters<typeof Y.mergeDeleteSets>[0][number];
 
@@ -91,7 +91,10 @@ export class Stored {
     if (deletes.length === 0) return true;
     this.#deletes ??= this.#readDeletes();
     const { clients } = this.#deletes;
-    return deletes.every((range) => range.length === 0 || covers(clients.get(range.client) ?? [], range));
+    return deletes.every((one) => {
+      const known = clients.get(one.client) ?? [];
+      return [...rangesOf(one)].every((range) => covers(known, range));
+    });
   }
 
   #clocksOf(): Map<number, number> {

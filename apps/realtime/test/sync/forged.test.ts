@@ -2,8 +2,9 @@ import { bodyOf, readBody, textOf } from '@samsyn/document';
 import { buildBody, schemaOf } from '@samsyn/document/editor';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { admit } from '../../src/sync/admit.ts';
+import { admit, type Gate } from '../../src/sync/admit.ts';
 import { ClientIds } from '../../src/sync/client-ids.ts';
+import { changesNothing } from '../../src/sync/inspection/inspect.ts';
 import { edit } from './support/edits.ts';
 import { forge } from './support/forge.ts';
 import { seeded } from './support/random.ts';
@@ -30,11 +31,19 @@ const attack = (seed: number): number => {
   doc.getXmlFragment('body');
   doc.clientID = 1;
   for (let index = 0; index < 12; index += 1) edit(doc, random);
-  const gate = { doc, clientIds: new ClientIds(new Map([[1, 'anna']])), isHealing: false, hasRoomFor: () => true };
+  const gate: Gate = {
+    doc,
+    clientIds: new ClientIds(new Map([[1, 'anna']])),
+    isHealing: false,
+    knowsRights: true,
+    hasAll: (update) => changesNothing(doc, update),
+    hasAllShownBy: () => true,
+    hasRoomFor: () => true,
+  };
   let taken = 0;
   for (let round = 0; round < 120; round += 1) {
     const update = forge(doc, [1001, 1002], random);
-    const verdict = admit(gate, attacker, update);
+    const verdict = admit(gate, attacker, update, 0);
     if (verdict.kind !== 'apply') continue;
     taken += 1;
     Y.applyUpdate(doc, verdict.update);

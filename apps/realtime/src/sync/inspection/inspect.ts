@@ -5,7 +5,16 @@
 import * as Y from 'yjs';
 import { holderOf } from './holders.ts';
 import { Judge, structAt } from './judge.ts';
-import { type Deletes, type Id, type Scan, scan, type Section, type Struct } from './scan.ts';
+import {
+  type DeleteRange,
+  type Deletes,
+  type Id,
+  rangesOf,
+  type Scan,
+  scan,
+  type Section,
+  type Struct,
+} from './scan.ts';
 import { InvalidUpdate } from './values.ts';
 
 export type Effect =
@@ -19,16 +28,8 @@ export type Touched = { client: number; clock: number }[];
 
 type Cursor = { section: Section; next: number; known: number };
 
-type Range = { client: number; clock: number; length: number };
-
-function* rangesOf({ client, ranges }: Deletes): Iterable<Range> {
-  for (let index = 0; index < ranges.length; index += 2) {
-    yield { client, clock: ranges[index] ?? 0, length: ranges[index + 1] ?? 0 };
-  }
-}
-
 /** @returns the structs of the document that a range touches; what the document does not have is not among them. */
-function* structsIn(doc: Y.Doc, { client, clock, length }: Range): Iterable<Y.Item | Y.GC> {
+function* structsIn(doc: Y.Doc, { client, clock, length }: DeleteRange): Iterable<Y.Item | Y.GC> {
   const structs = doc.store.clients.get(client);
   if (!structs || clock >= Y.getState(doc.store, client)) return;
   for (let index = Y.findIndexSS(structs, clock); index < structs.length; index += 1) {
@@ -38,7 +39,7 @@ function* structsIn(doc: Y.Doc, { client, clock, length }: Range): Iterable<Y.It
   }
 }
 
-const isDeleted = (doc: Y.Doc, range: Range): boolean => {
+const isDeleted = (doc: Y.Doc, range: DeleteRange): boolean => {
   if (range.clock + range.length > Y.getState(doc.store, range.client)) return false;
   for (const struct of structsIn(doc, range)) if (!struct.deleted) return false;
   return true;

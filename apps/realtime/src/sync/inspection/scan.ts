@@ -47,7 +47,14 @@ export type Struct = {
 export type Section = { client: number; start: number; end: number; structs: Struct[] };
 /** What is deleted of one client: where each range begins and how long it is, in turn. In order, and none overlaps. */
 export type Deletes = { client: number; ranges: number[] };
+export type DeleteRange = { client: number; clock: number; length: number };
 export type Scan = { bytes: Uint8Array; sections: Section[]; deletes: Deletes[] };
+
+export function* rangesOf({ client, ranges }: Deletes): Generator<DeleteRange> {
+  for (let index = 0; index < ranges.length; index += 2) {
+    yield { client, clock: ranges[index] ?? 0, length: ranges[index + 1] ?? 0 };
+  }
+}
 
 const gc: Content = { kind: 'gc' };
 const skipped: Content = { kind: 'skip' };
