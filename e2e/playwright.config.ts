@@ -4,7 +4,7 @@ import { browserLaunch } from './support/browser.ts';
 export default defineConfig({
   testDir: 'specs',
   outputDir: '../test-results/browser',
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json']],

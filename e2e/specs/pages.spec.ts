@@ -9,6 +9,9 @@ let product: Product;
 let session: Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
 const ids = { seminar: '', analysis: '' };
 
+// They only look: each worker has a product of its own.
+test.describe.configure({ mode: 'parallel' });
+
 test.beforeAll(async ({ browser }) => {
   product = await startProduct();
   const page = await signIn(browser, product, 'kvalitet@example.org');

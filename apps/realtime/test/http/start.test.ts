@@ -149,7 +149,12 @@ describe('a process', () => {
 
   test('without the demo has no accounts of it', async () => {
     const server = await startServer({ demo: false });
-    expect((await request(server, '/api/auth/options')).body).toEqual({ demo: false, demoAccounts: [], oidc: false });
+    expect((await request(server, '/api/auth/options')).body).toEqual({
+      authority: '',
+      demo: false,
+      demoAccounts: [],
+      oidc: false,
+    });
     await expect(server.signIn('admin@example.org')).rejects.toThrow('401');
     await server.close();
   }, 60_000);
