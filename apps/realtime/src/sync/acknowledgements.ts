@@ -10,17 +10,22 @@ const notYet = Number.POSITIVE_INFINITY;
 export class Acknowledgements {
   readonly #waiting: Waiting[] = [];
   #durable = 0;
-  #isFrozen = false;
+  /** the first message that was refused: from it on nothing counts */
+  #frozenAt = Number.POSITIVE_INFINITY;
 
-  /** The next message is done when the journal has reached this place. */
+  /**
+   * The message is done when the journal has reached this place. Within a tick what is held is told before what was taken:
+   * messages stand here in the order of their numbers, whenever they are told of.
+   */
   expect(number: number, place: number): void {
-    if (this.#isFrozen) return;
-    const last = this.#waiting.at(-1);
-    if (last && last.place === place && place !== notYet) last.upTo = number;
-    else this.#waiting.push({ upTo: number, place });
+    if (number >= this.#frozenAt) return;
+    const index = this.#waiting.findLastIndex((one) => one.upTo < number);
+    const before = this.#waiting[index];
+    if (before && before.place === place && place !== notYet) before.upTo = number;
+    else this.#waiting.splice(index + 1, 0, { upTo: number, place });
   }
 
-  /** The next message is held until what it builds on has come. */
+  /** The message is held until what it builds on has come. */
   hold(number: number): void {
     this.expect(number, notYet);
   }
@@ -31,9 +36,9 @@ export class Acknowledgements {
     if (held) held.place = place;
   }
 
-  /** A message was refused: the count stands still before it. */
-  freeze(): void {
-    this.#isFrozen = true;
+  /** The message was refused: the count stands still before it. */
+  freeze(number: number): void {
+    this.#frozenAt = Math.min(this.#frozenAt, number);
   }
 
   /** @returns whether the count has moved on, now that the journal has reached this place. */

@@ -126,7 +126,7 @@ export class Connection implements Presenter {
 
   /** Refuses a message; the connection stays, its count stands still. */
   refuse(code: string, number: number, now: number): void {
-    this.acknowledgements?.freeze();
+    this.acknowledgements?.freeze(number);
     this.write(messageFrame({ type: 'refused', code, number }), now);
   }
 
