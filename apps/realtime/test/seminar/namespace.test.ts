@@ -1,10 +1,18 @@
 /** The seminar's room over Socket.IO: who comes in, what they do there, and what ends it. */
-import type { ClientToServerEvents, JoinAnswer, SeminarRoomState, ServerToClientEvents } from '@samsyn/domain';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type {
+  ClientToServerEvents,
+  JoinAnswer,
+  ProgressEvent,
+  SeminarRoomState,
+  ServerToClientEvents,
+} from '@samsyn/domain';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, clientOf, itemsOf, member } from '../support/client.ts';
 import { password, startServer, type TestServer } from '../support/server.ts';
-import { clientFor } from '../support/words.ts';
+import { claimUpdate, clientFor, write } from '../support/words.ts';
 
 type Room = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -55,7 +63,7 @@ const openFor = async (email: string): Promise<Room> => {
   return socket;
 };
 
-const join = (socket: Room, id = seminarId): Promise<JoinAnswer> =>
+const joinRoom = (socket: Room, id = seminarId): Promise<JoinAnswer> =>
   socket.emitWithAck('seminar:join', { seminarId: id });
 
 /** @returns the next state of the room that is as wanted */
@@ -88,6 +96,17 @@ describe('the door', () => {
     expect(await connected(open('', {}, ['polling']))).not.toBeNull();
   });
 
+  test('is closed to a socket without an Origin, which browsers always send', async () => {
+    const socket: Room = io(`${server.url}/seminar`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { cookie: coordinator.cookie },
+    });
+    opened.push(socket);
+    expect(await connected(socket)).not.toBeNull();
+  });
+
   test('has nothing behind the nameless namespace', async () => {
     const socket: Room = io(server.url, {
       transports: ['websocket'],
@@ -110,29 +129,29 @@ describe('joining', () => {
     ['namnd@example.org', false],
     ['admin@example.org', false],
   ])('%s: %s', async (email, ok) => {
-    const answer = await join(await openFor(email));
+    const answer = await joinRoom(await openFor(email));
     expect(answer).toMatchObject(ok ? { ok, state: { seminarId } } : { ok, code: 'notFound' });
   });
 
   test('what is not there is not told apart from what is not for you; nonsense is invalid', async () => {
     const socket = await openFor('grundskola@example.org');
-    expect(await join(socket, '0'.repeat(24))).toEqual({ ok: false, code: 'notFound' });
-    expect(await join(socket, '../x')).toEqual({ ok: false, code: 'invalid' });
+    expect(await joinRoom(socket, '0'.repeat(24))).toEqual({ ok: false, code: 'notFound' });
+    expect(await joinRoom(socket, '../x')).toEqual({ ok: false, code: 'invalid' });
     const raw = dial(await server.signIn('grundskola@example.org'));
     raw.emit('seminar:join', null);
     raw.emit('seminar:step', { $ne: 1 }, 'no function');
     raw.emit('seminar:join');
     expect(await raw.emitWithAck('seminar:join', { seminarId, more: 1 })).toEqual({ ok: false, code: 'invalid' });
-    expect(await join(socket)).toMatchObject({ ok: true });
+    expect(await joinRoom(socket)).toMatchObject({ ok: true });
   });
 
   test('shows everybody who is there, each once, until they leave', async () => {
     const [one, other] = [await openFor('grundskola@example.org'), await openFor('kvalitet@example.org')];
-    await join(one);
+    await joinRoom(one);
     const both = stateOf(one, ({ present }) => present.length === 2);
-    await join(other);
+    await joinRoom(other);
     const again = await openFor('kvalitet@example.org');
-    await join(again);
+    await joinRoom(again);
     expect((await both).present.map(({ name }) => name)).toHaveLength(2);
     const left = stateOf(one, ({ present }) => present.length === 1);
     other.disconnect();
@@ -144,7 +163,7 @@ describe('joining', () => {
 describe('in the room', () => {
   test('the step and the clock are set by who writes the note, not by who only suggests', async () => {
     const [leader, teacher] = [await openFor('grundskola@example.org'), await openFor('forstelarare@example.org')];
-    await Promise.all([join(leader), join(teacher)]);
+    await Promise.all([joinRoom(leader), joinRoom(teacher)]);
     const set = stateOf(teacher, ({ step, endsAt }) => step === 'causes' && endsAt !== null);
     expect(await leader.emitWithAck('seminar:step', { seminarId, step: 'causes' })).toEqual({ ok: true });
     expect(await leader.emitWithAck('seminar:timer', { seminarId, minutes: 50 })).toEqual({ ok: true });
@@ -165,7 +184,7 @@ describe('in the room', () => {
 
   test('hands go up in order and come down', async () => {
     const [one, other] = [await openFor('grundskola@example.org'), await openFor('forstelarare@example.org')];
-    await Promise.all([join(one), join(other)]);
+    await Promise.all([joinRoom(one), joinRoom(other)]);
     const two = stateOf(one, ({ hands }) => hands.length === 2);
     await other.emitWithAck('seminar:hand', { seminarId, raised: true });
     await one.emitWithAck('seminar:hand', { seminarId, raised: true });
@@ -178,7 +197,7 @@ describe('in the room', () => {
 
   test('a vote counts one ballot for each account, until it is closed', async () => {
     const [leader, teacher] = [await openFor('grundskola@example.org'), await openFor('forstelarare@example.org')];
-    await Promise.all([join(leader), join(teacher)]);
+    await Promise.all([joinRoom(leader), joinRoom(teacher)]);
     const vote = { seminarId, question: 'Vilken orsak väger tyngst?', options: ['Studiero', 'Närvaro'] };
     expect(await teacher.emitWithAck('seminar:vote:open', vote)).toEqual({ ok: false, code: 'notAllowed' });
     expect(await leader.emitWithAck('seminar:vote:open', vote)).toEqual({ ok: true });
@@ -213,7 +232,7 @@ const guest = async (email: string): Promise<{ id: string; client: Client; socke
   const cookie = await server.signIn(email);
   const socket = open(cookie);
   expect(await connected(socket)).toBeNull();
-  expect(await join(socket)).toMatchObject({ ok: true });
+  expect(await joinRoom(socket)).toMatchObject({ ok: true });
   return { id, client: clientOf(server, cookie), socket };
 };
 
@@ -225,7 +244,7 @@ describe('what ends it', () => {
     expect((await admin.patch(`/api/admin/accounts/${id}`, { groups: ['forskola'] })).status).toBe(200);
     expect(await told).toEqual({ seminarId });
     expect(Date.now() - started).toBeLessThan(1000);
-    expect(await join(socket)).toEqual({ ok: false, code: 'notFound' });
+    expect(await joinRoom(socket)).toEqual({ ok: false, code: 'notFound' });
     expect(await socket.emitWithAck('seminar:hand', { seminarId, raised: true })).toEqual({
       ok: false,
       code: 'notFound',
@@ -260,4 +279,30 @@ describe('what ends it', () => {
     expect(await changed).toEqual({ schoolYear: expect.any(String) });
     expect(heard).toEqual([]);
   });
+});
+
+test('the progress of an export reaches those who see drafts, until it is done', async () => {
+  const label = '2061-2062';
+  await coordinator.post('/api/school-years', { label, priorityAreas: [] });
+  const [analysis] = itemsOf(await coordinator.get(`/api/analyses?schoolYear=${label}`));
+  const id = String(member(analysis, 'id'));
+  await write(coordinator, String(member(analysis, 'documentId')), claimUpdate('result', 'De flesta trivs.'));
+  await coordinator.patch(`/api/analyses/${id}`, { registryNumber: 'BUN 2062:1' });
+  const staff = await openFor('grundskola@example.org');
+  const heard: ProgressEvent[] = [];
+  staff.on('work:progress', (event) => heard.push(event));
+  for (const to of ['inReview', 'finalised'])
+    expect((await coordinator.post(`/api/analyses/${id}/transitions`, { to, reason: 'Prövat.' })).status).toBe(200);
+  await expect.poll(() => heard.at(-1)).toMatchObject({ work: 'export', id, state: 'done' });
+  expect(heard[0]).toMatchObject({ work: 'export', id, done: 0, state: 'running' });
+});
+
+test('every event of the room is in docs/realtime.md', async () => {
+  const root = join(import.meta.dirname, '../../../..');
+  const [types, docs] = await Promise.all(
+    ['packages/domain/src/realtime.ts', 'docs/realtime.md'].map((path) => readFile(join(root, path), 'utf8')),
+  );
+  const events = [...(types ?? '').matchAll(/^ {2}'([\w:]+)': \(/gm)].map((match) => match[1] ?? '');
+  expect(events.length).toBeGreaterThan(10);
+  expect(events.filter((event) => !docs?.includes(`\`${event}\``))).toEqual([]);
 });
