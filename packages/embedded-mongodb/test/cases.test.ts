@@ -1,11 +1,15 @@
-import { MongoServerError } from 'mongodb';
+import { BSON, MongoServerError } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregate } from './cases/aggregate.ts';
+import { collections } from './cases/collections.ts';
 import { find } from './cases/find.ts';
 import type { Doc } from './cases/kinds.ts';
+import { expressions } from './cases/expressions.ts';
 import { operators } from './cases/operators.ts';
 import { projection } from './cases/projection.ts';
+import { read } from './cases/read.ts';
 import { update } from './cases/update.ts';
+import { write } from './cases/write.ts';
 import { EXACT, openSubject } from './support.ts';
 import type { Subject } from './support.ts';
 
@@ -27,7 +31,7 @@ afterAll(async () => {
 
 async function filled(from: Subject, docs: readonly Doc[]) {
   const collection = from.db.collection<Row>(`c${(number += 1)}`);
-  const rows = docs.map((doc, at) => ({ _id: at + 1, ...doc }));
+  const rows = docs.map((doc, at): Row => ({ _id: at + 1, ...doc }));
   if (rows.length > 0) await collection.insertMany(rows);
   return collection;
 }
@@ -100,4 +104,53 @@ describe.each(projection)('projection: $source', ({ cases }) => {
     if (one.fails !== undefined) return expect(await codeOf(run())).toBe(one.fails);
     return expect(await run()).toEqual(one.gives);
   });
+});
+
+/** A value with its exact types and the order of its fields, as text. */
+function exactly(value: unknown): string {
+  return BSON.EJSON.stringify({ value }, { relaxed: false });
+}
+
+describe.each(expressions)('expression: $source', ({ cases }) => {
+  const doc = { a: 1, b: { c: 2 }, d: [1, 2, 3], e: [{ f: 1 }, { f: 2 }, 5], s: 'åäö' };
+  it.each(cases.map((one) => ({ ...one, title: title(one.of) })))('$title', async (one) => {
+    const collection = await filled(exact, [doc]);
+    const run = () => collection.aggregate([{ $replaceWith: { r: one.of } }]).toArray();
+    if (one.fails !== undefined) return expect(await codeOf(run())).toBe(one.fails);
+    return expect(exactly(await run())).toBe(exactly([one.missing ? {} : { r: one.gives }]));
+  });
+});
+
+/** The command with the names that stand in a table replaced by real ones. */
+function named(value: unknown, name: string, db: string): unknown {
+  if (typeof value === 'string') {
+    if (value === 'C' || value === 'C2') return value === 'C' ? name : `${name}b`;
+    return value.startsWith('DB.') ? `${db}.${String(named(value.slice(3), name, db))}` : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => named(item, name, db));
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, named(own, name, db)]));
+}
+
+describe.each([...read, ...write, ...collections])('command: $source', ({ cases }) => {
+  it.each(cases.map((one) => ({ ...one, title: title([...(one.before ?? []), one.command]) })))(
+    '$title',
+    async (one) => {
+      const collection = await filled(opened, one.docs ?? []);
+      const { db } = opened;
+      const name = collection.collectionName;
+      const run = (command: Doc): Promise<Doc> => {
+        const given = Object.entries(Object(named(command, name, db.databaseName)));
+        const place = command['renameCollection'] === undefined ? db : opened.client.db('admin');
+        return place.command(Object.fromEntries(given));
+      };
+      for (const command of one.before ?? []) await run(command);
+      if (one.fails !== undefined) return expect(await codeOf(run(one.command))).toBe(one.fails);
+      const reply = await run(one.command);
+      if (one.gives) expect(reply).toMatchObject(Object(named(one.gives, name, db.databaseName)));
+      if (one.batch) expect(Object(reply['cursor']).firstBatch).toEqual(named(one.batch, name, db.databaseName));
+      if (one.after) expect(await collection.find().sort({ _id: 1 }).toArray()).toEqual(one.after);
+      return undefined;
+    },
+  );
 });

@@ -269,7 +269,7 @@ describe('what is not offered', () => {
     ['a view', { create: 'view', viewOn: 'other', pipeline: [] }, 115],
     ['a text index', { createIndexes: 'some', indexes: [{ key: { a: 'text' }, name: 'a' }] }, 115],
     ['a geo index', { createIndexes: 'some', indexes: [{ key: { a: '2dsphere' }, name: 'a' }] }, 115],
-    ['mapReduce', { mapReduce: 'some', map: '', reduce: '', out: 'x' }, 59],
+    ['mapReduce', { mapReduce: 'some', map: '', reduce: '', out: 'x' }, 115],
     ['a change stream', { aggregate: 'some', pipeline: [{ $changeStream: {} }], cursor: {} }, 115],
     ['a tailable cursor', { find: 'some', tailable: true }, 115],
     ['a snapshot session', { find: 'some', readConcern: { level: 'snapshot' } }, 115],

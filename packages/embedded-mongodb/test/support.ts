@@ -36,7 +36,7 @@ export async function openStore(options: MongoClientOptions = {}): Promise<Opene
 }
 
 /** A database to ask: a store of its own, or a fresh database of the real MongoDB that MONGODB_URI names. */
-export type Subject = Pick<Opened, 'db' | 'close'>;
+export type Subject = Pick<Opened, 'client' | 'db' | 'close'>;
 
 export async function openSubject(options: MongoClientOptions = {}): Promise<Subject> {
   const uri = process.env['MONGODB_URI'];
@@ -44,6 +44,7 @@ export async function openSubject(options: MongoClientOptions = {}): Promise<Sub
   const client = await MongoClient.connect(uri, options);
   const db = client.db(`cases-${randomUUID()}`);
   return {
+    client,
     db,
     close: async () => {
       await db.dropDatabase();

@@ -192,5 +192,5 @@ export function stageOf(name: string): Stage {
   if (own) return own;
   if (NOT_OFFERED.has(name)) throw notOffered(`The stage ${name}`);
   if (MINGO_STAGES.has(name)) return (docs, operand, context) => byMingo(name, docs, operand, context.variables);
-  throw new CommandError('UnknownStage', `Unrecognized pipeline stage name: '${name}'`);
+  throw located(40324, `Unrecognized pipeline stage name: '${name}'`);
 }

@@ -1,5 +1,6 @@
 import { Int32, Long } from 'bson';
-import { CommandError } from '../errors.ts';
+import { CommandError, notOffered } from '../errors.ts';
+import { collationOf } from '../query/collation.ts';
 import { compile } from '../query/matcher.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { checkDatabaseName } from '../storage/catalog.ts';
@@ -8,16 +9,37 @@ import { encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { identical } from '../values/compare.ts';
 import type { CommandFamily, Context } from './context.ts';
-import { countField, docField, flag, textField } from './fields.ts';
+import { changeIndex } from './collMod.ts';
+import { collectionField, countField, docField, flag, textField } from './fields.ts';
 import { openCursor } from './read.ts';
 
 /** Collections and databases: made, listed, changed, dropped. */
 
-const OFFERED_OPTIONS = ['validator', 'validationLevel', 'validationAction', 'collation'];
+const VALIDATION = ['validator', 'validationLevel', 'validationAction'];
+const OFFERED_OPTIONS = [...VALIDATION, 'collation'];
 const REFUSED_OPTIONS = ['capped', 'timeseries', 'viewOn', 'clusteredIndex', 'encryptedFields'];
 
+const LEVELS = ['off', 'strict', 'moderate'];
+const ACTIONS = ['error', 'warn', 'errorAndLog'];
+
+/** Throws for a validator, a level or an action that is none. */
+function checkValidation(options: Doc): void {
+  compile(docField(options, 'validator'));
+  for (const [name, values] of [
+    ['validationLevel', LEVELS],
+    ['validationAction', ACTIONS],
+  ] as const) {
+    const value = options[name];
+    if (value !== undefined && !values.includes(String(value)))
+      throw new CommandError(
+        'BadValue',
+        `Enumeration value '${String(value)}' for field '${name}' is not a valid value.`,
+      );
+  }
+}
+
 function create({ command, db, env }: Context): Doc {
-  const name = textField(command, 'create');
+  const name = collectionField(command, 'create');
   for (const option of REFUSED_OPTIONS) {
     if (flag(command[option]) || isDoc(command[option]) || typeof command[option] === 'string') {
       throw new CommandError('CommandNotSupported', `create with '${option}' is not offered by the embedded store`);
@@ -25,7 +47,8 @@ function create({ command, db, env }: Context): Doc {
   }
   const options: Doc = {};
   for (const option of OFFERED_OPTIONS) if (command[option] !== undefined) options[option] = command[option];
-  if (isDoc(options['validator'])) compile(options['validator']);
+  checkValidation(options);
+  collationOf(options['collation']);
   const existing = env.store.catalog.find(db, name);
   if (existing && !identical(existing.options, options)) {
     throw new CommandError('NamespaceExists', `namespace ${db}.${name} already exists, but with different options`);
@@ -35,7 +58,7 @@ function create({ command, db, env }: Context): Doc {
 }
 
 function drop({ command, db, env }: Context): Doc {
-  const name = textField(command, 'drop');
+  const name = collectionField(command, 'drop');
   const collection = env.store.catalog.find(db, name);
   if (!collection) return { ok: 1 };
   const reply = { nIndexesWas: new Int32(collection.indexes.length), ns: `${db}.${name}`, ok: 1 };
@@ -91,30 +114,14 @@ function listDatabases(context: Context): Doc {
 }
 
 function collMod({ command, db, env }: Context): Doc {
-  const collection = env.store.catalog.get(db, textField(command, 'collMod'));
+  const collection = env.store.catalog.get(db, collectionField(command, 'collMod'));
   const changed: Doc = { ...collection.options };
-  for (const name of ['validator', 'validationLevel', 'validationAction']) {
-    if (command[name] !== undefined) changed[name] = command[name];
-  }
-  if (isDoc(changed['validator'])) {
-    compile(changed['validator']);
-    if (Object.keys(changed['validator']).length === 0) delete changed['validator'];
-  }
+  for (const name of VALIDATION) if (command[name] !== undefined) changed[name] = command[name];
+  checkValidation(changed);
+  if (isDoc(changed['validator']) && Object.keys(changed['validator']).length === 0) delete changed['validator'];
+  const answer = command['index'] === undefined ? {} : changeIndex(env, collection, docField(command, 'index'));
   env.store.catalog.setOptions(collection, changed);
-  const wanted = docField(command, 'index');
-  const index = collection.indexes.find(
-    ({ name, spec }) =>
-      name === wanted['name'] || (wanted['keyPattern'] && identical(spec['key'], wanted['keyPattern'])),
-  );
-  if (Object.keys(wanted).length === 0) return { ok: 1 };
-  if (!index) throw new CommandError('IndexNotFound', 'cannot find the index to change');
-  const { expireAfterSeconds } = wanted;
-  env.store.catalog.changeIndex(collection, index, { ...index.spec, expireAfterSeconds });
-  return {
-    expireAfterSeconds_old: index.spec['expireAfterSeconds'],
-    expireAfterSeconds_new: expireAfterSeconds,
-    ok: 1,
-  };
+  return { ...answer, ok: 1 };
 }
 
 function splitNamespace(namespace: string): [string, string] {
@@ -126,6 +133,7 @@ function renameCollection({ command, env }: Context): Doc {
   const [from, to] = [textField(command, 'renameCollection'), textField(command, 'to')];
   const { catalog } = env.store;
   const collection = catalog.get(...splitNamespace(from));
+  if (from === to) throw new CommandError('IllegalOperation', "Can't rename a collection to itself");
   const existing = catalog.find(...splitNamespace(to));
   if (existing && !flag(command['dropTarget'])) throw new CommandError('NamespaceExists', 'target namespace exists');
   if (existing) catalog.drop(existing);
@@ -180,17 +188,37 @@ function validate(context: Context): Doc {
   };
 }
 
+/** Named because somebody may ask for them. */
+const REFUSED = ['mapReduce', 'mapreduce', 'convertToCapped', 'cloneCollectionAsCapped', 'compact'];
+
+function refuse({ name }: Context): Doc {
+  throw notOffered(`The command ${name}`);
+}
+
+const STATS = { kind: 'read', run: collStats } as const;
+const DB_STATS = { kind: 'read', run: dbStats } as const;
+
 export const adminCommands: CommandFamily = {
-  create: { kind: 'write', inTransaction: true, run: create },
-  drop: { kind: 'write', run: drop },
-  dropDatabase: { kind: 'write', run: dropDatabase },
-  collMod: { kind: 'write', run: collMod },
-  renameCollection: { kind: 'write', run: renameCollection },
-  listCollections: { kind: 'read', run: listCollections },
-  listDatabases: { kind: 'read', run: listDatabases },
-  collStats: { kind: 'read', run: collStats },
-  collstats: { kind: 'read', run: collStats },
-  dbStats: { kind: 'read', run: dbStats },
-  dbstats: { kind: 'read', run: dbStats },
+  create: {
+    kind: 'write',
+    inTransaction: true,
+    run: create,
+    fields: [...OFFERED_OPTIONS, ...REFUSED_OPTIONS, 'writeConcern', 'size', 'max', 'pipeline', 'expireAfterSeconds'],
+  },
+  drop: { kind: 'write', run: drop, fields: ['writeConcern'] },
+  dropDatabase: { kind: 'write', run: dropDatabase, fields: ['writeConcern'] },
+  collMod: { kind: 'write', run: collMod, fields: [...VALIDATION, 'index', 'writeConcern', 'dryRun'] },
+  renameCollection: { kind: 'write', run: renameCollection, fields: ['to', 'dropTarget', 'writeConcern'] },
+  listCollections: {
+    kind: 'read',
+    run: listCollections,
+    fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+  },
+  listDatabases: { kind: 'read', run: listDatabases, fields: ['filter', 'nameOnly', 'authorizedDatabases'] },
+  collStats: STATS,
+  collstats: STATS,
+  dbStats: DB_STATS,
+  dbstats: DB_STATS,
   validate: { kind: 'read', run: validate },
+  ...Object.fromEntries(REFUSED.map((name) => [name, { kind: 'read', run: refuse } as const])),
 };

@@ -38,6 +38,8 @@ export type Context = {
  * whether a transaction may hold it.
  */
 export type Command = {
+  /** The fields that it takes besides its name and those that every command takes; undefined: it minds none. */
+  readonly fields?: readonly string[];
   readonly kind: 'read' | 'write' | 'control';
   readonly inTransaction?: boolean;
   readonly run: (context: Context) => Doc;

@@ -38,7 +38,7 @@ export type Modified = {
 function checkId(id: unknown): void {
   const rank = rankOf(id);
   if (rank === RANK.array || rank === RANK.regex || rank === RANK.missing) {
-    throw new CommandError('BadValue', "The '_id' value cannot be of type array, regex or undefined");
+    throw new CommandError('InvalidIdField', "The '_id' value cannot be of type array, regex or undefined");
   }
   if (isDoc(id) && Object.keys(id).some((name) => name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))) {
     throw new CommandError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields`);
@@ -46,7 +46,13 @@ function checkId(id: unknown): void {
 }
 
 /** Checks what is about to be stored: size, depth, _id and the collection's validator. */
-export function checkDocument(collection: Collection, doc: Doc, size: number, bypass: boolean): void {
+export function checkDocument(
+  collection: Collection,
+  doc: Doc,
+  size: number,
+  bypass: boolean,
+  before: Doc | undefined = undefined,
+): void {
   if (size > MAX_DOCUMENT) {
     throw new CommandError(
       'BSONObjectTooLarge',
@@ -54,9 +60,15 @@ export function checkDocument(collection: Collection, doc: Doc, size: number, by
     );
   }
   checkId(doc['_id']);
-  const validator = collection.options['validator'];
-  if (bypass || !isDoc(validator) || collection.options['validationLevel'] === 'off') return;
-  if (collection.options['validationAction'] === 'warn' || compile(validator)(doc)) return;
+  if (!bypass) checkValidator(collection, doc, before);
+}
+
+/** At the level `moderate` a document that did not conform before may stay so. */
+function checkValidator({ options }: Collection, doc: Doc, before: Doc | undefined): void {
+  const { validator, validationLevel, validationAction } = options;
+  if (!isDoc(validator) || validationLevel === 'off' || validationAction === 'warn') return;
+  const conforms = compile(validator);
+  if (conforms(doc) || (validationLevel === 'moderate' && before && !conforms(before))) return;
   throw new CommandError('DocumentValidationFailure', 'Document failed validation', {
     details: { errInfo: { failingDocumentId: doc['_id'], details: { operatorName: 'validator' } } },
   });
@@ -124,7 +136,7 @@ function change(
   const after = withFirst(update(doc, false), '_id');
   const bytes = encode(after);
   if (Buffer.compare(bytes, row.bytes) === 0) return undefined;
-  checkDocument(collection, after, bytes.length, bypass);
+  checkDocument(collection, after, bytes.length, bypass, doc);
   context.view.replace(collection, row, doc, decode(bytes), bytes);
   return after;
 }

@@ -1,7 +1,7 @@
 import { Int32, Long } from 'bson';
 import { runPipeline } from '../aggregate/pipeline.ts';
-import { CommandError } from '../errors.ts';
-import { collationOf } from '../query/collation.ts';
+import { CommandError, notOffered } from '../errors.ts';
+import { collationOf, textKeys } from '../query/collation.ts';
 import { compileExpression } from '../expression/compile.ts';
 import type { Variables } from '../expression/scope.ts';
 import { compile } from '../query/matcher.ts';
@@ -14,10 +14,11 @@ import { matchedIndex } from '../update/positions.ts';
 import { encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { keyText } from '../values/key.ts';
+import { toNumber } from '../values/numbers.ts';
 import { splitPath, walk } from '../values/paths.ts';
 import { RawCursor } from '../wire/raw.ts';
 import type { CommandFamily, Context } from './context.ts';
-import { countField, docField, docsField, flag, listField, textField } from './fields.ts';
+import { collectionField, countField, docField, docsField, flag, listField, textField } from './fields.ts';
 
 const FIRST_BATCH = 101;
 
@@ -57,11 +58,12 @@ function selectionOf(command: Doc, filterName: string): Selection {
   };
 }
 
-function refuseUnknown(command: Doc): void {
-  for (const name of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max']) {
+const NOT_OFFERED = ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max', 'oplogReplay'];
+
+function refuseNotOffered(command: Doc): void {
+  for (const name of NOT_OFFERED) {
     const value = command[name];
-    if (flag(value) || isDoc(value))
-      throw new CommandError('CommandNotSupported', `find with '${name}' is not offered by the embedded store`);
+    if (flag(value) || isDoc(value)) throw notOffered(`find with '${name}'`);
   }
 }
 
@@ -71,8 +73,9 @@ function* projected(found: Iterable<Found>, project: ((doc: Doc) => Doc) | undef
 
 function find(context: Context): Doc {
   const { command, db, env, view } = context;
-  const name = textField(command, 'find');
-  refuseUnknown(command);
+  const name = collectionField(command, 'find');
+  refuseNotOffered(command);
+  docField(command, 'projection');
   const collection = env.store.catalog.find(db, name);
   const selection = selectionOf(command, 'filter');
   const position = (doc: Doc) => {
@@ -89,11 +92,14 @@ function find(context: Context): Doc {
 function getMore(context: Context): Doc {
   const { command, db, env } = context;
   const namespace = `${db}.${textField(command, 'collection')}`;
+  const size = countField(command, 'batchSize');
+  if (!(command['getMore'] instanceof Long)) {
+    throw new CommandError('TypeMismatch', `BSON field 'getMore.getMore' must be of type long`);
+  }
   const cursor = env.cursors.get(command['getMore'], namespace);
   if (cursor.owner !== context.transaction) {
     throw new CommandError('CursorNotFound', 'The cursor belongs to another transaction, or to none');
   }
-  const size = countField(command, 'batchSize');
   try {
     const { batch, isDone } = takeBatch(cursor, size === undefined || size === 0 ? Infinity : size);
     if (isDone) env.cursors.kill(cursor.id);
@@ -118,20 +124,30 @@ function killCursors({ command, env }: Context): Doc {
 
 function count(context: Context): Doc {
   const { command, db, env, view } = context;
-  const collection = env.store.catalog.find(db, textField(command, 'count'));
-  const selection = selectionOf(command, 'query');
+  const collection = env.store.catalog.find(db, collectionField(command, 'count'));
+  const limit = command['limit'];
+  const selection = selectionOf(
+    { ...command, limit: limit === undefined ? 0 : Math.abs(toNumber(limit) ?? NaN) },
+    'query',
+  );
+  compile(selection.filter, { collation: collationOf(selection.collation) });
   if (!collection) return { n: new Int32(0), ok: 1 };
   return { n: new Int32(countSelected(view, collection, selection)), ok: 1 };
 }
 
 function distinct(context: Context): Doc {
   const { command, db, env, view } = context;
-  const collection = env.store.catalog.find(db, textField(command, 'distinct'));
+  const collection = env.store.catalog.find(db, collectionField(command, 'distinct'));
   const path = splitPath(textField(command, 'key'));
+  const selection = selectionOf(command, 'query');
+  const collation = selection.collation ?? collection?.options['collation'];
+  const textKey = textKeys(collation);
   const values = new Map<string, unknown>();
-  for (const { doc } of collection ? select(view, collection, selectionOf(command, 'query')) : []) {
+  for (const { doc } of collection ? select(view, collection, selection) : []) {
     walk(doc, path, 0, (value, isElement) => {
-      if (value !== undefined && (isElement || !Array.isArray(value))) values.set(keyText(value), value);
+      if (value === undefined || (Array.isArray(value) && !isElement)) return false;
+      const key = keyText(textKey && typeof value === 'string' ? textKey(value) : value);
+      if (!values.has(key)) values.set(key, value);
       return false;
     });
   }
@@ -194,12 +210,36 @@ function explained(name: string, inner: Doc): Selection {
   return { filter: isDoc(first) ? docField(first, name === 'aggregate' ? '$match' : 'q') : {} };
 }
 
+const QUERY = ['hint', 'collation', 'readPreference', 'allowDiskUse', 'let'];
+
 export const readCommands: CommandFamily = {
-  find: { kind: 'read', inTransaction: true, run: find },
-  getMore: { kind: 'read', inTransaction: true, run: getMore },
-  killCursors: { kind: 'read', inTransaction: true, run: killCursors },
-  count: { kind: 'read', run: count },
-  distinct: { kind: 'read', inTransaction: true, run: distinct },
-  aggregate: { kind: 'read', inTransaction: true, run: aggregate },
-  explain: { kind: 'read', run: explain },
+  find: {
+    kind: 'read',
+    inTransaction: true,
+    run: find,
+    fields: [
+      ...QUERY,
+      ...NOT_OFFERED,
+      'filter',
+      'projection',
+      'sort',
+      'skip',
+      'limit',
+      'batchSize',
+      'singleBatch',
+      'noCursorTimeout',
+      'allowPartialResults',
+    ],
+  },
+  getMore: { kind: 'read', inTransaction: true, run: getMore, fields: ['collection', 'batchSize', 'term'] },
+  killCursors: { kind: 'read', inTransaction: true, run: killCursors, fields: ['cursors'] },
+  count: { kind: 'read', run: count, fields: [...QUERY, 'query', 'skip', 'limit', 'fields'] },
+  distinct: { kind: 'read', inTransaction: true, run: distinct, fields: [...QUERY, 'key', 'query'] },
+  aggregate: {
+    kind: 'read',
+    inTransaction: true,
+    run: aggregate,
+    fields: [...QUERY, 'pipeline', 'explain', 'cursor', 'bypassDocumentValidation', 'writeConcern'],
+  },
+  explain: { kind: 'read', run: explain, fields: ['verbosity'] },
 };

@@ -1,5 +1,5 @@
 import { Int32 } from 'bson';
-import { CommandError } from '../errors.ts';
+import { CommandError, located } from '../errors.ts';
 import { projector } from '../query/projection.ts';
 import { select } from '../query/select.ts';
 import type { Selection } from '../query/select.ts';
@@ -11,8 +11,8 @@ import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
 import { RawDoc } from '../wire/raw.ts';
-import type { CommandFamily, Context } from './context.ts';
-import { docField, docsField, flag, listField, textField } from './fields.ts';
+import type { Command, CommandFamily, Context } from './context.ts';
+import { collectionField, docField, docsField, flag, listField, refuseUnknown, requiredDoc } from './fields.ts';
 import { insertBytes, modify } from './modify.ts';
 import { letVariables } from './read.ts';
 
@@ -67,10 +67,11 @@ function withErrors(reply: Doc, { errors }: Outcome): Doc {
 }
 
 function insert(context: Context): Doc {
-  const collection = target(context, textField(context.command, 'insert'));
+  const documents = listField(context.command, 'documents');
+  const collection = target(context, collectionField(context.command, 'insert'));
   const bypass = flag(context.command['bypassDocumentValidation']);
   let n = 0;
-  const outcome = eachStatement(context, listField(context.command, 'documents'), (bytes) => {
+  const outcome = eachStatement(context, documents, (bytes) => {
     if (!(bytes instanceof Uint8Array)) throw new CommandError('TypeMismatch', 'documents must be objects');
     insertBytes(context, collection, bytes, bypass);
     n += 1;
@@ -80,14 +81,29 @@ function insert(context: Context): Doc {
 
 function selectionFor(context: Context, statement: Doc): Selection {
   const { collation, hint, sort } = statement;
-  return { filter: docField(statement, 'q'), collation, hint, sort, variables: letVariables(context.command) };
+  return { filter: requiredDoc(statement, 'q'), collation, hint, sort, variables: letVariables(context.command) };
+}
+
+const UPDATE = new Set(['q', 'u', 'c', 'upsert', 'multi', 'collation', 'arrayFilters', 'hint', 'upsertSupplied']);
+const DELETE = new Set(['q', 'limit', 'collation', 'hint']);
+
+/** Refuses the whole command for a statement that is not formed as it should be. */
+function statementsOf(command: Doc, name: string, known: ReadonlySet<string>, required: readonly string[]): Doc[] {
+  const statements = docsField(command, name);
+  for (const statement of statements) {
+    refuseUnknown(statement, known, `${name}.${name}`);
+    const missing = required.find((field) => statement[field] === undefined);
+    if (missing) throw located(40414, `BSON field '${name}.${name}.${missing}' is missing but a required field`);
+  }
+  return statements;
 }
 
 function update(context: Context): Doc {
-  const collection = target(context, textField(context.command, 'update'));
+  const statements = statementsOf(context.command, 'updates', UPDATE, ['q', 'u']);
+  const collection = target(context, collectionField(context.command, 'update'));
   const upserted: Doc[] = [];
   let [n, nModified] = [0, 0];
-  const outcome = eachStatement(context, docsField(context.command, 'updates'), (statement, index) => {
+  const outcome = eachStatement(context, statements, (statement, index) => {
     const selection = selectionFor(context, statement);
     const result = modify(context, collection, {
       selection,
@@ -106,12 +122,15 @@ function update(context: Context): Doc {
 }
 
 function remove(context: Context): Doc {
-  const collection = context.env.store.catalog.find(context.db, textField(context.command, 'delete'));
+  const statements = statementsOf(context.command, 'deletes', DELETE, ['q', 'limit']);
+  for (const { limit } of statements) {
+    if (toNumber(limit) === 0 || toNumber(limit) === 1) continue;
+    throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
+  }
+  const collection = context.env.store.catalog.find(context.db, collectionField(context.command, 'delete'));
   let n = 0;
-  const outcome = eachStatement(context, docsField(context.command, 'deletes'), (statement) => {
-    const limit = toNumber(statement['limit']) ?? 0;
-    if (limit !== 0 && limit !== 1)
-      throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  const outcome = eachStatement(context, statements, (statement) => {
+    const limit = toNumber(statement['limit']);
     const selection = { ...selectionFor(context, statement), limit };
     for (const { row, doc } of collection ? Array.from(select(context.view, collection, selection)) : []) {
       if (collection) context.view.remove(collection, row, doc);
@@ -141,7 +160,7 @@ function findAndRemove(context: Context, collection: Collection | undefined, sel
 
 function findAndModify(context: Context): Doc {
   const { command } = context;
-  const name = textField(command, context.name);
+  const name = collectionField(command, context.name);
   const selection: Selection = {
     filter: docField(command, 'query'),
     sort: command['sort'],
@@ -152,6 +171,10 @@ function findAndModify(context: Context): Doc {
   if (flag(command['remove'])) {
     if (command['update'] !== undefined)
       throw new CommandError('FailedToParse', "Cannot specify both an 'update' and 'remove'=true");
+    if (flag(command['upsert']))
+      throw new CommandError('FailedToParse', "Cannot specify both 'upsert'=true and 'remove'=true");
+    if (flag(command['new']))
+      throw new CommandError('FailedToParse', "Cannot specify both 'new'=true and 'remove'=true");
     return findAndRemove(context, context.env.store.catalog.find(context.db, name), selection);
   }
   if (command['update'] === undefined)
@@ -174,10 +197,30 @@ function findAndModify(context: Context): Doc {
   return { lastErrorObject, value: value(context, isNew ? after : result.before), ok: 1 };
 }
 
+const BATCH = ['ordered', 'bypassDocumentValidation', 'writeConcern', 'let'];
+const FIND_AND_MODIFY: Command = {
+  kind: 'write',
+  inTransaction: true,
+  run: findAndModify,
+  fields: [
+    ...BATCH,
+    'query',
+    'sort',
+    'remove',
+    'update',
+    'new',
+    'fields',
+    'upsert',
+    'collation',
+    'arrayFilters',
+    'hint',
+  ],
+};
+
 export const writeCommands: CommandFamily = {
-  insert: { kind: 'write', inTransaction: true, run: insert },
-  update: { kind: 'write', inTransaction: true, run: update },
-  delete: { kind: 'write', inTransaction: true, run: remove },
-  findAndModify: { kind: 'write', inTransaction: true, run: findAndModify },
-  findandmodify: { kind: 'write', inTransaction: true, run: findAndModify },
+  insert: { kind: 'write', inTransaction: true, run: insert, fields: [...BATCH, 'documents'] },
+  update: { kind: 'write', inTransaction: true, run: update, fields: [...BATCH, 'updates'] },
+  delete: { kind: 'write', inTransaction: true, run: remove, fields: [...BATCH, 'deletes'] },
+  findAndModify: FIND_AND_MODIFY,
+  findandmodify: FIND_AND_MODIFY,
 };

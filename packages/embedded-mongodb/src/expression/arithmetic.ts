@@ -53,11 +53,20 @@ function subtract(a: unknown, b: unknown): unknown {
 
 const DIGITS = 40;
 
-/** a / b to so many digits that rounding to 34 is right; undefined where one of them is not finite. */
+/**
+ * a / b to so many digits that rounding to 34 is right, without zeros that the operands' exponents do not ask for; undefined
+ * where one of them is not finite.
+ */
 function quotient(a: Exact | undefined, b: Exact | undefined): Exact | undefined {
   if (!a || !b || b.digits === 0n) return undefined;
   const shift = DIGITS + b.digits.toString().length;
-  return { digits: (a.digits * 10n ** BigInt(shift)) / b.digits, exponent: a.exponent - b.exponent - shift };
+  const wanted = a.exponent - b.exponent;
+  let { digits, exponent } = { digits: (a.digits * 10n ** BigInt(shift)) / b.digits, exponent: wanted - shift };
+  while (exponent < wanted && digits % 10n === 0n) {
+    digits /= 10n;
+    exponent += 1;
+  }
+  return { digits, exponent };
 }
 
 /** A decimal where one of the operands is one, else a double. */

@@ -1,5 +1,5 @@
 import { Long, Timestamp } from 'bson';
-import { located } from '../errors.ts';
+import { CommandError, located } from '../errors.ts';
 import { isDoc } from '../values/bson.ts';
 import { isNullish, typeOf } from '../values/types.ts';
 import { borrowed } from './borrowed.ts';
@@ -39,7 +39,10 @@ function nullable(name: string, needed: readonly string[], wrap?: (value: unknow
 }
 
 function fromText(): Operator {
-  const apply = borrowed('$dateFromString');
+  const apply = borrowed('$dateFromString', (value) => {
+    if (value instanceof Date) return value;
+    throw new CommandError('ConversionFailure', 'Error parsing date string');
+  });
   return (operand, scope, own) => {
     const { onNull, onError, ...rest } = isDoc(operand) ? operand : {};
     const text = scope.compile(rest['dateString']);

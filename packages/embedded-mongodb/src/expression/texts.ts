@@ -54,10 +54,10 @@ function substringOfPoints(value: unknown, start: unknown, length: unknown): str
   return letters.slice(from, from + size).join('');
 }
 
-function position(name: string, units: (value: string) => (string | number)[]) {
+function position(name: string, code: number, units: (value: string) => (string | number)[]) {
   return eager(2, 4, (value, part, start, end) => {
     if (isNullish(value)) return null;
-    const [whole, wanted] = [units(text(value, 40091, name)), units(text(part, 40092, name))];
+    const [whole, wanted] = [units(text(value, code, name)), units(text(part, code + 1, name))];
     const from = start === undefined ? 0 : count(start, 40096, name);
     const to = end === undefined ? whole.length : count(end, 40096, name);
     if (from < 0 || to < 0) throw located(40097, `${name} requires a nonnegative starting and ending index`);
@@ -150,8 +150,8 @@ export const texts: Operators = {
     2,
     (a, b) => new Int32(Math.sign(compareText(coerced(a).toUpperCase(), coerced(b).toUpperCase()))),
   ),
-  $indexOfCP: position('$indexOfCP', points),
-  $indexOfBytes: position('$indexOfBytes', bytes),
+  $indexOfCP: position('$indexOfCP', 40093, points),
+  $indexOfBytes: position('$indexOfBytes', 40091, bytes),
   $trim: trimming('$trim', true, true),
   $ltrim: trimming('$ltrim', true, false),
   $rtrim: trimming('$rtrim', false, true),

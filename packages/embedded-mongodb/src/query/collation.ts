@@ -1,4 +1,4 @@
-import { CommandError } from '../errors.ts';
+import { CommandError, located } from '../errors.ts';
 import { isDoc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
 
@@ -19,7 +19,7 @@ function sensitivity(strength: number, caseLevel: boolean): Intl.CollatorOptions
 export function collationOf(spec: unknown): Comparison | undefined {
   if (spec === undefined || spec === null) return undefined;
   if (!isDoc(spec) || typeof spec['locale'] !== 'string') {
-    throw new CommandError('BadValue', "The field 'collation.locale' is required");
+    throw located(40414, "BSON field 'collation.locale' is missing but a required field");
   }
   if (spec['locale'] === 'simple') return undefined;
   const strength = toNumber(spec['strength']) ?? 3;

@@ -1,6 +1,7 @@
 import { CommandError, notOffered } from '../errors.ts';
 import { adminCommands } from '../commands/admin.ts';
 import type { Client, Command, CommandFamily, Context, Environment } from '../commands/context.ts';
+import { checkConcern, checkFields, withConcern } from '../commands/concern.ts';
 import { indexCommands } from '../commands/indexes.ts';
 import { readCommands } from '../commands/read.ts';
 import { serverCommands } from '../commands/server.ts';
@@ -133,9 +134,15 @@ export class Executor {
     }
   }
 
-  private run({ command, name }: Request, connection: Client): Doc {
+  private run(request: Request, connection: Client): Doc {
+    return withConcern(request.command, this.answer(request, connection));
+  }
+
+  private answer({ command, name }: Request, connection: Client): Doc {
     const definition = commandFor(name);
     connection.gate.check(name);
+    checkFields(name, definition, command);
+    checkConcern(command);
     const { env } = this;
     const db = command['$db'];
     if (typeof db !== 'string') throw new CommandError('FailedToParse', 'OP_MSG requests require a $db argument');

@@ -30,7 +30,7 @@ function tuples(cursors: readonly Cursor[]): unknown[][] {
   const down = cursors.map(descend);
   const arrays = new Set(down.map(({ value }) => value).filter((value) => Array.isArray(value)));
   if (arrays.size === 0) return [down.map(({ value }) => value ?? null)];
-  if (arrays.size > 1) throw new CommandError('CannotCreateIndex', 'cannot index parallel arrays');
+  if (arrays.size > 1) throw new CommandError('CannotIndexParallelArrays', 'cannot index parallel arrays');
   const [items = []] = arrays;
   if (items.length === 0) {
     return tuples(

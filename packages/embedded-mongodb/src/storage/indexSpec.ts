@@ -27,12 +27,16 @@ export type Index = {
   multikey: boolean;
 };
 
+/** MongoDB's kinds of indexes, of which this store has the ordinary one. */
+const KINDS = new Set(['text', '2d', '2dsphere', 'hashed', 'geoHaystack', 'wildcard', 'columnstore']);
+
 function fieldsOf(key: unknown): SortField[] {
   if (!isDoc(key) || Object.keys(key).length === 0) {
     throw new CommandError('CannotCreateIndex', 'Index keys cannot be an empty object');
   }
   return Object.entries(key).map(([name, value]): SortField => {
-    if (typeof value === 'string') throw notOffered(`An index of kind '${value}' (on '${name}')`);
+    if (typeof value === 'string' && KINDS.has(value)) throw notOffered(`An index of kind '${value}' (on '${name}')`);
+    if (typeof value === 'string') throw new CommandError('CannotCreateIndex', `Unknown index plugin '${value}'`);
     const direction = toNumber(value);
     if (direction === undefined || direction === 0 || Number.isNaN(direction)) {
       throw new CommandError(
@@ -59,7 +63,7 @@ export function makeIndex(id: number, spec: Doc, multikey: boolean): Index {
     name: String(spec['name']),
     spec,
     fields: fieldsOf(spec['key']),
-    unique: isSet(spec['unique']),
+    unique: isSet(spec['unique']) || isSet(spec['prepareUnique']),
     sparse: isSet(spec['sparse']),
     primary: false,
     partial: partialFilter ? compile(partialFilter) : undefined,

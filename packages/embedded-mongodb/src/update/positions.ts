@@ -56,10 +56,21 @@ function namedFilters(arrayFilters: readonly unknown[]): Positions['filters'] {
         `Found multiple array filters with the same top-level field name ${name}`,
       );
     }
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) {
+      throw new CommandError(
+        'BadValue',
+        `The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+      );
+    }
     const matches = compile(filter);
     filters.set(name, (element) => matches({ [name]: element }));
   }
   return filters;
+}
+
+/** The names that array filters define. */
+export function namesOf(arrayFilters: readonly unknown[]): string[] {
+  return [...new Set(arrayFilters.filter(isDoc).flatMap(namesIn))];
 }
 
 function namesIn(filter: Doc): string[] {

@@ -5,7 +5,7 @@ import { identical } from '../values/compare.ts';
 import { withFirst } from '../values/fields.ts';
 import { isIndex, splitPath } from '../values/paths.ts';
 import { FIELD_OPERATORS, REMOVE } from './operators.ts';
-import { positionsFor } from './positions.ts';
+import { namesOf, positionsFor } from './positions.ts';
 import { cloned, expandPath, getAt, setAt, unsetAt } from './targets.ts';
 import type { Positions } from './targets.ts';
 
@@ -138,15 +138,26 @@ function replacement(update: Doc): Updater {
   };
 }
 
+function refuseUnused(changes: readonly Change[], arrayFilters: readonly unknown[]): void {
+  const unused = namesOf(arrayFilters).find((name) => !changes.some(({ path }) => path.includes(`$[${name}]`)));
+  if (unused !== undefined) {
+    throw new CommandError('FailedToParse', `The array filter for identifier '${unused}' was not used in the update`);
+  }
+}
+
 /** Compiles an update: operators, a replacement or a pipeline. Throws CommandError as MongoDB would. */
 export function updater(update: unknown, options: UpdateOptions): Updater {
   if (Array.isArray(update)) {
+    if (options.arrayFilters && options.arrayFilters.length > 0) {
+      throw new CommandError('FailedToParse', 'arrayFilters may not be specified for pipeline-style updates');
+    }
     return (doc, inserting) => keepId(doc, options.runPipeline(update, doc), inserting);
   }
   if (!isDoc(update)) throw new CommandError('FailedToParse', 'Update argument must be either an object or an array');
   if (!hasOperators(update)) return replacement(update);
   const changes = changesOf(update);
   const positions = positionsFor(options.filter, options.arrayFilters ?? []);
+  refuseUnused(changes, options.arrayFilters ?? []);
   return (doc, inserting) => {
     const result = cloned(doc);
     const here = positions(doc);
@@ -163,12 +174,22 @@ export function upsertBase(filter: Doc): Doc {
 }
 
 function collectEqualities(filter: Doc, doc: Doc): void {
+  // A path that is given twice says two things.
+  const once = (path: string, value: unknown) => {
+    if (getAt(doc, splitPath(path)) !== undefined) {
+      throw new CommandError(
+        'NotSingleValueField',
+        `cannot infer query fields to set, path '${path}' is matched twice`,
+      );
+    }
+    setAt(doc, splitPath(path), cloned(value));
+  };
   for (const [name, condition] of Object.entries(filter)) {
     if (name === '$and' || (name === '$or' && Array.isArray(condition) && condition.length === 1)) {
       if (Array.isArray(condition)) for (const part of condition) if (isDoc(part)) collectEqualities(part, doc);
     } else if (!name.startsWith('$')) {
       const value = equalityIn(condition);
-      if (value !== undefined) setAt(doc, splitPath(name), cloned(value));
+      if (value !== undefined) once(name, value);
     }
   }
 }

@@ -12,13 +12,43 @@ export type UpdateCase = {
   fails?: number;
   filter?: Doc;
   arrayFilters?: Doc[];
+  note?: string;
 };
 
 /** What a pipeline makes of documents, or an error's code. */
-export type PipelineCase = { docs: Doc[]; pipeline: Doc[]; gives?: Doc[]; fails?: number; others?: Doc[] };
+export type PipelineCase = {
+  docs: Doc[];
+  pipeline: Doc[];
+  gives?: Doc[];
+  fails?: number;
+  others?: Doc[];
+  note?: string;
+};
+
+/** What an expression gives, in its exact type; nothing (`missing`); or an error's code. */
+export type ExpressionCase = { of: unknown; gives?: unknown; missing?: true; fails?: number; note?: string };
 
 /** What a projection keeps of a document. */
 export type ProjectionCase = { doc: Doc; projection: Doc; gives?: Doc; fails?: number; filter?: Doc };
+
+/**
+ * A command and its answer. 'C' stands for the collection's name, 'C2' for another of the case's own, 'DB' for the
+ * database's. The documents get _id 1, 2, 3 … where they have none.
+ */
+export type CommandCase = {
+  docs?: Doc[];
+  /** Commands that are run first. */
+  before?: Doc[];
+  command: Doc;
+  /** What the answer holds, among other things. */
+  gives?: Doc;
+  /** The documents of the first batch, exactly. */
+  batch?: unknown[];
+  fails?: number;
+  /** What the collection holds afterwards. */
+  after?: Doc[];
+  note?: string;
+};
 
 /** Cases with where they are written down: a page of MongoDB's manual, or a driver specification. */
 export type Table<Case> = { source: string; cases: Case[] };
