@@ -32,8 +32,9 @@ export const redisBus = (url: string, channel: string, log: Logger): Bus => {
       };
       for (const client of clients) {
         client.on('error', (error: Error) => {
-          if (!complained) log.error({ err: error }, 'The bus is away');
-          complained = true;
+          // Before it has begun, whoever opens it is told.
+          if (hasBegun && !complained) log.error({ why: error.message }, 'The bus is away');
+          complained = hasBegun;
           tell();
         });
         client.on('ready', tell);

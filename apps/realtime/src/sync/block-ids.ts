@@ -9,6 +9,8 @@ import type { Touched } from './inspection/inspect.ts';
 const isAlive = (element: Y.XmlElement): boolean => element._item !== null && !element._item.deleted;
 
 const elementAt = (doc: Y.Doc, { client, clock }: Touched[number]): Y.XmlElement | null => {
+  // Of what other nodes wrote something may be left out.
+  if (clock >= Y.getState(doc.store, client)) return null;
   const item: unknown = Y.getItem(doc.store, Y.createID(client, clock));
   if (!(item instanceof Y.Item) || item.deleted) return null;
   // An element itself, or an attribute of one.

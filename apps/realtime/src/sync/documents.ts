@@ -105,6 +105,13 @@ export const createDocuments = ({
   exchange,
 }: DocumentsOptions): LiveDocuments => {
   const { journal } = engine;
+  /** Uses the room with all in it that the database holds, whichever node has written it. */
+  const upToDate = <T>(documentId: string, use: (room: Room) => T | Promise<T>): Promise<T> =>
+    engine.withRoom(documentId, async (room) => {
+      await exchange?.refresh(room);
+      // It may have been given up for another epoch.
+      return engine.roomOf(documentId) === room ? use(room) : upToDate(documentId, use);
+    });
   const documents: LiveDocuments = {
     async create(documentId, seed, authorId) {
       const bindings = scan(seed).sections.map(({ client }) => ({
@@ -116,12 +123,7 @@ export const createDocuments = ({
     },
 
     async read(documentId, reader) {
-      if (engine.roomOf(documentId)) {
-        return engine.withRoom(documentId, async (room) => {
-          await exchange?.refresh(room);
-          return reader(room.doc);
-        });
-      }
+      if (engine.roomOf(documentId)) return upToDate(documentId, (room) => reader(room.doc));
       const { updates } = await journal.load(documentId);
       const doc = docFrom(updates);
       try {
@@ -132,9 +134,8 @@ export const createDocuments = ({
     },
 
     change: (documentId, authorId, change) =>
-      engine.withRoom(documentId, async (room) => {
-        // What another node's change has written must be built on, not done again.
-        await exchange?.refresh(room);
+      // What another node's change has written is built on, not done again.
+      upToDate(documentId, async (room) => {
         const { result, update } = rehearse(room, writerIn(room, authorId), change);
         if (!update) return result;
         const taking = put(engine, room, { kind: 'server', accountId: authorId }, update);
@@ -151,7 +152,7 @@ export const createDocuments = ({
 
     async diff(documentId, stateVector) {
       const since = stateVector ? stateVectorOf(stateVector) : Y.encodeStateVector(new Map());
-      if (engine.roomOf(documentId)) return engine.withRoom(documentId, (room) => room.content.diff(since));
+      if (engine.roomOf(documentId)) return upToDate(documentId, (room) => room.content.diff(since));
       return new Stored(await journal.load(documentId)).diff(since);
     },
 

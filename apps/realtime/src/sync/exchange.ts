@@ -15,7 +15,7 @@ const mostSent = 256 * 1024;
 /** Presence goes out this often. Milliseconds. */
 const presenceEvery = 50;
 /** How long a colleague's edit may take from one node to another. Milliseconds. */
-const certainAfter = 5000;
+const certainAfter = 4000;
 /** Read rows that are remembered; beyond it the next look reads all again. */
 const mostSeen = 5000;
 const againAfter = 200;

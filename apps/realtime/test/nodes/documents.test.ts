@@ -1,13 +1,21 @@
 /** Several nodes of the product, each a process, with one database and one Redis: their documents are one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { readBody } from '@samsyn/document';
-import { clientOf, member } from '../support/client.ts';
+import { clientOf, member, request } from '../support/client.ts';
 import { type Cluster, openAt, redisProgram, startCluster } from '../support/cluster.ts';
 import type { TestServer } from '../support/server.ts';
-import { until } from '../sync/support/client.ts';
-import { bytesOf, wordsOf, writeLine } from '../sync/support/writing.ts';
+import { decodeAwareness } from '../../src/sync/presence.ts';
+import { type Client, sleep, until } from '../sync/support/client.ts';
+import { awarenessOf, bytesOf, wordsOf, writeLine } from '../sync/support/writing.ts';
 
-describe.skipIf(redisProgram === null)('two nodes', () => {
+/** What a client was told of another last: null for gone, undefined for nothing. */
+const lastOf = (clientId: number, { heard }: Client): unknown =>
+  heard
+    .flatMap((message) => (message.type === 'awareness' ? decodeAwareness(message.update) : []))
+    .findLast((one) => one.clientId === clientId)?.state;
+
+describe.skipIf(redisProgram === null)('several nodes', () => {
   let cluster: Cluster;
   let [a, b] = [] as unknown as [TestServer, TestServer];
   let [teacher, coordinator] = ['', ''];
@@ -24,6 +32,19 @@ describe.skipIf(redisProgram === null)('two nodes', () => {
     const json = { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' };
     return String(member((await clientOf(a, teacher).post('/api/documents', json)).body, 'id'));
   };
+  /** Somebody on each node, in a document of their own. */
+  const together = async (): Promise<{ documentId: string; one: Client; other: Client }> => {
+    const documentId = await newNote();
+    const [one, other] = await Promise.all([
+      openAt(a, documentId, teacher).synced(),
+      openAt(b, documentId, coordinator).synced(),
+    ]);
+    return { documentId, one, other };
+  };
+  const isReady = async (node: TestServer): Promise<boolean> => (await request(node, '/readyz')).status === 200;
+  const untilReady = async (node: TestServer): Promise<void> => {
+    while (!(await isReady(node))) await sleep(20);
+  };
 
   test('(7) three clients open a document that was never opened before: one seed', async () => {
     const documentId = await newNote();
@@ -33,26 +54,108 @@ describe.skipIf(redisProgram === null)('two nodes', () => {
       openAt(b, documentId, coordinator),
     ];
     await Promise.all(clients.map((client) => client.synced()));
-    const [first] = clients;
-    expect(readBody(first!.doc).content).toHaveLength(1);
+    expect(readBody(clients[0]!.doc).content).toHaveLength(1);
     expect(new Set(clients.map(({ doc }) => bytesOf(doc))).size).toBe(1);
     await Promise.all(clients.map((client) => client.leave()));
   });
 
-  test('(12) what is written on both converges over the bus', async () => {
-    const documentId = await newNote();
-    const [one, other] = await Promise.all([
-      openAt(a, documentId, teacher).synced(),
-      openAt(b, documentId, coordinator).synced(),
-    ]);
-    for (let line = 0; line < 20; line += 1) {
-      writeLine(one.doc, `ett ${line}`);
-      writeLine(other.doc, `två ${line}`);
+  test('a client id that two accounts use at once on two nodes is one account’s, and replicas stay equal', async () => {
+    const { documentId, one, other } = await together();
+    const [mine, theirs] = [new Y.Doc(), new Y.Doc()];
+    const [first, second] = [one, other].map((client) => Y.encodeStateAsUpdate(client.doc));
+    Y.applyUpdate(mine, first!);
+    Y.applyUpdate(theirs, second!);
+    mine.clientID = 4711;
+    theirs.clientID = 4711;
+    writeLine(mine, 'min');
+    writeLine(theirs, 'din');
+    one.update(Y.encodeStateAsUpdate(mine));
+    other.update(Y.encodeStateAsUpdate(theirs));
+    const isSettled = ({ closedWith, acknowledged, sent }: Client): boolean =>
+      closedWith !== null || acknowledged === sent;
+    await until('settled', () => isSettled(one) && isSettled(other), 12_000);
+    const witnesses = await Promise.all([a, b].map((node) => openAt(node, documentId, teacher).synced()));
+    const words = witnesses.map(({ doc }) => wordsOf(doc));
+    expect(words[0]).toBe(words[1]);
+    expect(words[0]!.includes('min')).not.toBe(words[0]!.includes('din'));
+    await Promise.all([one, other, ...witnesses].map(({ ws }) => ws.close()));
+  });
+
+  test('(12) what is written on both converges, while connections to the bus are cut again and again', async () => {
+    const { one, other } = await together();
+    for (let round = 0; round < 4; round += 1) {
+      for (let line = 0; line < 10; line += 1) {
+        writeLine(one.doc, `ett ${round}.${line}`);
+        writeLine(other.doc, `två ${round}.${line}`);
+        await sleep(10);
+        if (line === 4) await cluster.redis.cut(round % 2 === 0 ? 'speakers' : 'listeners');
+      }
     }
     await Promise.all([one.durable(), other.durable()]);
     await until('converged', () => bytesOf(one.doc) === bytesOf(other.doc));
-    expect(wordsOf(one.doc)).toContain('två 19');
+    expect(wordsOf(one.doc)).toContain('två 3.9');
     expect(one.closedWith ?? other.closedWith).toBeNull();
     await Promise.all([one.leave(), other.leave()]);
   });
+
+  test('while the bus is away nodes say so, serve their own durably, and are one again when it is back', async () => {
+    const { documentId, one, other } = await together();
+    await cluster.redis.stop();
+    writeLine(one.doc, 'utan buss');
+    writeLine(other.doc, 'också utan');
+    await Promise.all([one.durable(), other.durable()]);
+    const answer = await request(a, '/readyz');
+    expect([answer.status, member(answer.body, 'detail')]).toEqual([503, 'bus']);
+    expect((await request(a, '/healthz')).status).toBe(200);
+    // Who asks over HTTP is told what the database holds, whichever node it is.
+    const updates = await clientOf(b, coordinator).send(`/api/documents/${documentId}/updates`, {});
+    expect(updates.text).toContain('utan buss');
+    await cluster.redis.start();
+    await Promise.all([untilReady(a), untilReady(b)]);
+    await until('converged', () => bytesOf(one.doc) === bytesOf(other.doc));
+    expect(wordsOf(other.doc)).toContain('utan buss');
+    await Promise.all([one.leave(), other.leave()]);
+  });
+
+  test('(12, 1) a node is killed under writers on two: they go on at the other, nothing acknowledged is lost, nobody is left as a ghost', async () => {
+    const documentId = await newNote();
+    const places = [a, a, b, b, b].map((node, index) => ({ node, cookie: index % 2 === 0 ? teacher : coordinator }));
+    const writers = await Promise.all(places.map(({ node, cookie }) => openAt(node, documentId, cookie).synced()));
+    await Promise.all(writers.map((writer) => writer.durable()));
+    const [watcher, , ghost] = writers as [Client, Client, Client];
+    ghost.say({ type: 'awareness', update: awarenessOf(ghost.doc.clientID, 1, { cursor: null }) });
+    await until('seen', () => JSON.stringify(lastOf(ghost.doc.clientID, watcher) ?? '').includes('Gunnar'));
+    const said = writers.map((): string[] => []);
+    const before = writers.map((writer) => writer.sent);
+    const typing = setInterval(() => {
+      for (const [index, writer] of writers.entries()) {
+        const word = `w${index}n${said[index]!.length}.`;
+        said[index]!.push(word);
+        writeLine(writer.doc, word);
+      }
+    }, 10);
+    await sleep(700);
+    await b.kill();
+    const acknowledged = writers.flatMap((writer, index) =>
+      said[index]!.slice(0, Math.max(0, writer.acknowledged - before[index]!)),
+    );
+    const moved = places.slice(2).map(({ cookie }, index) => openAt(a, documentId, cookie, writers[index + 2]!.doc));
+    await sleep(300);
+    clearInterval(typing);
+    await Promise.all(moved.map((client) => client.synced()));
+    const all = [...writers.slice(0, 2), ...moved];
+    await Promise.all(all.map((client) => client.durable(15_000)));
+    await until('equal', () => new Set(all.map(({ doc }) => bytesOf(doc))).size === 1);
+    await until('gone', () => lastOf(ghost.doc.clientID, watcher) === null);
+    expect(all.map(({ closedWith }) => closedWith)).toEqual(all.map(() => null));
+    const everything = all[0]!.doc;
+    // Nothing of it hangs on a memory: all nodes go.
+    await a.kill();
+    const last = await cluster.join();
+    const witness = await openAt(last, documentId, teacher).synced();
+    expect(bytesOf(witness.doc)).toBe(bytesOf(everything));
+    expect(acknowledged.length).toBeGreaterThan(100);
+    expect(acknowledged.filter((word) => !wordsOf(witness.doc).includes(word))).toEqual([]);
+    await witness.leave();
+  }, 60_000);
 });

@@ -42,8 +42,8 @@ const say = (port: number, commands: string): Promise<string> =>
 
 export type TestRedis = {
   url: string;
-  /** Cuts every connection: what was on its way is lost. */
-  cut: () => Promise<void>;
+  /** Cuts connections: of those who listen, or of those who speak (who listens does not notice). What is said is lost. */
+  cut: (whose: 'listeners' | 'speakers') => Promise<void>;
   stop: () => Promise<void>;
   start: () => Promise<void>;
 };
@@ -72,8 +72,8 @@ export const startRedis = async (program: string): Promise<TestRedis> => {
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
-    cut: async () => {
-      await say(port, 'CLIENT KILL TYPE pubsub\r\nCLIENT KILL TYPE normal SKIPME yes');
+    cut: async (whose) => {
+      await say(port, `CLIENT KILL TYPE ${whose === 'listeners' ? 'pubsub' : 'normal'} SKIPME yes`);
     },
     stop,
     start,

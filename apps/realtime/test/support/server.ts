@@ -109,8 +109,8 @@ export const startServer = async ({ demo = true, settings = {}, dataDir }: Serve
   const { child, output, isRunning } = await launch(env);
   if (!isRunning) throw new Error(`The product did not start:\n${output()}`);
   const url = `http://localhost:${port}`;
-  const stop = (): Promise<number> => {
-    child.kill('SIGINT');
+  const stop = async (): Promise<number> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
     return ended(child);
   };
   return {

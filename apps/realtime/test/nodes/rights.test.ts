@@ -1,0 +1,192 @@
+/** Rights, sessions, the seminar's room and drafts on two nodes: what happens through one holds on the other. */
+import type { ClientToServerEvents, SeminarRoomState, ServerToClientEvents } from '@samsyn/domain';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, type Client as HttpClient, clientOf, itemsOf, member } from '../support/client.ts';
+import { type Cluster, openAt, publicUrl, redisProgram, startCluster } from '../support/cluster.ts';
+import { password, startAndFail, type TestServer } from '../support/server.ts';
+import { claimUpdate, write } from '../support/words.ts';
+import { type Client, sleep, until } from '../sync/support/client.ts';
+import { wordsOf, writeLine } from '../sync/support/writing.ts';
+
+type Room = Socket<ServerToClientEvents, ClientToServerEvents>;
+type Guest = { id: string; cookie: string };
+
+describe.skipIf(redisProgram === null)('on two nodes', () => {
+  let cluster: Cluster;
+  let [a, b] = [] as unknown as [TestServer, TestServer];
+  let [admin, coordinator] = [] as unknown as [HttpClient, HttpClient];
+  let live: { id: string; documentId: string };
+  const sockets: Room[] = [];
+
+  beforeAll(async () => {
+    cluster = await startCluster(2);
+    [a, b] = cluster.nodes as [TestServer, TestServer];
+    admin = clientOf(a, await a.signIn('admin@example.org'));
+    coordinator = clientOf(a, await a.signIn('kvalitet@example.org'));
+    const seminars = itemsOf(await coordinator.get('/api/seminars?schoolYear=2018-2019'));
+    const found = seminars.findLast((one) => member(one, 'leadershipGroup', 'slug') === 'grundskola');
+    live = { id: String(member(found, 'id')), documentId: String(member(found, 'documentId')) };
+  }, 60_000);
+  afterEach(() => sockets.splice(0).forEach((socket) => socket.disconnect()));
+  afterAll(() => cluster.close());
+
+  /** A writer of the group who is signed in at the other node. */
+  const guest = async (name: string): Promise<Guest> => {
+    const email = `${name}@example.org`;
+    const json = { email, name, password, roles: ['groupMember'], groups: ['grundskola'] };
+    const id = String(member((await admin.post('/api/admin/accounts', json)).body, 'id'));
+    return { id, cookie: await b.signIn(email) };
+  };
+  const change = (id: string, json: unknown): Promise<Answer> => admin.patch(`/api/admin/accounts/${id}`, json);
+  /** The guest writes at the other node, a colleague reads at this one. */
+  const writing = async (cookie: string): Promise<{ writer: Client; witness: Client }> => {
+    const writer = await openAt(b, live.documentId, cookie).synced();
+    const witness = await openAt(a, live.documentId, coordinator.cookie).synced();
+    writeLine(writer.doc, 'först');
+    await writer.durable();
+    return { writer, witness };
+  };
+  const attend = async (node: TestServer, cookie: string): Promise<Room> => {
+    const socket: Room = io(`${node.url}/seminar`, {
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { cookie, origin: publicUrl },
+    });
+    sockets.push(socket);
+    expect(await socket.emitWithAck('seminar:join', { seminarId: live.id })).toMatchObject({ ok: true });
+    return socket;
+  };
+  const stateOf = (socket: Room, isWanted: (state: SeminarRoomState) => boolean): Promise<SeminarRoomState> =>
+    new Promise((resolve) => {
+      const listen = (state: SeminarRoomState): void => {
+        if (!isWanted(state)) return;
+        socket.off('seminar:state', listen);
+        resolve(state);
+      };
+      socket.on('seminar:state', listen);
+    });
+
+  test.each(['with', 'without'])(
+    '(23) a role that is lowered at one, %s the bus: a second later the other takes no write',
+    async (how) => {
+      const { id, cookie } = await guest(`${how}.buss`);
+      const { writer, witness } = await writing(cookie);
+      if (how === 'without') await cluster.redis.stop();
+      expect((await change(id, { roles: ['leadTeacher'] })).status).toBe(200);
+      await sleep(1000);
+      writeLine(writer.doc, 'otillåtet');
+      await until('refused', () => writer.refused.length === 1);
+      expect(writer.refused[0]!.code).toBe('readOnly');
+      if (how === 'without') await cluster.redis.start();
+      const other = openAt(b, live.documentId, coordinator.cookie);
+      await other.synced();
+      expect(wordsOf(other.doc)).not.toContain('otillåtet');
+      expect(wordsOf(witness.doc)).not.toContain('otillåtet');
+      await Promise.all([writer, witness, other].map((client) => client.leave()));
+    },
+  );
+
+  test('(23) while a node cannot know whether somebody may write, nothing is taken, and nothing is lost', async () => {
+    const { cookie } = await guest('ovetande');
+    const { writer, witness } = await writing(cookie);
+    const colleague = await openAt(b, live.documentId, coordinator.cookie).synced();
+    cluster.store.kill('SIGSTOP');
+    await sleep(1300);
+    writeLine(writer.doc, 'väntar');
+    await sleep(500);
+    expect(wordsOf(colleague.doc)).not.toContain('väntar');
+    cluster.store.kill('SIGCONT');
+    await writer.durable(15_000);
+    await until('shown', () => [witness, colleague].every(({ doc }) => wordsOf(doc).includes('väntar')));
+    await Promise.all([writer, witness, colleague].map((client) => client.leave()));
+  });
+
+  test('(26) a sign-out at one closes the sockets at the other', async () => {
+    const { cookie } = await guest('utloggad');
+    const { writer, witness } = await writing(cookie);
+    const socket = await attend(b, cookie);
+    const cut = new Promise((resolve) => socket.once('disconnect', resolve));
+    await clientOf(a, cookie).post('/api/auth/sign-out', {});
+    expect(await writer.closed(5000)).toBe(4401);
+    await cut;
+    await witness.leave();
+  });
+
+  test('the seminar’s room is one: step, clock, hands, vote and who is there', async () => {
+    const [one, other] = await Promise.all([
+      attend(a, await a.signIn('grundskola@example.org')),
+      attend(b, await b.signIn('forstelarare@example.org')),
+    ]);
+    const { id: seminarId } = live;
+    const heard = stateOf(
+      other,
+      ({ step, endsAt, present }) => step === 'causes' && endsAt !== null && present.length === 2,
+    );
+    await one.emitWithAck('seminar:step', { seminarId, step: 'causes' });
+    await one.emitWithAck('seminar:timer', { seminarId, minutes: 50 });
+    await heard;
+    const raised = stateOf(one, ({ hands }) => hands.length === 2);
+    await Promise.all([one, other].map((socket) => socket.emitWithAck('seminar:hand', { seminarId, raised: true })));
+    await raised;
+    await one.emitWithAck('seminar:vote:open', { seminarId, question: 'Vad?', options: ['Ja', 'Nej'] });
+    const counted = stateOf(one, ({ vote }) => vote?.counts.join() === '1,1');
+    const ballots = [one, other].map((socket, option) =>
+      socket.emitWithAck('seminar:vote:cast', { seminarId, option }),
+    );
+    expect(await Promise.all(ballots)).toEqual([{ ok: true }, { ok: true }]);
+    await counted;
+    const left = stateOf(one, ({ present, hands }) => present.length === 1 && hands.length === 1);
+    other.disconnect();
+    await left;
+  });
+
+  test('a draft that is asked for at both at once is made once', async () => {
+    const [analysis] = itemsOf(await coordinator.get('/api/analyses?schoolYear=2018-2019')).toReversed();
+    const path = `/api/analyses/${String(member(analysis, 'id'))}/draft`;
+    const both = [coordinator, clientOf(b, coordinator.cookie)];
+    await coordinator.post(path, {});
+    const claim = claimUpdate('result', 'Eleverna läser mer på fritiden än förra året enligt enkäten i maj.');
+    expect((await write(coordinator, live.documentId, claim)).status).toBe(204);
+    const answers = await Promise.all(both.map((client) => client.post(path, {})));
+    const added = answers.map(({ status, body }) => (status === 200 ? Number(member(body, 'added')) : 0));
+    expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
+    expect(added.toSorted()).toEqual([0, 1]);
+    const again = await both[1]!.post(path, {});
+    expect(again.body).toMatchObject({ added: 0, updated: 0, removed: 0 });
+  });
+
+  test('(23) a seminar that is locked at one is locked at the other', async () => {
+    const { cookie } = await guest('antecknare');
+    const { writer, witness } = await writing(cookie);
+    expect((await coordinator.post(`/api/seminars/${live.id}/transitions`, { to: 'locked', reason: '' })).status).toBe(
+      200,
+    );
+    await sleep(1000);
+    writeLine(writer.doc, 'för sent');
+    await until('refused', () => writer.refused.length === 1);
+    await Promise.all([writer.leave(), witness.leave()]);
+  });
+
+  test('a node without the bus, or with one that is not there, does not start beside the others', async () => {
+    const [alone, lost] = await Promise.all([
+      startAndFail({ MONGODB_URI: cluster.settings['MONGODB_URI']! }),
+      startAndFail({ ...cluster.settings, REDIS_URL: 'redis://127.0.0.1:1' }),
+    ]);
+    expect(alone.output.trim().split('\n')).toHaveLength(1);
+    expect(alone.output).toContain('REDIS_URL');
+    expect(lost.output.trim().split('\n')).toHaveLength(1);
+    expect(lost.output).toContain('REDIS_URL');
+    expect([alone.status, lost.status]).toEqual([1, 1]);
+  });
+});
+
+test('several nodes need a database that they share, and in production a secret', async () => {
+  const REDIS_URL = 'redis://127.0.0.1:6379';
+  const [unshared, secretless] = await Promise.all([
+    startAndFail({ REDIS_URL }),
+    startAndFail({ REDIS_URL, MONGODB_URI: 'mongodb://127.0.0.1:1/', NODE_ENV: 'production' }),
+  ]);
+  expect(unshared.output.trim()).toMatch(/^Samsyn startade inte: .*MONGODB_URI/);
+  expect(secretless.output.trim()).toMatch(/^Samsyn startade inte: .*SESSION_SECRET/);
+});
