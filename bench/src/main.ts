@@ -2,11 +2,13 @@
 import { benchDraft } from './draft.ts';
 import { benchReport } from './report.ts';
 import { benchStart } from './start.ts';
+import { benchStore } from './store/store.ts';
 
 const benchmarks: Record<string, () => Promise<boolean>> = {
   draft: benchDraft,
   report: benchReport,
   start: benchStart,
+  store: benchStore,
 };
 
 const asked = process.argv.slice(2);

@@ -1,4 +1,4 @@
-/** What the product asks of its database, as fast as one client process can: operations a second. */
+/** What the product asks of its database. */
 import { type Collection, type Db, ObjectId } from 'mongodb';
 
 export type JournalRow = {
@@ -69,22 +69,23 @@ export const operations: Operation[] = [
   },
 ];
 
-/** Runs an operation from so many connections at once for so many milliseconds. @returns how many a second */
-export const rate = async (
+/** Runs an operation from so many connections at once for so many milliseconds, no faster than the pace. */
+export const run = async (
   operation: Operation,
   rows: Rows,
-  connections: number,
-  milliseconds: number,
-): Promise<number> => {
+  { connections, milliseconds, pace }: { connections: number; milliseconds: number; pace: number },
+): Promise<{ done: number; milliseconds: number }> => {
   let done = 0;
   const began = performance.now();
-  const isOver = (): boolean => performance.now() - began > milliseconds;
+  const passed = (): number => performance.now() - began;
   const worker = async (): Promise<void> => {
-    while (!isOver()) {
+    while (passed() < milliseconds) {
+      const early = pace > 0 ? (done / pace) * 1000 - passed() : 0;
       done += 1;
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       await operation.run(rows, done);
     }
   };
   await Promise.all(Array.from({ length: connections }, worker));
-  return (done / (performance.now() - began)) * 1000;
+  return { done, milliseconds: passed() };
 };

@@ -51,6 +51,13 @@ export const embedded = async (dir: string): Promise<Subject> => {
   };
 };
 
+/** Starts a client on the subject. */
+export const clientOf = async (uri: string, collection: string): Promise<ChildProcess> => {
+  const child = fork(join(import.meta.dirname, 'client.ts'), [uri, collection]);
+  await once(child, 'message');
+  return child;
+};
+
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
