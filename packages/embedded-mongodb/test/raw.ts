@@ -49,6 +49,17 @@ export function exchange(uri: string, bytes: Buffer, quiet = 300): Promise<{ clo
   });
 }
 
+/** Sends bytes and hangs up; ends when the store has hung up too. */
+export function sendAndEnd(uri: string, bytes: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = createConnection(socketPath(uri));
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => resolve());
+    socket.resume();
+    socket.end(bytes);
+  });
+}
+
 /** One command past the driver, which would put its own session and number into it. */
 export async function rawCommand(
   uri: string,

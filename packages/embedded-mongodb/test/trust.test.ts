@@ -11,11 +11,15 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupStore, restoreStore, startEmbeddedStore, StoreDamagedError, StoreLockedError } from '../src/index.ts';
 import type { EmbeddedStore } from '../src/index.ts';
+import { Store } from '../src/storage/store.ts';
 import { storeProcess } from './child.ts';
 import { failure, newFolder } from './support.ts';
 
@@ -132,10 +136,32 @@ describe('damage', () => {
     await expect(startEmbeddedStore({ dir })).rejects.toThrow(StoreDamagedError);
   });
 
-  it('names the collection that it is in', async () => {
+  it('names the collection that it is in, and the last good backup takes its place', async () => {
     await withStore((client) => fill(client));
+    const backup = join(dir, 'backup');
+    await backupStore(dir, backup);
     flip(join(dir, 'store.sqlite'), 100_000);
     await expect(startEmbeddedStore({ dir })).rejects.toThrow(/samsyn\.notes/);
+    await expect(backupStore(dir, join(dir, 'late'))).rejects.toThrow(StoreDamagedError);
+    const anew = join(dir, 'anew');
+    await restoreStore(backup, anew);
+    dir = anew;
+    await withStore(async (client) => expect(await notes(client).find().toArray()).toHaveLength(200));
+  });
+
+  it('that comes while the store is open is found where it is read, and nowhere else', async () => {
+    await withStore((client) => fill(client));
+    await withStore(async (client) => {
+      const file = join(dir, 'store.sqlite');
+      flip(file, readFileSync(file).indexOf('anteckning 77 ') + 3);
+      const all = await failure(notes(client).find().toArray());
+      expect(all).toMatchObject({
+        code: 1,
+        message: expect.stringMatching(/samsyn\.notes \(row 78\) is damaged on disk/),
+      });
+      expect(await failure(notes(client).findOne({ _id: 77 }))).toMatchObject({ code: 1 });
+      expect(await notes(client).findOne({ _id: 76 })).toMatchObject({ _id: 76 });
+    });
   });
 
   it('after a kill is found too: a document whose bytes changed', async () => {
@@ -237,7 +263,65 @@ describe('a backup', () => {
   });
 });
 
+describe('what is acknowledged', () => {
+  it('waits for the disk: a write-ahead log, and every commit synced', async () => {
+    const store = new Store(dir);
+    expect(Object.values(store.sql.get('PRAGMA journal_mode') ?? {})).toEqual(['wal']);
+    const FULL = 2;
+    expect(Object.values(store.sql.get('PRAGMA synchronous') ?? {})).toEqual([FULL]);
+    store.close();
+  });
+});
+
+/** A store on a file system of 6 MB of its own, which two processes use one after the other; its address is on a port. */
+function smallDisk(): { lines: AsyncIterator<string>; end: () => void } {
+  const serve = fileURLToPath(new URL('./fixtures/serve.ts', import.meta.url));
+  const script = 'mount -t tmpfs -o size=6m tmpfs "$1" && { "$2" "$3" "$1" 0; "$2" "$3" "$1" 0; }';
+  const child = spawn('unshare', ['-rm', 'sh', '-c', script, 'sh', dir, process.execPath, serve], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
+  return {
+    lines: createInterface(child.stdout)[Symbol.asyncIterator](),
+    end: () => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    },
+  };
+}
+
+/** Where a process may make itself a file system: Linux with user namespaces, or root. */
+const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
+
 describe('a full disk', () => {
+  it.runIf(canMount)('of its own refuses writes, is read, and is whole at the next start, full as it is', async () => {
+    const disk = smallDisk();
+    try {
+      const first = await MongoClient.connect(String((await disk.lines.next()).value));
+      let count = 0;
+      const add = () => notes(first).insertOne({ _id: count, text: 'x'.repeat(20_000) });
+      const error = await (async () => {
+        for (;;) {
+          const failed = await add().catch((reason: unknown) => reason);
+          if (failed instanceof Error) return failed;
+          count += 1;
+        }
+      })();
+      expect(error).toMatchObject({ code: 14031 });
+      expect(count).toBeGreaterThan(50);
+      expect(await failure(add())).toMatchObject({ code: 14031 });
+      expect(await notes(first).countDocuments()).toBe(count);
+      expect(await notes(first).find().toArray()).toHaveLength(count);
+      const { pid } = await first.db('admin').command({ serverStatus: 1 });
+      process.kill(Number(pid), 'SIGKILL');
+      await first.close();
+      const second = await MongoClient.connect(String((await disk.lines.next()).value));
+      expect(await notes(second).countDocuments()).toBe(count);
+      await second.close();
+    } finally {
+      disk.end();
+    }
+  });
+
   it('refuses writes with an error, goes on reading, and starts again afterwards', async () => {
     const written = await withStore(async (client) => {
       const big = () => notes(client).insertOne({ _id: count, text: 'x'.repeat(20_000) });
