@@ -8,7 +8,7 @@ const wordsOf = (parts: readonly DemoInline[]): string =>
 const sentencesOf = (block: DemoBlock): string[] =>
   block.type === 'claim' ? block.paragraphs.map(wordsOf) : block.type === 'paragraph' ? [wordsOf(block.content)] : [];
 
-const sentences = demo.seminars
+export const sentences = demo.seminars
   .flatMap(({ note }) => note?.blocks ?? [])
   .flatMap(sentencesOf)
   .flatMap((paragraph) => paragraph.split(/(?<=\.)\s+/))
@@ -26,7 +26,7 @@ export const seeded = (seed: number): (() => number) => {
   };
 };
 
-const pick = <T>(random: () => number, from: readonly T[]): T => {
+export const pick = <T>(random: () => number, from: readonly T[]): T => {
   const found = from[Math.floor(random() * from.length)];
   if (found === undefined) throw new RangeError('Nothing to pick from');
   return found;

@@ -1,11 +1,13 @@
 /** npm run bench -- [names]: runs the named benchmarks, or all. Exit status 1 when a figure is not reached. */
 import { benchDraft } from './draft.ts';
+import { benchEditor } from './editor/index.ts';
 import { benchReport } from './report.ts';
 import { benchStart } from './start.ts';
 import { benchStore } from './store/store.ts';
 
 const benchmarks: Record<string, () => Promise<boolean>> = {
   draft: benchDraft,
+  editor: benchEditor,
   report: benchReport,
   start: benchStart,
   store: benchStore,

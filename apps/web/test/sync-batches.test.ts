@@ -8,13 +8,16 @@ let theirs: Y.Doc;
 let mine: Y.Doc;
 let drawings: number;
 let batches: RemoteBatches;
+let whenShown: (() => void)[];
+const show = (): void => whenShown.splice(0).forEach((act) => act());
 
 beforeEach(() => {
   vi.useFakeTimers();
   theirs = new Y.Doc();
   mine = new Y.Doc();
   drawings = 0;
-  batches = new RemoteBatches(mine, origin);
+  whenShown = [];
+  batches = new RemoteBatches(mine, origin, (act) => whenShown.push(act));
   mine.on('afterTransaction', () => {
     drawings += 1;
   });
@@ -36,13 +39,23 @@ describe('a batch', () => {
     expect(drawings).toBe(1);
   });
 
-  it('waits a tenth of a second at most while somebody types here', () => {
+  it('comes in right after a key is shown, while somebody types here', () => {
     batches.typed();
     theyType('hej');
-    vi.advanceTimersByTime(60);
+    vi.advanceTimersByTime(150);
     expect(held()).toBe('');
     batches.typed();
-    vi.advanceTimersByTime(45);
+    expect(held()).toBe('');
+    show();
+    expect(held()).toBe('hej');
+  });
+
+  it('waits a fifth of a second at most, whatever is typed here and shown or not', () => {
+    batches.typed();
+    theyType('hej');
+    vi.advanceTimersByTime(150);
+    batches.typed();
+    vi.advanceTimersByTime(55);
     expect(held()).toBe('hej');
   });
 

@@ -15,6 +15,8 @@ export type ConnectionEvents = Watch & {
   refused: (code: string) => void;
 };
 
+type PresenceChange = { added: number[]; updated: number[]; removed: number[] };
+
 const messageTypes = { sync: 0, acknowledged: 4, refused: 5 } as const;
 const slowestRetry = 5000;
 
@@ -37,6 +39,7 @@ export class Connection {
     this.batches = new RemoteBatches(this.doc, this.provider);
     this.#understand(events);
     this.#follow(events);
+    this.#speakForSelf();
   }
 
   get isOpen(): boolean {
@@ -90,6 +93,18 @@ export class Connection {
       const message = decodeMessage(decoder.arr);
       if (message.type === 'refused') events.refused(message.code);
     };
+  }
+
+  /** The stock provider sends back everybody's presence as it comes in; the server knows it. */
+  #speakForSelf(): void {
+    const { awareness } = this.provider;
+    const send = this.provider._awarenessUpdateHandler;
+    awareness.off('update', send);
+    this.provider._awarenessUpdateHandler = (change: PresenceChange, origin: unknown) => {
+      const isOwn = [...change.added, ...change.updated, ...change.removed].includes(awareness.clientID);
+      if (isOwn) send({ added: [], updated: [awareness.clientID], removed: [] }, origin);
+    };
+    awareness.on('update', this.provider._awarenessUpdateHandler);
   }
 
   #follow(events: ConnectionEvents): void {

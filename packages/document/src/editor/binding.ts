@@ -9,25 +9,24 @@ import {
 } from '@tiptap/pm/state';
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
-import {
-  getRelativeSelection,
-  ProsemirrorBinding,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap';
+import { ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { BindingBrokenError, buildBody } from './build.ts';
-import { changedChildren } from './changedRange.ts';
+import { absolutePlace, relativePlace } from './places.ts';
+import { ShownStep } from './shownStep.ts';
+import { writeChange } from './write.ts';
 
 export { BindingBrokenError } from './build.ts';
 
-export type RelativeSelection = ReturnType<typeof getRelativeSelection>;
+/** A selection in terms of the shared document. */
+export type RelativeSelection = { type: string; anchor: Y.RelativePosition; head: Y.RelativePosition };
 
 /**
  * What the stock binding does otherwise, and why it is not left so:
  * - it deletes from the shared document whatever the editor cannot build; here the editor stops instead;
  * - it rebuilds the whole document at each remote update; here nodes that did not change stay the same objects, and only
- *   the run of blocks that did is replaced, so that drawing, decorations and positions outside it are left alone;
+ *   the blocks that did are replaced, so that drawing, decorations and positions outside them are left alone;
+ * - it walks through the whole document at each key, to write it and to remember the caret; here it looks at one block;
  * - it moves a caret by its old offset when a colleague writes in the same paragraph and the block has an id; here a
  *   caret is where Yjs says it is;
  * - it scrolls the caret into view, and forgets a chosen mark (bold), whenever a colleague writes.
@@ -37,10 +36,21 @@ export class CalmBinding extends ProsemirrorBinding {
   isBroken = false;
   /** where the caret stood before the change that is being written; undo goes back there */
   selectionBefore: RelativeSelection | null = null;
+  /** where the caret stood before a change from elsewhere */
+  #standing: RelativeSelection | null = null;
+  #isWriting = false;
+  /** the editor's document when it last was the same as the shared one; null when that is not known */
+  #same: Node | null = null;
 
   constructor(body: Y.XmlFragment, onBroken: (error: BindingBrokenError) => void = () => {}) {
     super(body);
     this.onBroken = onBroken;
+    this.beforeAllTransactions = () => {
+      if (this.view !== null && !this.#isWriting) this.#standing ??= this.#relative(this.view.state);
+    };
+    this.afterAllTransactions = () => {
+      this.#standing = null;
+    };
   }
 
   get view(): EditorView | null {
@@ -59,7 +69,7 @@ export class CalmBinding extends ProsemirrorBinding {
 
   override _typeChanged(events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
     if (this.view === null || events.length === 0) return;
-    const selection: RelativeSelection | null = this.beforeTransactionSelection;
+    const selection = this.#standing;
     this.mux(() => {
       Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
         if (struct instanceof Y.Item && struct.content instanceof Y.ContentType)
@@ -77,18 +87,38 @@ export class CalmBinding extends ProsemirrorBinding {
     });
   }
 
-  override _prosemirrorChanged(doc: Node): void {
-    if (!this.isBroken) super._prosemirrorChanged(doc);
+  /** Writes what the editor holds into the shared document, as one step of this editor's. */
+  write(doc: Node, addToHistory: boolean): void {
+    if (this.isBroken) return;
+    this.#isWriting = true;
+    try {
+      this.mux(() => {
+        this.doc.transact((transaction) => {
+          transaction.meta.set('addToHistory', addToHistory);
+          writeChange(this, this.#same, doc);
+        }, ySyncPluginKey);
+        this.#same = doc;
+      });
+    } finally {
+      this.#isWriting = false;
+    }
   }
 
   /** Remembers where the caret stood in `state`, which is what the shared document still holds. */
   remember(state: EditorState): void {
-    this.selectionBefore = getRelativeSelection(this, state);
+    this.selectionBefore = this.#relative(state);
+  }
+
+  #relative({ doc, selection }: EditorState): RelativeSelection {
+    const { anchor, head } = selection;
+    const { type }: { type?: unknown } = selection.toJSON();
+    const place = relativePlace(this, doc, anchor);
+    return { type: String(type), anchor: place, head: head === anchor ? place : relativePlace(this, doc, head) };
   }
 
   /** Sets the selection that was remembered in terms of the shared document, where that still stands. */
   restore(transaction: Transaction, selection: RelativeSelection | null): void {
-    if (selection === null || selection.anchor === null || selection.head === null) return;
+    if (selection === null) return;
     if (selection.type === 'all') {
       // Who stood in an empty document has chosen nothing of what came.
       const hadText = transaction.before.content.size > 0;
@@ -109,7 +139,7 @@ export class CalmBinding extends ProsemirrorBinding {
   }
 
   #absolute(position: Y.RelativePosition, transaction: Transaction): number | null {
-    const absolute = relativePositionToAbsolutePosition(this.doc, this.type, position, this.mapping);
+    const absolute = absolutePlace(this, transaction.doc, position);
     if (absolute === null) return null;
     return Math.min(Math.max(absolute, 0), transaction.doc.content.size);
   }
@@ -119,13 +149,14 @@ export class CalmBinding extends ProsemirrorBinding {
     if (view === null || this.isBroken) return;
     try {
       const content = buildBody(this.type, view.state.schema, this.mapping);
-      const change = changedChildren(view.state.doc, content);
-      const transaction = view.state.tr.setMeta('addToHistory', false);
-      if (change !== null)
-        transaction.replaceWith(change.from, change.toOld, content.slice(change.firstIndex, change.endNew));
+      // a colleague's address becomes a link at the colleague's editor
+      const transaction = view.state.tr.setMeta('addToHistory', false).setMeta('preventAutolink', true);
+      const step = ShownStep.between(view.state.doc, content);
+      if (step !== null) transaction.step(step);
       const shown = finish(transaction);
       if (view.state.storedMarks !== null) shown.setStoredMarks(view.state.storedMarks);
       view.dispatch(shown);
+      this.#same = view.state.doc === shown.doc ? shown.doc : null;
     } catch (error) {
       if (!(error instanceof BindingBrokenError)) throw error;
       this.isBroken = true;

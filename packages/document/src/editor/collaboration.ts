@@ -35,18 +35,6 @@ declare module '@tiptap/core' {
   }
 }
 
-const writeLocal = (binding: CalmBinding, body: Y.XmlFragment, addToHistory: boolean): void => {
-  const view = binding.view;
-  if (view === null) return;
-  if (!addToHistory) undoManagerOf(view.state)?.stopCapturing();
-  binding.mux(() => {
-    body.doc?.transact((transaction) => {
-      transaction.meta.set('addToHistory', addToHistory);
-      binding._prosemirrorChanged(view.state.doc);
-    }, ySyncPluginKey);
-  });
-};
-
 /** The state has the shape of y-tiptap's own plugin, whose helpers read it. */
 const syncPlugin = (binding: CalmBinding, body: Y.XmlFragment): Plugin<SyncState> =>
   new Plugin<SyncState>({
@@ -80,7 +68,9 @@ const syncPlugin = (binding: CalmBinding, body: Y.XmlFragment): Plugin<SyncState
           if (current.state.doc === previous.doc) return;
           const state: SyncState = ySyncPluginKey.getState(current.state);
           if (!state.isChangeOrigin) binding.remember(previous);
-          writeLocal(binding, body, state.addToHistory || state.isChangeOrigin);
+          const addToHistory = state.addToHistory || state.isChangeOrigin;
+          if (!addToHistory) undoManagerOf(current.state)?.stopCapturing();
+          binding.write(current.state.doc, addToHistory);
         },
         destroy: () => binding.destroy(),
       };

@@ -4,7 +4,7 @@ import type { Node, NodeType } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { newId } from '../ids.ts';
 import { elements, identified } from '../schema.ts';
-import { changedChildren, childrenOfNode } from './changedRange.ts';
+import { changedChildren } from './changedRange.ts';
 import { isLocalChange } from './origin.ts';
 
 type Empty = { pos: number; child: NodeType };
@@ -42,7 +42,7 @@ const filled = (type: NodeType): Node => {
 
 const mend = (transaction: Transaction, before: Node): Transaction | null => {
   const after = transaction.doc;
-  const children = childrenOfNode(after);
+  const { children } = after;
   const change = changedChildren(before, children);
   const found: Found = { bare: [], empty: [], marked: [] };
   if (change !== null) {

@@ -10,13 +10,10 @@ export type Cited = { targetType: CitationTarget; targetId: string };
 /** Someone else who has the document open. */
 export type PersonHere = { id: string; name: string; color: string };
 
-/** A claim as it stands in the text now. */
+/** A claim that stands in the text now, with words in it. */
 export type ClaimHere = {
   id: string;
   kind: ClaimKind;
-  priorityArea: string | null;
-  text: string;
-  key: string | null;
   /** whether the red thread is broken at it */
   isBroken: boolean;
 };

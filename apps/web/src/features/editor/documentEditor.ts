@@ -3,11 +3,15 @@
  * the pages that edit.
  */
 export {
+  absolutePlace,
   canRedo,
   canUndo,
+  changedRuns,
   editorExtensions,
   isLocalChange,
   pasteKeepsIds,
+  relativePlace,
+  type Tie,
   undoManagerOf,
   withoutOrigin,
 } from '@samsyn/document/editor';

@@ -1,7 +1,7 @@
 /** What the pages are told of the text. */
 import type { Editor } from '@tiptap/core';
 import { claimAtSelection } from './acts/claims.ts';
-import { chainOf } from './chain/chainPlugin.ts';
+import { chainOf, type ChainState } from './chain/chainPlugin.ts';
 import type { ClaimHere } from './contract.ts';
 
 const idOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -31,14 +31,16 @@ export const headingsHere = ({ state }: Editor): HeadingHere[] => {
   return headings;
 };
 
-export const claimsHere = ({ state }: Editor): ClaimHere[] => {
+const told = new WeakMap<ChainState['threads'], readonly ClaimHere[]>();
+
+/** The claims that have words; the same object as long as the thread runs the same way. */
+export const claimsHere = ({ state }: Editor): readonly ClaimHere[] => {
   const { claims, threads } = chainOf(state);
-  return claims.map((claim) => ({
-    id: claim.id,
-    kind: claim.kind,
-    priorityArea: claim.priorityArea,
-    text: claim.text,
-    key: idOf(claim.node.attrs['key']),
-    isBroken: threads.get(claim.id)?.missing != null,
-  }));
+  const before = told.get(threads);
+  if (before !== undefined) return before;
+  const here = claims
+    .filter(({ text }) => text !== '')
+    .map(({ id, kind }) => ({ id, kind, isBroken: threads.get(id)?.missing != null }));
+  told.set(threads, here);
+  return here;
 };

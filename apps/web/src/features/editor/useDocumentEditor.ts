@@ -132,6 +132,8 @@ export const useDocumentEditor = ({
       content: null,
       injectCSS: false,
       enableContentCheck: false,
+      // Nobody listens for deletions, which Tiptap looks for at each key.
+      coreExtensionOptions: { delete: { filterTransaction: () => true } },
       shouldRerenderOnTransaction: false,
       editorProps: {
         attributes: {

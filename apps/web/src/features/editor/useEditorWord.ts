@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import type { Transaction } from '@tiptap/pm/state';
 import { useCallback, useSyncExternalStore } from 'react';
 
 const never = (): (() => void) => () => {};
@@ -12,11 +13,13 @@ export const useEditorWord = (editor: Editor | null, read: (editor: Editor) => s
     (listener: () => void) => {
       if (editor === null) return never();
       let frame = 0;
-      const plan = (): void => {
-        frame ||= requestAnimationFrame(() => {
-          frame = 0;
-          listener();
-        });
+      const plan = ({ transaction }: { transaction: Transaction }): void => {
+        const mayMatter = transaction.docChanged || transaction.selectionSet || transaction.storedMarksSet;
+        if (mayMatter)
+          frame ||= requestAnimationFrame(() => {
+            frame = 0;
+            listener();
+          });
       };
       editor.on('transaction', plan);
       return () => {

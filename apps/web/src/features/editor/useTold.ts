@@ -18,14 +18,17 @@ export const useTold = <T>(
   useEffect(() => {
     if (editor === null || !isWanted) return undefined;
     let frame = 0;
-    let last = '';
+    let last: T | undefined;
+    let lastWritten = '';
     const look = (): void => {
       frame = 0;
       if (editor.isDestroyed) return;
       const told = read(editor);
+      if (told === last) return;
+      last = told;
       const written = JSON.stringify(told);
-      if (written === last) return;
-      last = written;
+      if (written === lastWritten) return;
+      lastWritten = written;
       latest.current?.(told);
     };
     const plan = (): void => {

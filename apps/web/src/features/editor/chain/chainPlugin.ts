@@ -4,10 +4,12 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 import type { EditorHost } from '../host.ts';
 import { type ClaimThread, threadOf } from './chain.ts';
-import { type PlacedClaim, placedClaims } from './claims.ts';
+import { changedRuns } from '../documentEditor.ts';
+import { bearsOnChain, isSameChain, type PlacedClaim, placedClaims } from './claims.ts';
 import { type Section, sectionsOf } from './sections.ts';
 
 /**
+ * `threads`, `said` and `lines` are the same objects as long as the thread runs the same way, whatever is written.
  * `said`: the claims whose area the heading above says. `lines`: what stands under a heading, by its id. These are not
  * decorations: ProseMirror would go through all of them for each block at each key.
  */
@@ -33,44 +35,41 @@ const lineOf = (section: Section, threads: ReadonlyMap<string, ClaimThread>, hos
   return section.area === null ? words : `${area(host.areaName(section.area))} · ${words}`;
 };
 
-const compute = (doc: Node, host: EditorHost): ChainState => {
-  const claims = placedClaims(doc);
+const byId = (claims: readonly PlacedClaim[]): Map<string, PlacedClaim> =>
+  new Map(claims.map((claim) => [claim.id, claim]));
+
+const compute = (claims: readonly PlacedClaim[], host: EditorHost): ChainState => {
   const elsewhere = (claimId: string) => host.labels.find({ targetType: 'claim', targetId: claimId })?.kind;
   const threads = threadOf(claims, elsewhere);
-  const sections = host.isReport ? [] : sectionsOf(doc, claims);
+  const sections = host.isReport ? [] : sectionsOf(claims);
   return {
     claims,
-    byId: new Map(claims.map((claim) => [claim.id, claim])),
+    byId: byId(claims),
     threads,
     said: new Set(sections.filter((one) => one.area !== null).flatMap((one) => one.claims.map((claim) => claim.id))),
     lines: new Map(sections.map((section) => [section.headingId, lineOf(section, threads, host)])),
   };
 };
 
-/** Whether any claim came, went, or changed, or stands beside another; positions alone do not count. */
-const claimsChanged = (before: readonly PlacedClaim[], now: readonly PlacedClaim[]): boolean =>
-  now.length !== before.length ||
-  now.some((claim, index) => before[index]?.node !== claim.node || before[index].next !== claim.next);
-
-const headingsOf = (doc: Node): Node[] => doc.children.filter((node) => node.type.name === 'heading');
-
-const headingsChanged = (before: Node, after: Node): boolean => {
-  const [old, now] = [headingsOf(before), headingsOf(after)];
-  return old.length !== now.length || now.some((node, index) => node !== old[index]);
-};
+/** Whether nothing but words outside claims and headings was changed: no block came, went or became another. */
+const isBesideChain = (before: Node, after: Node): boolean =>
+  changedRuns(before, after.children).every(
+    (run) =>
+      run.before.length === run.after.length &&
+      run.after.every((node, index) => node.type === run.before[index]?.type && !bearsOnChain(node)) &&
+      !run.before.some(bearsOnChain),
+  );
 
 export const chainPlugin = (host: EditorHost): Plugin<ChainState> =>
   new Plugin<ChainState>({
     key: chainKey,
     state: {
-      init: (_config, state) => compute(state.doc, host),
+      init: (_config, state) => compute(placedClaims(state.doc), host),
       apply: (transaction, before) => {
-        if (transaction.getMeta(chainKey) === labelsChanged) return compute(transaction.doc, host);
-        if (!transaction.docChanged) return before;
+        if (transaction.getMeta(chainKey) === labelsChanged) return compute(placedClaims(transaction.doc), host);
+        if (!transaction.docChanged || isBesideChain(transaction.before, transaction.doc)) return before;
         const claims = placedClaims(transaction.doc);
-        if (claimsChanged(before.claims, claims) || headingsChanged(transaction.before, transaction.doc))
-          return compute(transaction.doc, host);
-        return { ...before, claims, byId: new Map(claims.map((claim) => [claim.id, claim])) };
+        return isSameChain(before.claims, claims) ? { ...before, claims, byId: byId(claims) } : compute(claims, host);
       },
     },
     view: (view) => {

@@ -13,8 +13,8 @@ export type ClaimWords = {
   text: string;
   citations: PlacedCitation[];
 };
-/** `next` is the claim that follows directly, nothing in between. */
-export type PlacedClaim = ClaimWords & { pos: number; node: Node; next: string | null };
+/** `next` is the claim that follows directly, nothing in between; `heading` the id of the heading that it stands under. */
+export type PlacedClaim = ClaimWords & { node: Node; next: string | null; heading: string | null };
 
 const isOneOf = <T extends string>(allowed: readonly T[], value: unknown): value is T =>
   typeof value === 'string' && (allowed as readonly string[]).includes(value);
@@ -55,26 +55,55 @@ const wordsOf = (node: Node): ClaimWords | null => {
 /** Blocks in which claims may stand; what holds text cannot hold them. */
 const mayHold = (node: Node): boolean => !node.isTextblock && !node.isLeaf && node.type.name !== 'claim';
 
-const collect = (parent: Node, start: number, into: PlacedClaim[]): void => {
+const bearing = new WeakMap<Node, boolean>();
+
+/** Whether a block is, or holds, something that the thread runs through. */
+export const bearsOnChain = (node: Node): boolean => {
+  if (node.type.name === 'heading' || node.type.name === 'claim') return true;
+  if (!mayHold(node)) return false;
+  const before = bearing.get(node);
+  if (before !== undefined) return before;
+  const bears = node.children.some(bearsOnChain);
+  bearing.set(node, bears);
+  return bears;
+};
+
+type Collected = { claims: PlacedClaim[]; heading: string | null };
+
+const collect = (parent: Node, into: Collected): void => {
   let before: PlacedClaim | null = null;
-  parent.forEach((node, offset) => {
-    const pos = start + offset;
+  for (const node of parent.children) {
     const words = node.type.name === 'claim' ? wordsOf(node) : null;
     if (words === null) {
       before = null;
-      if (mayHold(node)) collect(node, pos + 1, into);
-      return;
+      if (node.type.name === 'heading' && parent.type === parent.type.schema.topNodeType)
+        into.heading = textOr(node.attrs['id']) ?? into.heading;
+      if (mayHold(node) && bearsOnChain(node)) collect(node, into);
+      continue;
     }
-    const claim: PlacedClaim = { ...words, pos, node, next: null };
+    const claim: PlacedClaim = { ...words, node, next: null, heading: into.heading };
     if (before !== null) before.next = claim.id;
     before = claim;
-    into.push(claim);
-  });
+    into.claims.push(claim);
+  }
 };
 
 /** @returns the claims in reading order. */
 export const placedClaims = (doc: Node): PlacedClaim[] => {
-  const claims: PlacedClaim[] = [];
-  collect(doc, 0, claims);
-  return claims;
+  const into: Collected = { claims: [], heading: null };
+  collect(doc, into);
+  return into.claims;
 };
+
+const cites = (claim: PlacedClaim): string => claim.citations.map((one) => `${one.targetType}:${one.targetId}`).join();
+
+/** Whether the thread runs the same way through both: their words may differ. */
+export const isSameChain = (before: readonly PlacedClaim[], now: readonly PlacedClaim[]): boolean =>
+  before.length === now.length &&
+  now.every((claim, index) => {
+    const old = before[index];
+    if (old === undefined || old.next !== claim.next || old.heading !== claim.heading) return false;
+    if (old.node === claim.node) return true;
+    const isSame = old.id === claim.id && old.kind === claim.kind && old.priorityArea === claim.priorityArea;
+    return isSame && (old.text === '') === (claim.text === '') && cites(old) === cites(claim);
+  });

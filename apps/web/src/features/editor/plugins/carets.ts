@@ -3,33 +3,25 @@
  * margin). Drawn at most once a frame, and only those in view.
  */
 import { catchUp } from '@samsyn/document/editor';
+import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { absolutePlace, relativePlace, type Tie } from '../documentEditor.ts';
 import { type Person, personIn } from './people.ts';
 import { make } from '../views/dom.ts';
 
 export type CaretPlace = { clientId: number; person: Person; anchor: number; head: number };
 /** `isStale`: the text changed since the places were found. */
 type CaretState = { places: readonly CaretPlace[]; decorations: DecorationSet; isStale: boolean };
-type Tie = {
-  doc: Y.Doc;
-  type: Y.XmlFragment;
-  binding: { mapping: Parameters<typeof relativePositionToAbsolutePosition>[3] };
-};
-
 const caretKey = new PluginKey<CaretState>('carets');
 /** This much beside what is seen is drawn too. In pixels. */
 const margin = 200;
 /** Carets are drawn at most this often: the eye does not follow thirty of them. In milliseconds. */
-const pace = 50;
+const pace = 100;
 
 export const caretsOf = (state: EditorState): readonly CaretPlace[] => caretKey.getState(state)?.places ?? [];
 
@@ -37,25 +29,25 @@ const isStale = (state: EditorState): boolean => caretKey.getState(state)?.isSta
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const absolute = (tie: Tie, json: unknown): number | null => {
-  if (!isRecord(json)) return null;
-  return relativePositionToAbsolutePosition(
-    tie.doc,
-    tie.type,
-    Y.createRelativePositionFromJSON(json),
-    tie.binding.mapping,
-  );
+/** The tie is the binding; null before there is one. */
+const tieOf = (state: EditorState): Tie | null => {
+  const held: { binding: Tie } | undefined = ySyncPluginKey.getState(state);
+  return held?.binding ?? null;
 };
 
+const absolute = (tie: Tie, doc: Node, json: unknown): number | null =>
+  isRecord(json) ? absolutePlace(tie, doc, Y.createRelativePositionFromJSON(json)) : null;
+
 const placesOf = (view: EditorView, awareness: Awareness): CaretPlace[] => {
-  const tie: Tie | undefined = ySyncPluginKey.getState(view.state);
-  if (tie === undefined) return [];
-  const size = view.state.doc.content.size;
+  const tie = tieOf(view.state);
+  if (tie === null) return [];
+  const { doc } = view.state;
+  const { size } = doc.content;
   return [...awareness.getStates()].flatMap(([clientId, state]): CaretPlace[] => {
     const person = personIn(state);
     if (clientId === awareness.clientID || person === null || !isRecord(state['cursor'])) return [];
-    const anchor = absolute(tie, state['cursor']['anchor']);
-    const head = absolute(tie, state['cursor']['head']);
+    const anchor = absolute(tie, doc, state['cursor']['anchor']);
+    const head = absolute(tie, doc, state['cursor']['head']);
     if (anchor === null || head === null) return [];
     return [{ clientId, person, anchor: Math.min(anchor, size), head: Math.min(head, size) }];
   });
@@ -110,13 +102,11 @@ const decorationsOf = (places: readonly CaretPlace[]): Decoration[] =>
 
 /** Tells the others where the caret stands here, in terms of the shared document. */
 const publish = (view: EditorView, awareness: Awareness): void => {
-  const tie: Tie | undefined = ySyncPluginKey.getState(view.state);
+  const tie = tieOf(view.state);
   const local = awareness.getLocalState();
-  if (tie === undefined || local === null) return;
-  if (!view.hasFocus()) return;
+  if (tie === null || local === null || !view.hasFocus()) return;
   const { anchor, head } = view.state.selection;
-  const place = (position: number): Y.RelativePosition =>
-    absolutePositionToRelativePosition(position, tie.type, tie.binding.mapping);
+  const place = (position: number): Y.RelativePosition => relativePlace(tie, view.state.doc, position);
   const next = { anchor: Y.relativePositionToJSON(place(anchor)), head: Y.relativePositionToJSON(place(head)) };
   if (JSON.stringify(next) !== JSON.stringify(local['cursor'])) awareness.setLocalStateField('cursor', next);
 };
@@ -147,6 +137,7 @@ export const caretPlugin = (awareness: Awareness, beside: Beside): Plugin<CaretS
     view: (view) => {
       let frame = 0;
       let wait: ReturnType<typeof setTimeout> | undefined;
+      let telling: ReturnType<typeof setTimeout> | undefined;
       let isSettled = true;
       // All that is read comes before all that is written: one layout for each drawing.
       const redraw = (): void => {
@@ -167,30 +158,43 @@ export const caretPlugin = (awareness: Awareness, beside: Beside): Plugin<CaretS
         isSettled = !isMoved;
       };
       const plan = (): void => {
-        wait ??= setTimeout(() => {
+        const isAlone = awareness.getStates().size <= 1 && caretsOf(view.state).length === 0;
+        if (isAlone || wait !== undefined) return;
+        wait = setTimeout(() => {
           wait = undefined;
           frame ||= requestAnimationFrame(redraw);
         }, pace);
       };
-      const focus = (): void => publish(view, awareness);
+      // The key comes first: where the caret stands is told when it has been shown here.
+      const tell = (): void => {
+        telling ??= setTimeout(() => {
+          telling = undefined;
+          if (!view.isDestroyed) publish(view, awareness);
+        }, pace);
+      };
       awareness.on('change', plan);
       addEventListener('scroll', plan, { capture: true, passive: true });
       addEventListener('resize', plan, { passive: true });
-      view.dom.addEventListener('focusin', focus);
+      view.dom.addEventListener('focusin', tell);
+      // ProseMirror puts the caret where it thinks that it is, 20 ms after the text got focus.
+      const readSoon = (): void => void setTimeout(() => catchUp(view), 0);
+      view.dom.addEventListener('focusin', readSoon);
       plan();
       return {
         update: (current, before) => {
           const isMoved = current.state.doc !== before.doc;
-          if (isMoved || !current.state.selection.eq(before.selection)) publish(current, awareness);
+          if (isMoved || !current.state.selection.eq(before.selection)) tell();
           if (isMoved) plan();
         },
         destroy: () => {
           cancelAnimationFrame(frame);
           clearTimeout(wait);
+          clearTimeout(telling);
           awareness.off('change', plan);
           removeEventListener('scroll', plan, { capture: true });
           removeEventListener('resize', plan);
-          view.dom.removeEventListener('focusin', focus);
+          view.dom.removeEventListener('focusin', tell);
+          view.dom.removeEventListener('focusin', readSoon);
           awareness.setLocalStateField('cursor', null);
         },
       };

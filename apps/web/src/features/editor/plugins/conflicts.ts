@@ -3,11 +3,12 @@
  * insertion. Two verbs end it: "Ta in" puts the new words in place of the old, "Behåll mitt" takes the suggestion away.
  */
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import type { Plugin } from '@tiptap/pm/state';
+import { Decoration, type EditorView } from '@tiptap/pm/view';
 import { claimAround } from '../acts/claims.ts';
 import type { EditorHost } from '../host.ts';
 import { make, textButton } from '../views/dom.ts';
+import { blockDecorations } from './blockDecorations.ts';
 
 /** @returns whether all of the block's text is suggested to come in. */
 export const isSuggestedBlock = (node: Node): boolean => {
@@ -83,32 +84,14 @@ const verbLine =
     return line;
   };
 
-const decorate = (doc: Node, host: EditorHost): DecorationSet => {
-  const decorations: Decoration[] = [];
-  doc.descendants((node, pos) => {
-    if (!node.isTextblock) return true;
-    if (isSuggestedBlock(node))
-      decorations.push(
-        Decoration.widget(pos + node.nodeSize, verbLine(host), {
+export const conflictPlugin = (host: EditorHost): Plugin =>
+  blockDecorations('conflicts', (block, pos) =>
+    isSuggestedBlock(block)
+      ? Decoration.widget(pos + block.nodeSize, verbLine(host), {
           side: -1,
           key: 'conflict',
           ignoreSelection: true,
           stopEvent: () => true,
-        }),
-      );
-    return false;
-  });
-  return DecorationSet.create(doc, decorations);
-};
-
-export const conflictPlugin = (host: EditorHost): Plugin<DecorationSet> => {
-  const key = new PluginKey<DecorationSet>('conflicts');
-  return new Plugin<DecorationSet>({
-    key,
-    state: {
-      init: (_config, state) => decorate(state.doc, host),
-      apply: (transaction, before) => (transaction.docChanged ? decorate(transaction.doc, host) : before),
-    },
-    props: { decorations: (state) => key.getState(state) },
-  });
-};
+        })
+      : null,
+  );

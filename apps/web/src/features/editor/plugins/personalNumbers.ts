@@ -1,9 +1,9 @@
 /** Warns, in the text's own flow, where a personnummer or samordningsnummer was written. */
-import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type { Plugin } from '@tiptap/pm/state';
+import { Decoration } from '@tiptap/pm/view';
 import type { EditorHost } from '../host.ts';
 import { make, spriteIcon } from '../views/dom.ts';
+import { blockDecorations } from './blockDecorations.ts';
 
 export type NumberKind = 'personnummer' | 'samordningsnummer';
 
@@ -32,38 +32,12 @@ export const numberIn = (words: string): NumberKind | null => {
   return null;
 };
 
-const known = new WeakMap<Node, NumberKind | null>();
-const found = (node: Node): NumberKind | null => {
-  const before = known.get(node);
-  if (before !== undefined) return before;
-  const kind = numberIn(node.textContent);
-  known.set(node, kind);
-  return kind;
-};
-
-const warnings = (doc: Node, host: EditorHost): DecorationSet => {
-  const widgets: Decoration[] = [];
-  doc.descendants((node, pos) => {
-    if (!node.isTextblock) return true;
-    const kind = found(node);
-    if (kind === null) return false;
+export const personalNumberPlugin = (host: EditorHost): Plugin =>
+  blockDecorations('personalNumbers', (block, pos) => {
+    const kind = numberIn(block.textContent);
+    if (kind === null) return null;
     const words = kind === 'personnummer' ? host.words.personalNumber : host.words.coordinationNumber;
     const line = (): HTMLElement =>
       make('div', 'text-warning', { contenteditable: 'false', role: 'alert' }, spriteIcon('warn'), words);
-    widgets.push(Decoration.widget(pos + node.nodeSize, line, { side: -1, key: `${kind}`, ignoreSelection: true }));
-    return false;
+    return Decoration.widget(pos + block.nodeSize, line, { side: -1, key: kind, ignoreSelection: true });
   });
-  return DecorationSet.create(doc, widgets);
-};
-
-export const personalNumberPlugin = (host: EditorHost): Plugin<DecorationSet> => {
-  const key = new PluginKey<DecorationSet>('personalNumbers');
-  return new Plugin<DecorationSet>({
-    key,
-    state: {
-      init: (_config, state) => warnings(state.doc, host),
-      apply: (transaction, before) => (transaction.docChanged ? warnings(transaction.doc, host) : before),
-    },
-    props: { decorations: (state) => key.getState(state) },
-  });
-};

@@ -10,10 +10,9 @@ export const ChainNow = ({ claims, editor }: { claims: readonly ClaimHere[]; edi
   const words = useSeminarText().chain;
   const inText = useInText(editor);
   const shown = useRef(-1);
-  const written = claims.filter((claim) => claim.text !== '');
-  const broken = written.filter((claim) => claim.isBroken);
+  const broken = claims.filter((claim) => claim.isBroken);
   const counts = claimKinds
-    .map((kind) => ({ kind, n: written.filter((claim) => claim.kind === kind).length }))
+    .map((kind) => ({ kind, n: claims.filter((claim) => claim.kind === kind).length }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => words[kind](n));
   const showNext = (): void => {
@@ -26,13 +25,13 @@ export const ChainNow = ({ claims, editor }: { claims: readonly ClaimHere[]; edi
       <h2 id="chain" className={styles.title}>
         {words.title}
       </h2>
-      <p className={styles.lines}>{written.length === 0 ? words.none : counts.join(', ')}</p>
+      <p className={styles.lines}>{claims.length === 0 ? words.none : counts.join(', ')}</p>
       {broken.length > 0 && (
         <button type="button" className={styles.brokenAct} onClick={showNext}>
           {words.broken(broken.length)}
         </button>
       )}
-      {written.length > 0 && broken.length === 0 && <p className={styles.quiet}>{words.whole}</p>}
+      {claims.length > 0 && broken.length === 0 && <p className={styles.quiet}>{words.whole}</p>}
     </section>
   );
 };
