@@ -30,6 +30,7 @@ import {
 import { signedIn } from '../http/session.ts';
 import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
 import { groupRef } from '../seminars/present.ts';
+import { OtherEpoch } from '../sync/former.ts';
 import { MalformedStateVector, type ReceiveResult } from '../sync/live-documents.ts';
 import { documentAccess } from './access.ts';
 import { seedDocument, storeDocuments } from './create.ts';
@@ -84,6 +85,8 @@ const checkReceived = (result: ReceiveResult, context: Context, documentId: stri
       throw forbidden(result.code);
     case 'missingPredecessors':
       throw conflict('missingPredecessors');
+    case 'otherEpoch':
+      throw conflict('otherEpoch');
     case 'tooLarge':
       throw tooLarge();
     case 'invalid':
@@ -161,6 +164,7 @@ const updateRoutes = (context: Context, router: Router): void => {
       const update = await context.documents.diff(document._id, stateVector);
       response.type('application/octet-stream').send(Buffer.from(update));
     } catch (error) {
+      if (error instanceof OtherEpoch) throw conflict('otherEpoch');
       throw error instanceof MalformedStateVector ? badRequest('badQuery') : error;
     }
   });

@@ -3,6 +3,7 @@ import type { RefusalCode } from '@samsyn/document';
 import { type Access, mayWrite } from '@samsyn/domain';
 import type * as Y from 'yjs';
 import type { ClientIds } from './client-ids.ts';
+import type { Former } from './former.ts';
 import { inspect, type Touched } from './inspection/inspect.ts';
 import { type Scan, scan } from './inspection/scan.ts';
 import { InvalidUpdate } from './inspection/values.ts';
@@ -21,6 +22,8 @@ export type Verdict =
   | { kind: 'missing'; client: number; clock: number }
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'invalid'; why: string }
+  /** it is of a history that has been begun anew since, or builds on it */
+  | { kind: 'otherEpoch' }
   /** this node does not know yet what it has to know for it: judge it again */
   | { kind: 'unsure' }
   | { kind: 'full' };
@@ -31,6 +34,7 @@ export type Gate = {
   doc: Y.Doc;
   /** whether all of the update is there already: such an update is never refused */
   hasAll(update: Scan): boolean;
+  former: Former;
   clientIds: ClientIds;
   isHealing: boolean;
   /** whether all that was said of rights, on other nodes too, has been heard here */
@@ -50,6 +54,7 @@ const refusalFor = (access: Access): RefusalCode | null => (mayWrite(access) ? n
 const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, cameAt: number): Verdict => {
   const refusal = author.kind === 'account' ? refusalFor(author.access) : null;
   if (gate.hasAll(scanned)) return { kind: 'nothing' };
+  if (gate.former.isIn(scanned)) return { kind: 'otherEpoch' };
   if (refusal) return { kind: 'refused', code: refusal };
   const effect = inspect(gate.doc, scanned, author.kind === 'server');
   if (effect.kind !== 'change') return effect;

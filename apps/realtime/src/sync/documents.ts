@@ -6,6 +6,7 @@ import type { Author } from './admit.ts';
 import type { Door } from './door.ts';
 import type { Engine } from './engine.ts';
 import type { Exchange } from './exchange.ts';
+import { Former, OtherEpoch } from './former.ts';
 import type { Housekeeping } from './housekeeping.ts';
 import type { Outcome } from './inbound.ts';
 import { scan } from './inspection/scan.ts';
@@ -52,6 +53,7 @@ const resultOf = (outcome: Exclude<Outcome, { kind: 'taken' }>): ReceiveResult =
       return { kind: 'missingPredecessors' };
     case 'refused':
     case 'invalid':
+    case 'otherEpoch':
       return outcome;
     case 'full':
       return { kind: 'tooLarge' };
@@ -94,6 +96,12 @@ const stateVectorOf = (bytes: Uint8Array): Uint8Array => {
   } catch {
     throw new MalformedStateVector('Not a state vector');
   }
+};
+
+/** @throws OtherEpoch */
+const diffOf = (former: Former, content: { diff(since: Uint8Array): Uint8Array }, since: Uint8Array): Uint8Array => {
+  if (former.isHeldBy(since)) throw new OtherEpoch('The state vector is of a former epoch');
+  return content.diff(since);
 };
 
 export const createDocuments = ({
@@ -148,12 +156,21 @@ export const createDocuments = ({
         return result;
       }),
 
+    rebuild: async (documentId, how) => {
+      const epoch = await engine.rebuild(documentId, how);
+      exchange?.rebuilt(documentId, epoch);
+      return epoch;
+    },
+
     epoch: async (documentId) => engine.roomOf(documentId)?.epoch ?? (await journal.epochOf(documentId)),
 
     async diff(documentId, stateVector) {
       const since = stateVector ? stateVectorOf(stateVector) : Y.encodeStateVector(new Map());
-      if (engine.roomOf(documentId)) return upToDate(documentId, (room) => room.content.diff(since));
-      return new Stored(await journal.load(documentId)).diff(since);
+      if (engine.roomOf(documentId)) {
+        return upToDate(documentId, ({ former, content }) => diffOf(former, content, since));
+      }
+      const history = await journal.load(documentId);
+      return diffOf(new Former(history.formerClientIds), new Stored(history), since);
     },
 
     async receive(documentId, { accountId, access }, update) {

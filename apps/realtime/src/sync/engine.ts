@@ -1,7 +1,7 @@
 /** All open rooms, and the beat in which they work: process, this machine's log, publish. */
-import type { Journal, Seen, UpdateRow, Written } from '@samsyn/models';
+import type { Journal, Rebuild, Seen, UpdateRow, Written } from '@samsyn/models';
 import type { Logger } from 'pino';
-import { closeCodes } from '@samsyn/document';
+import { type CloseCode, closeCodes } from '@samsyn/document';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { SyncMetrics } from './metrics.ts';
@@ -53,6 +53,8 @@ export class Engine {
   readonly #waiting = new Set<{ place: number; resolve: () => void }>();
   /** Rooms that were given up before all of theirs was durable: the next load has to wait for it. */
   readonly #givenUp = new Map<string, number>();
+  /** Documents whose history is being begun anew: nobody is let in meanwhile. */
+  readonly #shut = new Map<string, Promise<void>>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -146,6 +148,40 @@ export class Engine {
     this.#sendAcknowledgements();
   }
 
+  /**
+   * Begins a document's history anew, with nobody in it: who was in it is let go, and comes in again after it.
+   * @returns the new epoch
+   */
+  async rebuild(documentId: string, how: Rebuild): Promise<number> {
+    await this.#shut.get(documentId);
+    if (this.#shut.has(documentId)) return this.rebuild(documentId, how);
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+    this.#shut.set(documentId, opened);
+    let room: Room | null = null;
+    let code: CloseCode = closeCodes.restarting;
+    try {
+      room = await this.#takeOut(documentId);
+      const epoch = await this.journal.rebuild(documentId, how);
+      code = closeCodes.otherEpoch;
+      return epoch;
+    } finally {
+      this.#shut.delete(documentId);
+      open();
+      if (room) this.#end(room, code);
+    }
+  }
+
+  /** Takes a room out of use, with all that came in durable. */
+  async #takeOut(documentId: string): Promise<Room | null> {
+    await this.#loading.get(documentId)?.catch(() => null);
+    const open = this.#rooms.get(documentId);
+    if (open) this.workNow(open);
+    const room = this.#rooms.get(documentId) ?? null;
+    if (room) this.#forget(room);
+    await this.durable(Math.max(room?.received ?? 0, this.#givenUp.get(documentId) ?? 0));
+    return room;
+  }
+
   async #open(documentId: string): Promise<Room> {
     const open = this.#rooms.get(documentId);
     if (open) {
@@ -163,6 +199,7 @@ export class Engine {
   #load(documentId: string): Promise<Room> {
     const load = async (): Promise<Room> => {
       try {
+        await this.#shut.get(documentId);
         await this.durable(this.#givenUp.get(documentId) ?? 0);
         this.#givenUp.delete(documentId);
         const history = await this.journal.load(documentId);
@@ -195,6 +232,10 @@ export class Engine {
     this.#beat = null;
     for (const room of this.#due) {
       this.#due.delete(room);
+      if (this.#rooms.get(room.documentId) !== room) {
+        room.failAll();
+        continue;
+      }
       try {
         room.process();
         this.#unpublished.add(room);
@@ -215,11 +256,16 @@ export class Engine {
   }
 
   /** What this room has in memory is not to be trusted. Nobody was shown or acknowledged anything that is lost by it. */
-  giveUp(room: Room, error: unknown): void {
+  giveUp(room: Room, error: unknown, code: CloseCode = closeCodes.restarting): void {
     this.#options.log.error({ documentId: room.documentId, err: error }, 'A room is given up');
     this.#forget(room);
     this.#givenUp.set(room.documentId, room.received);
-    for (const connection of room.connections) if (connection.isOpen) connection.close(closeCodes.restarting, true);
+    this.#end(room, code);
+  }
+
+  #end(room: Room, code: CloseCode): void {
+    room.failAll();
+    for (const connection of room.connections) if (connection.isOpen) connection.close(code, true);
     room.content.destroy();
   }
 

@@ -4,6 +4,7 @@
  * node's memory holds. Whoever may have missed something looks in the journal.
  */
 import { type Journal, nothingSeen, type Seen, type UpdateRow } from '@samsyn/models';
+import { closeCodes } from '@samsyn/document';
 import type { Logger } from 'pino';
 import type { SharedRow } from '../nodes/messages.ts';
 import type { Nodes } from '../nodes/nodes.ts';
@@ -114,6 +115,11 @@ export class Exchange implements Sharing {
     });
   }
 
+  /** The document's history was begun anew here: who has it open elsewhere has a former one. */
+  rebuilt(documentId: string, epoch: number): void {
+    this.#options.nodes.say({ kind: 'rows', rows: [{ id: '', documentId, epoch, bytes: null }] });
+  }
+
   opened(room: Room, seen: Seen): void {
     this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });
     this.#options.nodes.say({ kind: 'whoIsHere', documentIds: [room.documentId] });
@@ -167,7 +173,7 @@ export class Exchange implements Sharing {
     const { epoch, updates, seen } = await this.#options.journal.news(room.documentId, before);
     if (!this.#isOpen(room)) return;
     if (epoch !== room.epoch) {
-      this.#engine.giveUp(room, new Error('Its history was begun anew'));
+      this.#engine.giveUp(room, new Error('Its history was begun anew'), closeCodes.otherEpoch);
       return;
     }
     this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });

@@ -10,6 +10,8 @@ export type Outcome =
   | { kind: 'missing' }
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'invalid'; why: string }
+  /** it is of a history that has been begun anew since, or builds on it */
+  | { kind: 'otherEpoch' }
   /** the document is at its limit */
   | { kind: 'full' }
   /** the room had to be given up: nothing of this tick is kept, send again */

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RefusalCode } from '@samsyn/document';
 import type { Access, DocumentVersion } from '@samsyn/domain';
-import type { Journal } from '@samsyn/models';
+import type { Journal, Rebuild } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type * as Y from 'yjs';
@@ -17,6 +17,8 @@ export type ReceiveResult =
   | { kind: 'refused'; code: RefusalCode }
   /** it builds on edits that the server does not have: ask for the whole state and send again */
   | { kind: 'missingPredecessors' }
+  /** it is of a history that has been begun anew since */
+  | { kind: 'otherEpoch' }
   /** malformed or forged; `why` is for the log and for programmers */
   | { kind: 'invalid'; why: string }
   | { kind: 'tooLarge' };
@@ -40,11 +42,18 @@ export type LiveDocuments = {
    * @throws HistoryMissing
    */
   change<T>(documentId: string, authorId: string | null, change: (doc: Y.Doc) => T): Promise<T>;
+  /**
+   * Begins the document's history anew, in the next epoch: erasure of personal data, restore of a backup. The change works
+   * on a copy; what it deletes is nowhere in the new epoch. Whoever has it open is closed with 4409 and told so again
+   * while it brings what the former epoch knew. `remove` takes rows and versions of former epochs away at once.
+   * @returns the new epoch. @throws HistoryMissing, or what the change throws: then nothing has happened
+   */
+  rebuild(documentId: string, how: Rebuild): Promise<number>;
   /** @returns the number of the document's history: it counts up when that is begun anew. @throws HistoryMissing */
   epoch(documentId: string): Promise<number>;
   /**
    * @returns what a holder of this state vector lacks (null: everything), as one update.
-   * @throws HistoryMissing; MalformedStateVector
+   * @throws HistoryMissing; MalformedStateVector; OtherEpoch when the state vector is of a former epoch
    */
   diff(documentId: string, stateVector: Uint8Array | null): Promise<Uint8Array>;
   /** An update over HTTP: through the same inspection, room and journal as one over a socket. Durable when accepted. */

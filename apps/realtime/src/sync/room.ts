@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import { ClientIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
 import { Content } from './content.ts';
+import { Former } from './former.ts';
 import { frameOf, messageFrame } from './frames.ts';
 import type { SharedPresence } from '../nodes/messages.ts';
 import { HeldUpdates } from './held.ts';
@@ -48,6 +49,7 @@ export class Room implements Gate {
   readonly documentId: string;
   readonly epoch: number;
   readonly content: Content;
+  readonly former: Former;
   readonly clientIds: ClientIds;
   readonly presence: Presence;
   readonly connections = new Set<Connection>();
@@ -95,6 +97,7 @@ export class Room implements Gate {
     this.#others = others;
     this.presence = new Presence(options.now, others !== null);
     const registrar = others && ((id: number, accountId: string | null) => others.askWhose(this, id, accountId));
+    this.former = new Former(history.formerClientIds);
     this.clientIds = new ClientIds(history.clientIds, registrar);
     this.content = new Content(new Stored(history), (update) => this.#fresh.push(update));
   }
@@ -128,6 +131,12 @@ export class Room implements Gate {
     this.#sizeCountedAt = now;
     this.#size = this.content.diff().length;
     return this.#size + bytes <= this.#documentBytes;
+  }
+
+  /** The room is not open any more: what came in meanwhile is given back. */
+  failAll(): void {
+    for (const inbound of [...this.#takeInbox(), ...this.#unsure]) inbound.settle({ kind: 'failed' });
+    this.#unsure = [];
   }
 
   enqueue(inbound: Inbound): void {
@@ -305,6 +314,7 @@ export class Room implements Gate {
         return;
       case 'refused':
       case 'invalid':
+      case 'otherEpoch':
       case 'full':
         inbound.settle(verdict);
         return;

@@ -92,6 +92,10 @@ export class Sessions {
   #act(connection: Connection, room: Room, message: SyncMessage): void {
     switch (message.type) {
       case 'syncStep1':
+        // Two histories in one Y.Doc would be double: nothing is sent to who holds the other.
+        if (room.former.isHeldBy(message.stateVector)) {
+          return this.end(connection, closeCodes.otherEpoch, 'holds a former epoch');
+        }
         Y.decodeStateVector(message.stateVector);
         if (!connection.states.spend(1, this.#engine.now())) {
           return this.end(connection, closeCodes.limit, 'asks for the whole too often');
@@ -158,6 +162,8 @@ export class Sessions {
         return this.#refuse(connection, outcome.code, number);
       case 'invalid':
         return this.end(connection, closeCodes.invalid, outcome.why);
+      case 'otherEpoch':
+        return this.end(connection, closeCodes.otherEpoch, 'brings what a former epoch knew');
       case 'full':
         return this.end(connection, closeCodes.frameTooLarge, 'the document is full');
       case 'failed':

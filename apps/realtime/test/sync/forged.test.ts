@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { admit, type Gate } from '../../src/sync/admit.ts';
 import { ClientIds } from '../../src/sync/client-ids.ts';
+import { Former } from '../../src/sync/former.ts';
 import { changesNothing } from '../../src/sync/inspection/inspect.ts';
 import { edit } from './support/edits.ts';
 import { forge } from './support/forge.ts';
@@ -37,6 +38,7 @@ const attack = (seed: number): number => {
     isHealing: false,
     knowsRights: true,
     hasAll: (update) => changesNothing(doc, update),
+    former: new Former(new Set()),
     hasAllShownBy: () => true,
     hasRoomFor: () => true,
   };
