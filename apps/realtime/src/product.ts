@@ -12,6 +12,7 @@ import type { Audit, Context } from './context.ts';
 import { seedDemo } from './demo/seed.ts';
 import { resolver } from './documents/access.ts';
 import { Freshness } from './documents/freshness.ts';
+import { Tidying } from './documents/tidying.ts';
 import { makeApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { originsOf } from './http/origin.ts';
@@ -230,7 +231,12 @@ const open = async (
     else if (!path.startsWith('/socket.io/')) turnAway(socket);
   });
   const closeDocuments = once(() => sync.documents.close());
-  closers.push(() => freshness.close(), closeDocuments);
+  const tidying = new Tidying(journal, models, log);
+  closers.push(
+    () => freshness.close(),
+    () => tidying.close(),
+    closeDocuments,
+  );
   await listen(server, settings);
   // No new requests first; the server is closed when its sockets are, and the documents close theirs with 1012.
   closers.push(async () => {

@@ -1,5 +1,6 @@
 /** What the HTTP interface answers; the routes are listed in CONTRACT order. Dates are ISO 8601, days are YYYY-MM-DD. */
 import type { AgendaStepKey } from './agenda.ts';
+import type { HistoryMonths } from './retention.ts';
 import type { AnalysisState, PageState, SeminarState } from './states.ts';
 import type {
   Access,
@@ -299,4 +300,10 @@ export type Account = {
 /** GET /api/admin/audit */
 export type AuditEntry = { id: string; at: string; by: string | null; act: string; target: string; detail: string };
 /** GET /api/admin/settings; PATCH the same */
-export type Settings = { authorityName: string; boardName: string; smallGroupLimit: number };
+export type Settings = {
+  authorityName: string;
+  boardName: string;
+  smallGroupLimit: number;
+  /** how long the working history of each kind of document is kept */
+  historyMonths: HistoryMonths;
+};

@@ -230,3 +230,53 @@ test('versions are kept whole and read back', async () => {
   expect(await journal.readVersion(newObjectId(), version.id)).toBeNull();
   await journal.close();
 });
+
+test('(13) a compaction that was stopped leaves no bytes behind for good', async () => {
+  const journal = await open();
+  const documentId = await create(journal);
+  for (const words of ['ett', 'två']) {
+    journal.append(entry(documentId, words));
+    await journal.drained();
+    const stopped = journal.compact(documentId, (step) => {
+      if (step === 'stored') throw new Error('stopped');
+    });
+    await expect(stopped).rejects.toThrow('stopped');
+  }
+  const blobs = async () =>
+    (await journalModels(connection).blobs.distinct('blob')).filter((name) => name.includes(documentId));
+  expect(await blobs()).toHaveLength(3);
+  const before = await textIn(journal, documentId);
+  await journal.tidy(documentId, { mergeBefore: new Date(0), expireBefore: null });
+  expect(await blobs()).toHaveLength(1);
+  expect(await textIn(journal, documentId)).toBe(before);
+  await journal.close();
+});
+
+test('by age rows are merged, and history goes when its time is over: never the document, nor what was named', async () => {
+  const journal = await open();
+  const documentId = await create(journal);
+  journal.append(entry(documentId, 'rad'));
+  await journal.drained();
+  const state = Y.encodeStateAsUpdate(docFrom((await journal.load(documentId)).updates));
+  await journal.addVersion({ documentId, epoch: 1, name: 'Efter mötet', by: 'anna', state });
+  await journal.addVersion({ documentId, epoch: 1, name: null, by: null, state });
+  const before = await textIn(journal, documentId);
+  const [past, soon] = [new Date(Date.now() - 60_000), new Date(Date.now() + 2000)];
+  // Nothing is old enough.
+  expect(await journal.tidy(documentId, { mergeBefore: past, expireBefore: past })).toBe(0);
+  expect((await journal.load(documentId)).unmerged).toBe(1);
+  // Old enough to be merged, and kept.
+  expect(await journal.tidy(documentId, { mergeBefore: soon, expireBefore: past })).toBe(0);
+  expect((await journal.load(documentId)).unmerged).toBe(0);
+  expect(await journal.versions(documentId)).toHaveLength(2);
+  // What is not merged never goes, however old.
+  journal.append(entry(documentId, 'ny rad'));
+  await journal.drained();
+  expect(await journal.tidy(documentId, { mergeBefore: past, expireBefore: soon })).toBe(2);
+  expect((await journal.load(documentId)).unmerged).toBe(1);
+  expect((await textIn(journal, documentId)).split('\n').toSorted()).toEqual(
+    [...before.split('\n'), 'ny rad'].toSorted(),
+  );
+  expect((await journal.versions(documentId)).map(({ name }) => name)).toEqual(['Efter mötet']);
+  await journal.close();
+});

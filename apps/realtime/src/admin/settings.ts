@@ -1,6 +1,6 @@
 /** The authority's own settings: its names, and what counts as a small group. */
 import { Router } from 'express';
-import type { Settings } from '@samsyn/domain';
+import { defaultHistoryMonths, type Settings } from '@samsyn/domain';
 import { settingsPatchBody } from '@samsyn/domain/schemas';
 import type { Models } from '@samsyn/models';
 import type { Context } from '../context.ts';
@@ -9,13 +9,24 @@ import { administrator } from './administrator.ts';
 
 const key = 'authority';
 /** Until the authority has said otherwise. Groups smaller than ten are protected (assumed). */
-const defaults: Settings = { authorityName: 'Samsyn', boardName: 'Nämnden', smallGroupLimit: 10 };
+const defaults: Settings = {
+  authorityName: 'Samsyn',
+  boardName: 'Nämnden',
+  smallGroupLimit: 10,
+  historyMonths: defaultHistoryMonths,
+};
 
 export const settingsOf = async (models: Models): Promise<Settings> => {
   const row = await models.settings.findById(key).lean();
   if (!row) return { ...defaults };
   const { authorityName, boardName, smallGroupLimit } = row;
-  return { authorityName, boardName, smallGroupLimit };
+  // A row of before there was a retention has none.
+  return {
+    authorityName,
+    boardName,
+    smallGroupLimit,
+    historyMonths: { ...defaultHistoryMonths, ...row.historyMonths },
+  };
 };
 
 export const settingsRoutes = (context: Context): Router => {
@@ -31,7 +42,9 @@ export const settingsRoutes = (context: Context): Router => {
     const who = administrator(request);
     validQuery(noQuery, request);
     const changes = await validBody(settingsPatchBody, request);
-    const after = { ...(await settingsOf(context.models)), ...changes };
+    const before = await settingsOf(context.models);
+    const historyMonths = { ...before.historyMonths, ...changes.historyMonths };
+    const after = { ...before, ...changes, historyMonths };
     await context.models.settings.replaceOne({ _id: key }, after, { upsert: true });
     await context.audit('settings:change', key, JSON.stringify(changes), who.id);
     response.json(after);

@@ -281,7 +281,7 @@ export class Engine {
     for (const [documentId, authors] of documents) {
       const room = this.#rooms.get(documentId);
       if (room) {
-        room.unmerged += 1;
+        room.unmerged.addRow();
         for (const connection of room.unacknowledged) this.settle(room, connection);
       }
       this.#options.onWritten?.(documentId, [...authors]);

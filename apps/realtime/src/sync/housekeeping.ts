@@ -16,9 +16,6 @@ const goneAfter = 60_000;
 const heldFor = 60_000;
 /** A room that nobody uses is kept this long: a reload of a page finds it open. */
 const roomIdle = 5000;
-/** Rows that are merged while the room is open, and when it is closed. */
-const compactOpen = 1000;
-const compactClosed = 20;
 const versionEvery = 10 * 60_000;
 
 export type HousekeepingOptions = {
@@ -57,7 +54,7 @@ export class Housekeeping {
       const isUnsure = room.isUnsure;
       if (isUnsure) room.retry();
       if (room.hasNews || isUnsure) engine.schedule(room);
-      if (room.unmerged > compactOpen) this.#compact(room);
+      if (room.unmerged.isWorthOpen(now)) this.#compact(room);
     }
     engine.unload(roomIdle, (room) => this.#closed(room));
   }
@@ -89,7 +86,7 @@ export class Housekeeping {
   }
 
   #closed(room: Room): void {
-    if (room.unmerged > compactClosed) this.#compact(room);
+    if (room.unmerged.isWorthClosed) this.#compact(room);
     if (!room.isChangedSinceOpened) return;
     const { documentId, epoch } = room;
     const state = room.content.diff();
@@ -108,7 +105,7 @@ export class Housekeeping {
   #compact(room: Room): void {
     const { documentId } = room;
     if (this.#compacting.has(documentId)) return;
-    room.unmerged = 0;
+    room.unmerged.begin();
     const work = async (): Promise<void> => {
       try {
         await this.#options.engine.journal.compact(documentId);

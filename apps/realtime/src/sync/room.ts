@@ -21,6 +21,7 @@ import type { Scan } from './inspection/scan.ts';
 import type { Others } from './others.ts';
 import { Presence } from './presence.ts';
 import { Stored } from './stored.ts';
+import { Unmerged } from './unmerged.ts';
 
 /** How often the true size of a document at its limit is counted anew. Milliseconds. */
 const countSizeEvery = 5000;
@@ -56,8 +57,7 @@ export class Room implements Gate {
   /** Uses that keep it open beside connections: reads, changes, joins. */
   holds = 0;
   idleSince: number;
-  /** Rows of the journal that no snapshot holds, about. */
-  unmerged: number;
+  readonly unmerged: Unmerged;
   isChangedSinceOpened = false;
   /** The client ids that the server's own changes are written under, by the account they are made for. */
   readonly writers = new Map<string | null, number>();
@@ -87,7 +87,7 @@ export class Room implements Gate {
     const { history } = options;
     this.documentId = options.documentId;
     this.epoch = history.epoch;
-    this.unmerged = history.unmerged;
+    this.unmerged = new Unmerged(history.updates, history.unmerged, options.now());
     this.#journal = options.journal;
     this.#now = options.now;
     this.idleSince = options.now();
@@ -362,6 +362,7 @@ export class Room implements Gate {
     if (fresh.length > 1) this.#sources.add(null);
     this.#outbox.push(bytes);
     this.#size += bytes.length;
+    this.unmerged.addBytes(bytes.length, this.#now());
     this.isChangedSinceOpened = true;
   }
 

@@ -102,5 +102,10 @@ test('the audit log tells who did what, newest first', async () => {
   const [newest] = itemsOf(await admin.get('/api/admin/audit?limit=1'));
   expect(newest).toMatchObject({ by: 'Adina Provelius', act: 'settings:change', detail: '{"smallGroupLimit":12}' });
   expect((await admin.get('/api/admin/settings')).body).toMatchObject({ smallGroupLimit: 12 });
+  // How long history is kept, kind by kind: what is not said stays.
+  await admin.patch('/api/admin/settings', { historyMonths: { note: 12 } });
+  const historyMonths = { note: 12, analysis: 60, plan: 60, handbook: 60 };
+  expect((await admin.get('/api/admin/settings')).body).toMatchObject({ smallGroupLimit: 12, historyMonths });
+  expect((await admin.patch('/api/admin/settings', { historyMonths: { note: -1 } })).status).toBe(422);
   expect(itemsOf(await admin.get('/api/admin/audit')).map((entry) => member(entry, 'act'))).toContain('account:make');
 });

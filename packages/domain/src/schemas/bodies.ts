@@ -98,10 +98,14 @@ export const accountPatchBody = z.strictObject({
   groups: z.array(slug).max(50).optional(),
   disabled: z.boolean().optional(),
 });
+/** 0 keeps it for good; at most a century. */
+const months = z.number().int().min(0).max(1200).optional();
+
 export const settingsPatchBody = z.strictObject({
   authorityName: line(200).optional(),
   boardName: line(200).optional(),
   smallGroupLimit: z.number().int().min(2).max(100).optional(),
+  historyMonths: z.strictObject({ note: months, analysis: months, plan: months, handbook: months }).optional(),
 });
 export const initiativeBody = z.strictObject({
   slug,

@@ -6,8 +6,8 @@
 import { newObjectId } from '../records/common.ts';
 import { dropBlob, putBlob } from './blobs.ts';
 import { headOf, readHead, unmergedRows } from './history.ts';
-import { merge } from './merged.ts';
 import { leased } from './lease.ts';
+import { mergeAside } from './merger.ts';
 import { durably, type JournalModels } from './rows.ts';
 
 /** Where a test stops it, to see that nothing is lost. */
@@ -20,7 +20,7 @@ const compactLeased = async (models: JournalModels, documentId: string, by: stri
   const rows = await unmergedRows(models, documentId, head.epoch);
   if (rows.ids.length === 0) return 0;
   await watch('listed');
-  const merged = merge([state, ...rows.updates]);
+  const merged = await mergeAside([state, ...rows.updates]);
   const blob = `snapshot/${documentId}/${newObjectId()}`;
   await putBlob(models, blob, merged.state);
   await watch('stored');

@@ -13,4 +13,5 @@ export { type News, nothingSeen } from './feed.ts';
 export { Journal, type JournalOptions } from './journal.ts';
 export type { Written } from './queue.ts';
 export { raiseEpochs, type Rebuild } from './rebuild.ts';
+export type { Tidy } from './tidy.ts';
 export { bytesOf, journalModels, type UpdateRow } from './rows.ts';

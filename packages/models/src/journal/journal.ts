@@ -20,6 +20,7 @@ import { LocalLog } from './local-log.ts';
 import { Queue, type Written } from './queue.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
 import { durably, type JournalModels, journalModels } from './rows.ts';
+import { type Tidy, tidy } from './tidy.ts';
 import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion } from './versions.ts';
 
 /** After an unclean stop clients may bring colleagues' lost edits for this long. */
@@ -179,6 +180,11 @@ export class Journal {
    */
   rebuild(documentId: string, how: Rebuild): Promise<number> {
     return rebuild(this.#models, documentId, how);
+  }
+
+  /** Merges, retires and lets go by age. @returns how many retired rows have gone. */
+  tidy(documentId: string, by: Tidy): Promise<number> {
+    return tidy(this.#models, documentId, by);
   }
 
   addVersion(version: NewVersion): Promise<DocumentVersion> {

@@ -1,4 +1,5 @@
-/** The journal's collections. Rows of `updates` are never changed but for `merged`, and never removed by the product's own work. */
+/** The journal's collections. Rows of `updates` are never changed but for `merged`, and removed
+ * when their retention is over. */
 import { type Connection, Schema } from 'mongoose';
 import { idField, orNull, recordOptions, required } from '../records/common.ts';
 

@@ -1,10 +1,16 @@
 /** The authority (huvudman): its settings, leadership groups, school units and school years. */
 import { Schema } from 'mongoose';
-import type { AreaRef, Settings } from '@samsyn/domain';
+import { type AreaRef, defaultHistoryMonths, type HistoryMonths, type Settings } from '@samsyn/domain';
 import { idField, partOptions, recordOptions, required } from './common.ts';
 
 /** One row, with the id `authority`. */
 export type SettingsRecord = Settings & { _id: string };
+
+const months = { type: Number, required: true, min: 0 } as const;
+const historyMonthsSchema = new Schema<HistoryMonths>(
+  { note: months, analysis: months, plan: months, handbook: months },
+  partOptions,
+);
 
 export const settingsSchema = new Schema<SettingsRecord>(
   {
@@ -12,6 +18,7 @@ export const settingsSchema = new Schema<SettingsRecord>(
     authorityName: required(String),
     boardName: required(String),
     smallGroupLimit: required(Number),
+    historyMonths: { type: historyMonthsSchema, default: () => ({ ...defaultHistoryMonths }) },
   },
   recordOptions('settings'),
 );
