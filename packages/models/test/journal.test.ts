@@ -280,3 +280,47 @@ test('by age rows are merged, and history goes when its time is over: never the 
   expect((await journal.versions(documentId)).map(({ name }) => name)).toEqual(['Efter mötet']);
   await journal.close();
 });
+
+test('(13) whose client ids are is packed when a document is merged, and never forgotten, wherever it stops', async () => {
+  const journal = await open();
+  const documentId = await create(journal);
+  const bind = async (...accounts: string[]): Promise<void> => {
+    const bindings = accounts.map((accountId, index) => ({ clientId: 100 * accountId.length + index, accountId }));
+    journal.append({ ...entry(documentId, 'rad'), bindings });
+    await journal.drained();
+  };
+  const expected = new Map([
+    [1, 'server'],
+    [400, 'anna'],
+    [201, 'bo'],
+    [600, 'cesare'],
+    [500, 'disaå'],
+  ]);
+  await bind('anna', 'bo');
+  for (const at of ['listed', 'stored', 'swapped'] as const) {
+    const stopped = journal.compact(documentId, (step) => {
+      if (step === at) throw new Error('stopped');
+    });
+    await expect(stopped).rejects.toThrow('stopped');
+    expect((await journal.load(documentId)).clientIds.get(201)).toBe('bo');
+  }
+  // One that comes while it merges, and one that comes after.
+  await journal.compact(documentId, async (step) => {
+    if (step === 'listed') await bind('cesare');
+  });
+  await bind('disaå');
+  expect((await journal.load(documentId)).clientIds).toEqual(expected);
+  await journal.compact(documentId);
+  const { clientIds, unpacked } = await journal.load(documentId);
+  expect(clientIds).toEqual(expected);
+  expect(unpacked).toBe(0);
+  // A store from before ids were packed.
+  const models = journalModels(connection);
+  await models.snapshots.updateOne({ _id: documentId }, { $unset: { bindings: '' } });
+  await models.clientIds.updateMany({ documentId }, { $unset: { merged: '' } });
+  expect((await journal.load(documentId)).clientIds).toEqual(expected);
+  await bind('evaevaa');
+  await journal.compact(documentId);
+  expect((await journal.load(documentId)).clientIds).toEqual(expected.set(700, 'evaevaa'));
+  await journal.close();
+});

@@ -87,7 +87,7 @@ export class Room implements Gate {
     const { history } = options;
     this.documentId = options.documentId;
     this.epoch = history.epoch;
-    this.unmerged = new Unmerged(history.updates, history.unmerged, options.now());
+    this.unmerged = new Unmerged(history, options.now());
     this.#journal = options.journal;
     this.#now = options.now;
     this.idleSince = options.now();
@@ -355,6 +355,7 @@ export class Room implements Gate {
     if (fresh.length === 0 && !this.clientIds.hasFresh) return;
     const bytes = fresh.length > 1 ? Y.mergeUpdates(fresh) : (fresh[0] ?? null);
     const bindings = this.clientIds.takeFresh();
+    this.unmerged.addClientIds(bindings.length);
     const { documentId, epoch } = this;
     this.received = this.#journal.append({ documentId, epoch, bytes, authorIds: [...authors], broughtBy, bindings });
     if (!bytes) return;

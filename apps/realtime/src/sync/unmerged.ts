@@ -1,11 +1,12 @@
 /** What of a document's journal no snapshot holds, and whether it is worth to be merged. */
+import type { History } from '@samsyn/models';
 
 /** Merging reads and writes all of the document, in a thread of its own. Rows, bytes, milliseconds. */
 const worth = {
   /** an open document is merged when much came in beside what there is */
   open: { rows: 1000, share: 1 / 8, mostRows: 5000, age: 60 * 60_000 },
   /** a closed one so that it can be opened as it is: a few rows in a small one are merged as quickly on opening */
-  closed: { rows: 20, bytes: 32 * 1024, size: 64 * 1024 },
+  closed: { rows: 20, bytes: 32 * 1024, size: 64 * 1024, clientIds: 100 },
 } as const;
 
 export class Unmerged {
@@ -13,18 +14,25 @@ export class Unmerged {
   #bytes = 0;
   #size: number;
   #since: number | null;
+  #clientIds: number;
 
-  /** @param updates the snapshot, and what came after it in so many rows. @param now milliseconds since 1970 */
-  constructor([snapshot, ...later]: readonly Uint8Array[], rows: number, now: number) {
+  /** @param now milliseconds since 1970 */
+  constructor(history: Pick<History, 'updates' | 'unmerged' | 'unpacked'>, now: number) {
+    const [snapshot, ...later] = history.updates;
+    const rows = history.unmerged;
+    this.#clientIds = history.unpacked;
     this.#rows = rows;
     this.#bytes = later.reduce((sum, { length }) => sum + length, 0);
-    this.#size = snapshot?.length ?? 0;
+    this.#size = snapshot.length;
     this.#since = rows > 0 ? now : null;
   }
 
   /** A row more. */
   addRow(): void {
     this.#rows += 1;
+  }
+  addClientIds(count: number): void {
+    this.#clientIds += count;
   }
   addBytes(bytes: number, now: number): void {
     this.#bytes += bytes;
@@ -37,6 +45,7 @@ export class Unmerged {
     this.#rows = 0;
     this.#bytes = 0;
     this.#since = null;
+    this.#clientIds = 0;
   }
 
   /** Whether to merge while people are there. */
@@ -48,7 +57,8 @@ export class Unmerged {
 
   /** Whether to merge when nobody is there any more. */
   get isWorthClosed(): boolean {
-    const { rows, bytes, size } = worth.closed;
+    const { rows, bytes, size, clientIds } = worth.closed;
+    if (this.#clientIds > clientIds) return true;
     return this.#rows > rows || this.#bytes > bytes || (this.#rows > 0 && this.#size > size);
   }
 }

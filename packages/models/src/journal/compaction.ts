@@ -4,11 +4,12 @@
  * nothing has changed; after it the rows still count as unmerged, and merging them again changes nothing.
  */
 import { newObjectId } from '../records/common.ts';
+import { allBindings, pack, unpackedRows } from './bindings.ts';
 import { dropBlob, putBlob } from './blobs.ts';
 import { headOf, readHead, unmergedRows } from './history.ts';
 import { leased } from './lease.ts';
 import { mergeAside } from './merger.ts';
-import { durably, type JournalModels } from './rows.ts';
+import { durably, type JournalModels, toBuffer } from './rows.ts';
 
 /** Where a test stops it, to see that nothing is lost. */
 export type CompactionStep = 'leased' | 'listed' | 'stored' | 'swapped' | 'retired';
@@ -18,7 +19,8 @@ const compactLeased = async (models: JournalModels, documentId: string, by: stri
   const { head, state } = await readHead(models, documentId);
   // Under the lease nobody else swaps the head: what is unmerged now is not in it.
   const rows = await unmergedRows(models, documentId, head.epoch);
-  if (rows.ids.length === 0) return 0;
+  const bound = await unpackedRows(models, documentId, Boolean(head.bindings));
+  if (rows.ids.length === 0 && bound.length === 0) return 0;
   await watch('listed');
   const merged = await mergeAside([state, ...rows.updates]);
   const blob = `snapshot/${documentId}/${newObjectId()}`;
@@ -31,6 +33,7 @@ const compactLeased = async (models: JournalModels, documentId: string, by: stri
         number: head.number + 1,
         blob,
         ...headOf(merged),
+        bindings: toBuffer(pack(allBindings(head.bindings, bound))),
         at: new Date(),
       },
     },
@@ -41,6 +44,7 @@ const compactLeased = async (models: JournalModels, documentId: string, by: stri
     return 0;
   }
   await watch('swapped');
+  await models.clientIds.updateMany({ _id: { $in: bound.map(({ _id }) => _id) } }, { $set: { merged: true } });
   await models.updates.updateMany({ _id: { $in: rows.ids } }, { $set: { merged: true } }, durably);
   await watch('retired');
   await dropBlob(models, head.blob);

@@ -39,6 +39,8 @@ export type History = {
   /** what was read of the journal: to look later for what has come since */
   seen: Seen;
   clientIds: Map<number, string>;
+  /** how many of them are rows that no snapshot holds packed */
+  unpacked: number;
   /** what former epochs knew: whoever writes under these, or builds on them, holds a copy of one */
   formerClientIds: ReadonlySet<number>;
 };

@@ -3,6 +3,7 @@ import { newObjectId } from '../records/common.ts';
 import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
 import { dropBlob, getBlob, join, piecesOf, putBlob } from './blobs.ts';
+import { allBindings, pack, unpackedRows } from './bindings.ts';
 import { type ClientIdBinding, type History, HistoryExists, HistoryMissing } from './entry.ts';
 import { type Merged, merge } from './merged.ts';
 import { bytesOf, durably, isOnlyDuplicates, type JournalModels, toBuffer, type UpdateRow } from './rows.ts';
@@ -67,6 +68,7 @@ export const insertBindings = async (
   models: JournalModels,
   bindings: readonly (ClientIdBinding & { documentId: string })[],
   at: Date,
+  merged = false,
 ): Promise<void> => {
   if (bindings.length === 0) return;
   const rows = bindings.map(({ documentId, clientId, accountId }) => ({
@@ -75,6 +77,7 @@ export const insertBindings = async (
     clientId,
     accountId,
     at,
+    merged,
   }));
   try {
     await answered(models.clientIds.insertMany(rows, { ordered: false, lean: true, ...durably }));
@@ -177,11 +180,12 @@ export const readHead = async (models: JournalModels, documentId: string) => {
  * @throws HistoryMissing
  */
 export const loadHistory = async (models: JournalModels, documentId: string): Promise<History> => {
-  const [unmerged, bindings] = await Promise.all([
+  const [unmerged, unpacked] = await Promise.all([
     findUnmerged(models, documentId),
-    models.clientIds.find({ documentId }, { clientId: 1, accountId: 1 }).lean(),
+    unpackedRows(models, documentId, true),
   ]);
   const { head, state } = await readHead(models, documentId);
+  const bindings = head.bindings ? unpacked : await unpackedRows(models, documentId, false);
   const rows = ofEpoch(unmerged, head.epoch);
   return {
     epoch: head.epoch,
@@ -190,7 +194,8 @@ export const loadHistory = async (models: JournalModels, documentId: string): Pr
     snapshot: { stateVector: bytesOf(head.stateVector), deletesAt: head.deletesAt ?? null },
     unmerged: rows.ids.length,
     seen: { head: head.number, rows: new Set(wholeRows(unmerged).map(({ _id }) => _id)) },
-    clientIds: new Map(bindings.map((row) => [row.clientId, row.accountId])),
+    clientIds: allBindings(head.bindings, bindings),
+    unpacked: bindings.length,
   };
 };
 
@@ -216,6 +221,7 @@ export const createHistory = async (
     number: 1,
     blob,
     ...headOf(merged),
+    bindings: toBuffer(pack(new Map(bindings.map(({ clientId, accountId }) => [clientId, accountId])))),
     at,
     leaseBy: null,
     leaseUntil: null,
@@ -232,6 +238,7 @@ export const createHistory = async (
     models,
     bindings.map((one) => ({ ...one, documentId })),
     at,
+    true,
   );
   await insertRows(
     models,

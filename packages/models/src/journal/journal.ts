@@ -169,7 +169,7 @@ export class Journal {
     return createHistory(this.#models, { ...first, broughtBy: null }, bindings);
   }
 
-  /** @returns how many rows were merged into the snapshot. */
+  /** Merges rows, and packs whose client ids are. @returns how many rows were merged into the snapshot. */
   compact(documentId: string, watch?: Watch): Promise<number> {
     return compact(this.#models, documentId, watch);
   }

@@ -7,6 +7,7 @@ import { docFrom, renumber } from '@samsyn/document';
 import type { Connection } from 'mongoose';
 import * as Y from 'yjs';
 import { newObjectId } from '../records/common.ts';
+import { allBindings, pack, unpackedRows } from './bindings.ts';
 import { dropBlob, putBlob } from './blobs.ts';
 import { headOf, insertBindings, insertRows, readHead, rowsOf, unmergedRows } from './history.ts';
 import { whenLeased } from './lease.ts';
@@ -30,14 +31,19 @@ const rewrite = (updates: readonly Uint8Array[], change: Rebuild['change']) => {
   return { stateVector, merged: merge([state]), ids };
 };
 
-/** Who an old id belonged to has the new one. */
-const bindAnew = async (models: JournalModels, documentId: string, ids: ReadonlyMap<number, number>): Promise<void> => {
-  const bound = await models.clientIds.find({ documentId }, { clientId: 1, accountId: 1 }).lean();
+/** Who an old id belonged to has the new one. @returns whose the new ids are, packed */
+const bindAnew = async (
+  models: JournalModels,
+  documentId: string,
+  ids: ReadonlyMap<number, number>,
+): Promise<Buffer> => {
+  const bound = await unpackedRows(models, documentId, false);
   const bindings = bound.flatMap(({ clientId, accountId }) => {
     const fresh = ids.get(clientId);
     return fresh === undefined ? [] : [{ documentId, clientId: fresh, accountId }];
   });
-  await insertBindings(models, bindings, new Date());
+  await insertBindings(models, bindings, new Date(), true);
+  return toBuffer(pack(allBindings(null, bindings)));
 };
 
 const removeFormer = async (models: JournalModels, documentId: string, epoch: number): Promise<void> => {
@@ -63,7 +69,7 @@ export const rebuild = (models: JournalModels, documentId: string, { change, for
       { $set: { documentId, epoch: head.epoch, stateVector: toBuffer(stateVector), endedAt: at } },
       { upsert: true, ...durably },
     );
-    await bindAnew(models, documentId, ids);
+    const bindings = await bindAnew(models, documentId, ids);
     const blob = `snapshot/${documentId}/${newObjectId()}`;
     await putBlob(models, blob, merged.state);
     const swapped = await models.snapshots.updateOne(
@@ -74,6 +80,7 @@ export const rebuild = (models: JournalModels, documentId: string, { change, for
           number: head.number + 1,
           blob,
           ...headOf(merged),
+          bindings,
           at,
         },
       },

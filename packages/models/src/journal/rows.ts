@@ -34,6 +34,8 @@ export type SnapshotRow = {
   size: number;
   /** crc32 of the state: it is sent as it is, unread */
   checksum: number | null;
+  /** whose client ids are, packed; null when it never was */
+  bindings: Buffer | null;
   at: Date;
   leaseBy: string | null;
   leaseUntil: Date | null;
@@ -54,7 +56,15 @@ export type VersionRow = {
 };
 
 /** A client id belongs to the account that first showed or used it. */
-export type ClientIdRow = { _id: string; documentId: string; clientId: number; accountId: string; at: Date };
+export type ClientIdRow = {
+  _id: string;
+  documentId: string;
+  clientId: number;
+  accountId: string;
+  at: Date;
+  /** the head holds it packed; absent in rows from before heads did */
+  merged?: boolean;
+};
 
 /** An epoch that has ended, and what it knew: the client ids of its state vector are nobody's any more. */
 export type EpochRow = { _id: string; documentId: string; epoch: number; stateVector: Buffer; endedAt: Date };
@@ -93,6 +103,7 @@ const snapshotSchema = new Schema<SnapshotRow>(
     deletesAt: orNull(Number),
     size: required(Number),
     checksum: orNull(Number),
+    bindings: orNull(Buffer),
     at: required(Date),
     leaseBy: orNull(String),
     leaseUntil: orNull(Date),
@@ -133,10 +144,11 @@ const clientIdSchema = new Schema<ClientIdRow>(
     clientId: required(Number),
     accountId: required(String),
     at: required(Date),
+    merged: { type: Boolean },
   },
   recordOptions('clientids'),
 );
-clientIdSchema.index({ documentId: 1 });
+clientIdSchema.index({ documentId: 1, merged: 1 });
 
 const epochSchema = new Schema<EpochRow>(
   {
