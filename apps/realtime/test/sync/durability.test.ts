@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBody } from '@samsyn/document';
-import { newObjectId } from '@samsyn/models';
+import { docFrom, readBody } from '@samsyn/document';
+import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
+import { Journal, newObjectId } from '@samsyn/models';
+import mongoose from 'mongoose';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Client, provide, sleep, until } from './support/client.ts';
@@ -20,6 +22,18 @@ afterEach(async () => {
   await endAll();
   for (const one of directories.splice(0)) rmSync(one, { recursive: true, force: true });
 });
+
+/** What a document's journal holds in the store of a server that has ended. */
+const storedWords = async (place: string, documentId: string): Promise<string> => {
+  const store = await startEmbeddedStore({ dir: join(place, 'store') });
+  const connection = await mongoose.createConnection(store.uri).asPromise();
+  const journal = await Journal.open({ connection, directory: join(place, 'another log') });
+  const words = wordsOf(docFrom((await journal.load(documentId)).updates));
+  await journal.close();
+  await connection.close();
+  await store.close();
+  return words;
+};
 
 test('kill -9 under ten writers: what was acknowledged, and what others had seen, is there after the restart (case 1)', async () => {
   const place = directory();
@@ -94,15 +108,24 @@ test('SIGTERM under load: 1012, everything is flushed, clients come back to the 
   const doc = new Y.Doc();
   const provider = provide({ ...at, query: '' }, doc);
   await until('synced', () => provider.synced);
+  await raw.durable();
+  const before = raw.sent;
+  let said = 0;
   const typing = setInterval(() => {
     writeLine(doc, 'x');
-    writeLine(raw.doc, 'y');
+    writeLine(raw.doc, `y${(said += 1)}.`);
   }, 2);
   await sleep(300);
   const ended = end(first.child, 'SIGTERM');
   expect(await raw.closed()).toBe(1012);
   clearInterval(typing);
+  const shown = [...wordsOf(doc).matchAll(/y\d+\./g)].map(([word]) => word);
   expect(await ended).toBe(0);
+  // Nobody is there to bring anything back: what was acknowledged or shown is in the database itself.
+  const kept = await storedWords(place, documentId);
+  for (let count = 1; count <= raw.acknowledged - before; count += 1) expect(kept).toContain(`y${count}.`);
+  expect(shown.length).toBeGreaterThan(20);
+  expect(shown.filter((word) => !kept.includes(word))).toEqual([]);
   const second = await startProcess('server', place, first.port, [documentId]);
   await until('back', () => provider.synced);
   const back = await new Client({ ...at, port: second.port, account: 'bo' }, raw.doc).synced();
