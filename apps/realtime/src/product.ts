@@ -18,6 +18,7 @@ import { listen } from './http/listen.ts';
 import { originsOf } from './http/origin.ts';
 import { addressOf, trustOf } from './http/proxies.ts';
 import { installationOf } from './nodes/installation.ts';
+import { measureNodes } from './nodes/metrics.ts';
 import { Nodes } from './nodes/nodes.ts';
 import { type About, Notices } from './nodes/notices.ts';
 import { redisBus } from './nodes/redis.ts';
@@ -180,6 +181,7 @@ const open = async (
   const { secret, models, journal, nodes } = await openData(settings, log, onLost, closers);
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
+  measureNodes(metrics, nodes);
   const origins = originsOf(settings.publicUrl);
   const trust = trustOf(settings.trustedProxies);
   const auth = makeAuth(settings, secret, models);

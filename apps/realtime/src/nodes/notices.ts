@@ -13,6 +13,8 @@ export type About = { accountId?: string; documentId?: string; seminarId?: strin
 const lookEvery = 300;
 /** A look that began longer ago than this says nothing of now. Milliseconds. */
 const freshFor = 900;
+/** How long a look may take. Milliseconds. */
+const patience = 2000;
 /** The database keeps them for a minute or longer. Milliseconds. */
 const surelyKeptFor = 30_000;
 
@@ -22,6 +24,19 @@ export type NoticesOptions = {
   log: Logger;
   /** Asks again what open sockets may; resolves when it is in force. */
   recheck: (about: About) => Promise<void>;
+};
+
+/** @throws when it has not answered in time: then it is looked again. */
+const inTime = async (look: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer in ${patience} ms`)), patience);
+  });
+  try {
+    await Promise.race([look, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 const aboutOf = ({ accountId, documentId, seminarId }: NoticeRecord): About => ({
@@ -76,7 +91,7 @@ export class Notices {
 
   #lookNow(): void {
     if (this.#looking) return;
-    this.#looking = this.#look()
+    this.#looking = inTime(this.#look())
       .catch((error: unknown) => this.#options.log.error({ err: error }, 'Notices could not be looked for'))
       .finally(() => {
         this.#looking = null;

@@ -6,7 +6,7 @@ import type { Bus } from './bus.ts';
 /** A connection that hangs is given up after this long without an answer. Milliseconds. */
 const connectTimeout = 5000;
 const pingEvery = 1000;
-const longestPause = 1000;
+const longestPause = 500;
 
 const again = (tries: number): number => Math.min(50 * 2 ** tries, longestPause);
 

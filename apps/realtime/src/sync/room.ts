@@ -22,6 +22,7 @@ import type { Others } from './others.ts';
 import { Presence } from './presence.ts';
 import { Stored } from './stored.ts';
 import { Unmerged } from './unmerged.ts';
+import { Unsure } from './unsure.ts';
 
 /** How often the true size of a document at its limit is counted anew. Milliseconds. */
 const countSizeEvery = 5000;
@@ -35,9 +36,6 @@ export type RoomOptions = {
   /** null: no other node has the document open */
   others: Others | null;
 };
-
-/** How long somebody who waits for an answer waits for this node to know enough. Milliseconds. */
-const unsureFor = 10_000;
 
 /** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */
 class ApplyFailed extends Error {
@@ -65,10 +63,8 @@ export class Room implements Gate {
   readonly #now: Clock;
   readonly #held = new HeldUpdates();
   readonly #others: Others | null;
-  #unsure: Inbound[] = [];
+  readonly #unsure = new Unsure();
   #fromOthers: Uint8Array[] = [];
-  /** messages of presence that wait for whose their client ids are */
-  readonly #unshown = new Map<Connection, { update: Uint8Array; isNew: boolean }>();
   readonly #documentBytes: number;
   #inbox: Inbound[] = [];
   #questions: { connection: Connection; stateVector: Uint8Array }[] = [];
@@ -135,8 +131,7 @@ export class Room implements Gate {
 
   /** The room is not open any more: what came in meanwhile is given back. */
   failAll(): void {
-    for (const inbound of [...this.#takeInbox(), ...this.#unsure]) inbound.settle({ kind: 'failed' });
-    this.#unsure = [];
+    for (const inbound of [...this.#takeInbox(), ...this.#unsure.takeAll()]) inbound.settle({ kind: 'failed' });
   }
 
   enqueue(inbound: Inbound): void {
@@ -165,21 +160,14 @@ export class Room implements Gate {
 
   /** What could not be judged is judged again: this node may know more now. */
   retry(): void {
-    const now = this.#now();
-    const unsure = this.#unsure;
-    this.#unsure = [];
-    for (const inbound of unsure) {
-      if (inbound.mayWait || now - inbound.at < unsureFor) this.#inbox.push(inbound);
-      else inbound.settle({ kind: 'missing' });
-    }
-    for (const [connection, { update, isNew }] of this.#unshown) {
-      this.#unshown.delete(connection);
-      if (connection.state.kind === 'open') this.present(connection, update, isNew);
+    this.#inbox.unshift(...this.#unsure.takeUpdates(this.#now()));
+    for (const [connection, { update, isNew }] of this.#unsure.takeAnnouncements()) {
+      this.present(connection, update, isNew);
     }
   }
 
   get isUnsure(): boolean {
-    return this.#unsure.length > 0 || this.#unshown.size > 0;
+    return !this.#unsure.isEmpty;
   }
 
   /** The connection asks for what its state vector lacks: answered when what this tick brings is in the log. */
@@ -246,7 +234,7 @@ export class Room implements Gate {
   present(connection: Connection, update: Uint8Array, isNew = connection.isNew): void {
     const mayShow = (clientId: number): boolean => {
       const isOwn = this.clientIds.bind(clientId, connection.who.accountId);
-      if (isOwn === null) this.#unshown.set(connection, { update, isNew });
+      if (isOwn === null) this.#unsure.announce(connection, { update, isNew });
       return isOwn === true;
     };
     this.presence.receive(connection, update, mayShow, isNew);
@@ -257,7 +245,7 @@ export class Room implements Gate {
   leave(connection: Connection): void {
     this.connections.delete(connection);
     this.unacknowledged.delete(connection);
-    this.#unshown.delete(connection);
+    this.#unsure.forget(connection);
     this.presence.leave(connection);
     this.#sources.add(null);
     this.idleSince = this.#now();
@@ -309,8 +297,7 @@ export class Room implements Gate {
         inbound.settle({ kind: 'missing' });
         return;
       case 'unsure':
-        this.#unsure.push(inbound);
-        if (inbound.mayWait) inbound.settle({ kind: 'missing' });
+        this.#unsure.add(inbound);
         return;
       case 'refused':
       case 'invalid':

@@ -1,8 +1,11 @@
 /** A Redis of the tests' own: the one on PATH, or from Debian's packages where that may be installed; else none. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from './server.ts';
 
@@ -15,16 +18,36 @@ const onPath = (): string | null =>
     .map((folder) => join(folder, 'redis-server'))
     .find(existsSync) ?? null;
 
+/** Two files of tests may look at once, and Debian's installer lets nobody in beside it: the second waits for the first. */
 const install = async (): Promise<void> => {
-  const options = { timeout: installTime, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], options);
+  const lock = join(tmpdir(), 'samsyn-redis.lock');
+  const apt = async (...words: string[]): Promise<unknown> =>
+    run('apt-get', ['-qq', ...words], {
+      timeout: installTime,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  try {
+    await mkdir(lock);
+  } catch {
+    for (let waited = 0; waited < installTime && existsSync(lock); waited += 200) await sleep(200);
+    return;
+  }
+  try {
+    const words = ['install', '-y', '--no-install-recommends', 'redis-server'];
+    await apt(...words).catch(async () => {
+      await apt('update');
+      await apt(...words);
+    });
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
 };
 
 /** @returns the program, or null where there is none and none can be had. */
 export const findRedis = async (): Promise<string | null> => {
   const found = onPath();
   if (found !== null || process.getuid?.() !== 0) return found;
-  // Without a network or Debian there is no Redis here.
+  // Without a network, or on another system, there is no Redis here.
   await install().catch(() => {});
   return onPath();
 };

@@ -41,13 +41,13 @@ export const rowsOf = (batch: Batch, at: Date): UpdateRow[] => {
 const tryTime = 15_000;
 
 /** @throws when the database has not answered in time: a connection that hangs must not stop the journal for ever. */
-const answered = async (work: Promise<unknown>): Promise<void> => {
+export const answered = async <T>(work: Promise<T>, milliseconds = tryTime): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The database has not answered for ${tryTime} ms`)), tryTime);
+    timer = setTimeout(() => reject(new Error(`The database has not answered for ${milliseconds} ms`)), milliseconds);
   });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

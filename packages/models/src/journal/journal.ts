@@ -7,6 +7,7 @@ import { compact, type Watch } from './compaction.ts';
 import { type ClientIdBinding, type Entry, type History, HistoryMissing, type Placed, type Seen } from './entry.ts';
 import { type News, newsOf } from './feed.ts';
 import {
+  answered,
   type Batch,
   createHistory,
   epochOf,
@@ -25,6 +26,8 @@ import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion }
 
 /** After an unclean stop clients may bring colleagues' lost edits for this long. */
 const healingMilliseconds = 10 * 60_000;
+/** How long a question to the database may take before it is asked again. */
+const askTime = 5000;
 /** An edit that is not durable after this long is a store that fails. */
 const stuckMilliseconds = 2000;
 
@@ -147,7 +150,7 @@ export class Journal {
 
   /** What came into the journal since. @throws HistoryMissing */
   news(documentId: string, seen: Seen): Promise<News> {
-    return newsOf(this.#models, documentId, seen);
+    return answered(newsOf(this.#models, documentId, seen), askTime);
   }
 
   /**
@@ -161,7 +164,8 @@ export class Journal {
   ): Promise<Map<number, string>> {
     const rows = bindings.map((one) => ({ ...one, documentId }));
     await insertBindings(this.#models, rows, new Date());
-    return findBindings(this.#models, documentId, [...bindings.map(({ clientId }) => clientId), ...asked]);
+    const all = [...bindings.map(({ clientId }) => clientId), ...asked];
+    return answered(findBindings(this.#models, documentId, all), askTime);
   }
 
   /** Gives a document its first content; durable when it resolves. @throws HistoryExists */

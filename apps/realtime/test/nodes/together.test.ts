@@ -1,13 +1,13 @@
-/** Rights, sessions, the seminar's room and drafts on two nodes: what happens through one holds on the other. */
+/** Two nodes, with and without the bus between them: words, rights, sessions, the seminar's room and drafts are one. */
 import type { ClientToServerEvents, SeminarRoomState, ServerToClientEvents } from '@samsyn/domain';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, type Client as HttpClient, clientOf, itemsOf, member } from '../support/client.ts';
+import { type Answer, type Client as HttpClient, clientOf, itemsOf, member, request } from '../support/client.ts';
 import { type Cluster, openAt, publicUrl, redisProgram, startCluster } from '../support/cluster.ts';
 import { password, startAndFail, type TestServer } from '../support/server.ts';
 import { claimUpdate, write } from '../support/words.ts';
 import { type Client, sleep, until } from '../sync/support/client.ts';
-import { wordsOf, writeLine } from '../sync/support/writing.ts';
+import { bytesOf, wordsOf, writeLine } from '../sync/support/writing.ts';
 
 type Room = Socket<ServerToClientEvents, ClientToServerEvents>;
 type Guest = { id: string; cookie: string };
@@ -66,6 +66,54 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
       };
       socket.on('seminar:state', listen);
     });
+
+  /** Somebody on each node. */
+  const pair = async (): Promise<{ one: Client; other: Client }> => {
+    const [one, other] = await Promise.all(
+      [a, b].map((node) => openAt(node, live.documentId, coordinator.cookie).synced()),
+    );
+    return { one: one!, other: other! };
+  };
+  const isReady = async (node: TestServer): Promise<boolean> => (await request(node, '/readyz')).status === 200;
+  const untilReady = async (node: TestServer): Promise<void> => {
+    while (!(await isReady(node))) await sleep(20);
+  };
+
+  test('(12) what is written on both converges, while connections to the bus are cut again and again', async () => {
+    const { one, other } = await pair();
+    for (let round = 0; round < 4; round += 1) {
+      for (let line = 0; line < 10; line += 1) {
+        writeLine(one.doc, `ett ${round}.${line}`);
+        writeLine(other.doc, `två ${round}.${line}`);
+        await sleep(10);
+        if (line === 4) await cluster.redis.cut(round % 2 === 0 ? 'speakers' : 'listeners');
+      }
+    }
+    await Promise.all([one.durable(), other.durable()]);
+    await until('converged', () => bytesOf(one.doc) === bytesOf(other.doc));
+    expect(wordsOf(one.doc)).toContain('två 3.9');
+    expect(one.closedWith ?? other.closedWith).toBeNull();
+    await Promise.all([one.leave(), other.leave()]);
+  });
+
+  test('while the bus is away nodes say so, serve their own durably, and are one again when it is back', async () => {
+    const { one, other } = await pair();
+    await cluster.redis.stop();
+    writeLine(one.doc, 'utan buss');
+    writeLine(other.doc, 'också utan');
+    await Promise.all([one.durable(), other.durable()]);
+    const answer = await request(a, '/readyz');
+    expect([answer.status, member(answer.body, 'detail')]).toEqual([503, 'bus']);
+    expect((await request(a, '/healthz')).status).toBe(200);
+    // Who asks over HTTP is told what the database holds, whichever node it is.
+    const updates = await clientOf(b, coordinator.cookie).get(`/api/documents/${live.documentId}/updates`);
+    expect(updates.text).toContain('utan buss');
+    await cluster.redis.start();
+    await Promise.all([untilReady(a), untilReady(b)]);
+    await until('converged', () => bytesOf(one.doc) === bytesOf(other.doc));
+    expect(wordsOf(other.doc)).toContain('utan buss');
+    await Promise.all([one.leave(), other.leave()]);
+  });
 
   test.each(['with', 'without'])(
     '(23) a role that is lowered at one, %s the bus: a second later the other takes no write',
