@@ -101,7 +101,7 @@ export class Door {
       (who) => {
         if (!who) return;
         socket.off('error', ignore);
-        this.#server.handleUpgrade(request, socket, head, (ws) => this.#welcome(ws, request, socket, who));
+        this.#server.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request, socket, who));
       },
       (error: unknown) => {
         this.#options.log.error({ err: error }, 'A session could not be looked up');
@@ -136,7 +136,8 @@ export class Door {
     return null;
   }
 
-  #welcome(ws: WebSocket, request: IncomingMessage, socket: Duplex, who: Who): void {
+  /** Takes an open socket of somebody whose session was looked up. */
+  welcome(ws: WebSocket, request: IncomingMessage, socket: Duplex, who: Who): void {
     const wanted = wantedBy(request);
     const address = this.#options.addressOf(request);
     const { limits } = this.#options;

@@ -9,10 +9,10 @@ import { createMetrics } from './metrics.ts';
 import { Rights } from './rights.ts';
 import { Sessions } from './sessions.ts';
 
-/**
- * Makes the sync engine over a journal that is open. The caller closes the documents, then the journal, then the store.
- */
-export const createSync = (options: SyncOptions): Sync => {
+export type Assembled = { sync: Sync; door: Door; housekeeping: Housekeeping };
+
+/** The parts of the sync engine, tied together. */
+export const assembleSync = (options: SyncOptions): Assembled => {
   const { journal, log, limits } = options;
   const observed = {
     rooms: () => engine.roomCount,
@@ -44,9 +44,15 @@ export const createSync = (options: SyncOptions): Sync => {
   const rights = new Rights(options, sessions);
   const door = new Door(options, engine, sessions, rights);
   const housekeeping = new Housekeeping({ engine, sessions, rights, connections: door.connections, log });
-  return {
+  const sync: Sync = {
     documents: createDocuments({ engine, door, rights, housekeeping, documentBytes, exchange }),
     handleUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
     isHealthy: () => journal.isHealthy(),
   };
+  return { sync, door, housekeeping };
 };
+
+/**
+ * Makes the sync engine over a journal that is open. The caller closes the documents, then the journal, then the store.
+ */
+export const createSync = (options: SyncOptions): Sync => assembleSync(options).sync;
