@@ -1,7 +1,6 @@
 /** The whole product in one process: what is opened in which order, and closed in the other. */
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import type { Duplex } from 'node:stream';
 import { connect, Journal, type Models, newObjectId } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -16,6 +15,7 @@ import { Tidying } from './documents/tidying.ts';
 import { makeApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { originsOf } from './http/origin.ts';
+import { endUpgrade } from './http/upgrade.ts';
 import { addressOf, trustOf } from './http/proxies.ts';
 import { installationOf } from './nodes/installation.ts';
 import { measureNodes } from './nodes/metrics.ts';
@@ -67,13 +67,9 @@ const auditOf =
 /** The state vector of a document that thousands of clients have written in goes in an address. Bytes. */
 const maxHeaderSize = 128 * 1024;
 
-const turnAway = (socket: Duplex): void => {
-  // Who hangs up first is no news.
-  socket.on('error', () => {});
-  socket.end(
-    'HTTP/1.1 404 Not Found\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
-  );
-};
+/** Who connects has so long to say what it wants; how often that is looked after. Milliseconds. */
+const headersTimeout = 10_000;
+const connectionsCheckingInterval = 2000;
 
 /** However often it is called, the work is done once. */
 const once = (work: () => Promise<void>): (() => Promise<void>) => {
@@ -225,12 +221,15 @@ const open = async (
   await meet(nodes, journal, closers);
   if (settings.demo) await seedDemo(context);
 
-  const server = createServer({ maxHeaderSize }, makeApp(context, auth, healthOf(sync, nodes)));
+  const server = createServer(
+    { maxHeaderSize, headersTimeout, connectionsCheckingInterval },
+    makeApp(context, auth, healthOf(sync, nodes)),
+  );
   rooms.attachTo(server);
   server.on('upgrade', (request, socket, head) => {
     const path = request.url ?? '';
     if (path.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
-    else if (!path.startsWith('/socket.io/')) turnAway(socket);
+    else if (!path.startsWith('/socket.io/')) endUpgrade(socket, '404 Not Found');
   });
   const closeDocuments = once(() => sync.documents.close());
   const tidying = new Tidying(journal, models, log);

@@ -77,7 +77,7 @@ const checkCurrent = async (
 };
 
 /** @throws ProblemError unless the update is durable (or changed nothing) */
-const checkReceived = (result: ReceiveResult, context: Context, documentId: string): void => {
+const checkReceived = (result: ReceiveResult): void => {
   switch (result.kind) {
     case 'accepted':
       return;
@@ -90,7 +90,6 @@ const checkReceived = (result: ReceiveResult, context: Context, documentId: stri
     case 'tooLarge':
       throw tooLarge();
     case 'invalid':
-      context.log.warn({ documentId, why: result.why }, 'a malformed update was refused');
       throw new ProblemError(422, 'malformedUpdate');
   }
 };
@@ -177,7 +176,7 @@ const updateRoutes = (context: Context, router: Router): void => {
     await checkCurrent(context, document, query);
     const update = await readBytes(request, documentBytes === 0 ? Infinity : documentBytes);
     const result = await context.documents.receive(document._id, { accountId: who.id, access }, new Uint8Array(update));
-    checkReceived(result, context, document._id);
+    checkReceived(result);
     response.status(204).end();
   });
 };

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '@samsyn/domain';
 import type { Logger } from 'pino';
+import { endUpgrade } from '../http/upgrade.ts';
 import type { Accounts, SignedIn } from '../accounts/accounts.ts';
 
 export type SocketData = { who: SignedIn; seminars: Set<string> };
@@ -15,10 +16,7 @@ const statusLines = { 401: '401 Unauthorized', 403: '403 Forbidden', 503: '503 S
 const isUpgrade = (request: IncomingMessage): boolean => request.headers.upgrade !== undefined;
 
 const refuse = (request: IncomingMessage, response: ServerResponse, status: keyof typeof statusLines): void => {
-  if (isUpgrade(request))
-    request.socket.end(
-      `HTTP/1.1 ${statusLines[status]}\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-    );
+  if (isUpgrade(request)) endUpgrade(request.socket, statusLines[status]);
   else response.writeHead(status).end();
 };
 

@@ -26,6 +26,8 @@ export type Held = { number: number; update: Uint8Array; since: number };
 
 /** What a client may leave unread before it is cut off and has to sync anew. Bytes, beside its last whole state. */
 const mostUnread = 4 * 1024 * 1024;
+/** How often a connection may ask for the whole document, or for everybody who is there: five times at once. */
+const statesPerSecond = 0.5;
 /** A client's own first announcement comes with its first two messages; what comes later may be an echo. */
 const firstMessages = 2;
 
@@ -78,7 +80,7 @@ export class Connection implements Presenter {
     this.acknowledgements = options.wantsAcknowledgements ? new Acknowledgements() : null;
     this.bytes = new Budget(options.limits.bytesPerSecond, now);
     this.messages = new Budget(options.limits.messagesPerSecond, now);
-    this.states = new Budget(2, now);
+    this.states = new Budget(statesPerSecond, now);
     this.lastSent = now;
     this.lastHeard = now;
   }

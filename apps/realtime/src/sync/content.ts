@@ -52,6 +52,19 @@ export class Content {
     return state.kind === 'stored' ? state.stored.diff(stateVector) : Y.encodeStateAsUpdate(state.doc, stateVector);
   }
 
+  /** How much text there is to read. UTF-16 units. */
+  get letters(): number {
+    let letters = 0;
+    for (const structs of this.#live().doc.store.clients.values()) {
+      for (const struct of structs) {
+        if (struct instanceof Y.Item && !struct.deleted && struct.content instanceof Y.ContentString) {
+          letters += struct.length;
+        }
+      }
+    }
+    return letters;
+  }
+
   /** @returns whether all of the update is here already. */
   hasAll(update: Scan): boolean {
     const state = this.#state;

@@ -1,6 +1,7 @@
 /** The documents as the rest of the process uses them: read, changed and synced over HTTP through the same rooms. */
 import { closeCodes, docFrom } from '@samsyn/document';
 import { serverAccount } from '@samsyn/models';
+import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import type { Author } from './admit.ts';
 import type { Door } from './door.ts';
@@ -9,6 +10,7 @@ import type { Exchange } from './exchange.ts';
 import { Former, OtherEpoch } from './former.ts';
 import type { Housekeeping } from './housekeeping.ts';
 import type { Outcome } from './inbound.ts';
+import type { SyncMetrics } from './metrics.ts';
 import { scan } from './inspection/scan.ts';
 import { type LiveDocuments, MalformedStateVector, type ReceiveResult } from './live-documents.ts';
 import type { Rights } from './rights.ts';
@@ -29,6 +31,8 @@ export type DocumentsOptions = {
   documentBytes: number;
   /** null: no other node opens documents */
   exchange: Exchange | null;
+  log: Logger;
+  metrics: SyncMetrics;
 };
 
 const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
@@ -111,8 +115,14 @@ export const createDocuments = ({
   housekeeping,
   documentBytes,
   exchange,
+  log,
+  metrics,
 }: DocumentsOptions): LiveDocuments => {
   const { journal } = engine;
+  const refused = (documentId: string, accountId: string, result: ReceiveResult): void => {
+    metrics.refusals.inc({ reason: result.kind === 'refused' ? result.code : result.kind });
+    log.warn({ documentId, accountId, ...result }, 'An update over HTTP is refused');
+  };
   /** Uses the room with all in it that the database holds, whichever node has written it. */
   const upToDate = <T>(documentId: string, use: (room: Room) => T | Promise<T>): Promise<T> =>
     engine.withRoom(documentId, async (room) => {
@@ -174,12 +184,19 @@ export const createDocuments = ({
     },
 
     async receive(documentId, { accountId, access }, update) {
-      if (documentBytes > 0 && update.length > documentBytes) return { kind: 'tooLarge' };
+      if (documentBytes > 0 && update.length > documentBytes) {
+        refused(documentId, accountId, { kind: 'tooLarge' });
+        return { kind: 'tooLarge' };
+      }
       return engine.withRoom(documentId, async (room): Promise<ReceiveResult> => {
         const outcome = await put(engine, room, { kind: 'account', accountId, access, shows: null }, update);
-        if (outcome.kind !== 'taken') return resultOf(outcome);
-        await engine.durable(outcome.place);
-        return { kind: 'accepted' };
+        if (outcome.kind === 'taken') {
+          await engine.durable(outcome.place);
+          return { kind: 'accepted' };
+        }
+        const result = resultOf(outcome);
+        if (result.kind !== 'missingPredecessors') refused(documentId, accountId, result);
+        return result;
       });
     },
 

@@ -4,15 +4,20 @@ import type { Duplex } from 'node:stream';
 import { closeCodes } from '@samsyn/document';
 import { HistoryMissing } from '@samsyn/models';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { endUpgrade } from '../http/upgrade.ts';
+import { within } from '../within.ts';
 import { Connection } from './connection.ts';
 import type { Engine } from './engine.ts';
 import type { SyncOptions, Who } from './live-documents.ts';
+import type { SyncMetrics } from './metrics.ts';
 import type { Claimed, Rights } from './rights.ts';
 import type { Room } from './room.ts';
 import type { Sessions } from './sessions.ts';
 
 /** A frame up to four times too large is told so; beyond that the socket library hangs up. */
 const hangUpFactor = 4;
+/** How long a session is looked up before the door stays shut. Milliseconds. */
+const lookUpPatience = 5000;
 /** Upgrades of one address whose session is being looked up. */
 const mostLookUps = 200;
 
@@ -24,8 +29,8 @@ const statusLines = {
 } as const;
 
 const turnAway = (socket: Duplex, status: keyof typeof statusLines): void => {
-  const headers = `X-Content-Type-Options: nosniff\r\n${status === 429 ? 'Retry-After: 1\r\n' : ''}`;
-  socket.end(`HTTP/1.1 ${statusLines[status]}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+  const headers = status === 429 ? ['Retry-After: 1'] : [];
+  endUpgrade(socket, statusLines[status], headers);
 };
 
 type Wanted = { documentId: string; claimed: Claimed; wantsAcknowledgements: boolean };
@@ -67,17 +72,19 @@ export class Door {
   readonly #engine: Engine;
   readonly #sessions: Sessions;
   readonly #rights: Rights;
+  readonly #metrics: SyncMetrics;
   readonly #server: WebSocketServer;
   readonly #lookUps = new Tally();
   readonly #accounts = new Tally();
   readonly #addresses = new Tally();
   #isShut = false;
 
-  constructor(options: SyncOptions, engine: Engine, sessions: Sessions, rights: Rights) {
+  constructor(options: SyncOptions, engine: Engine, sessions: Sessions, rights: Rights, metrics: SyncMetrics) {
     this.#options = options;
     this.#engine = engine;
     this.#sessions = sessions;
     this.#rights = rights;
+    this.#metrics = metrics;
     this.#server = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -123,7 +130,7 @@ export class Door {
     if (status) return this.#refuse(socket, status);
     this.#lookUps.add(address, 1);
     try {
-      const who = await this.#options.authenticate(request);
+      const who = await within(lookUpPatience, this.#options.authenticate(request));
       if (!who) return this.#refuse(socket, 401);
       return socket.destroyed ? null : who;
     } finally {
@@ -132,6 +139,7 @@ export class Door {
   }
 
   #refuse(socket: Duplex, status: keyof typeof statusLines): null {
+    this.#metrics.refusals.inc({ reason: `upgrade ${status}` });
     turnAway(socket, status);
     return null;
   }
@@ -170,6 +178,7 @@ export class Door {
       else this.#sessions.end(connection, closeCodes.invalid, 'a text frame');
       if (connection.state.kind === 'open') room = connection.state.room;
     });
+    ws.on('ping', () => this.#sessions.pinged(connection));
     ws.on('pong', () => {
       connection.lastHeard = this.#engine.now();
     });

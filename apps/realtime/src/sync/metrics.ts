@@ -8,7 +8,16 @@ export type SyncMetrics = {
   appendSeconds: Histogram;
 };
 
-export type Observed = { rooms(): number; connections(): number; unacknowledgedMilliseconds(): number };
+export type Observed = {
+  rooms(): number;
+  connections(): number;
+  unacknowledgedMilliseconds(): number;
+  /** bytes of state for each letter of text, of open documents; null where that is not known */
+  weights(): { documentId: string; weight: number | null }[];
+};
+
+/** The heaviest are told; a metric for every document would be one for every day. */
+const mostWeights = 50;
 
 export const createMetrics = (registry: Registry, observed: Observed): SyncMetrics => {
   const registers = [registry];
@@ -28,6 +37,21 @@ export const createMetrics = (registry: Registry, observed: Observed): SyncMetri
     'Age of the oldest edit that is not durable',
     () => observed.unacknowledgedMilliseconds() / 1000,
   );
+  new Gauge({
+    name: 'samsyn_sync_state_to_text_ratio',
+    help: 'Bytes of state for each letter of text, of the heaviest open documents',
+    labelNames: ['document'],
+    registers,
+    collect() {
+      this.reset();
+      const known = observed
+        .weights()
+        .flatMap(({ documentId, weight }) => (weight === null ? [] : [{ documentId, weight }]));
+      for (const { documentId, weight } of known.toSorted((a, b) => b.weight - a.weight).slice(0, mostWeights)) {
+        this.set({ document: documentId }, weight);
+      }
+    },
+  });
   return {
     refusals: new Counter({
       name: 'samsyn_sync_refusals_total',

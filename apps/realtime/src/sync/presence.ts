@@ -31,10 +31,12 @@ type Shown = {
   since: number;
   renewedAt: number;
 };
-type Announcement = { clientId: number; clock: number; state: unknown };
+type Announcement = { clientId: number; clock: number; json: string };
 
 const mostStates = 2000;
 const mostCursor = 2000;
+/** A state that is longer is nobody's: it is not even read. Characters. */
+const mostState = 20_000;
 const maxClock = 2 ** 31;
 /** Where clocks are times: some thousand years. */
 const maxTime = 2 ** 45;
@@ -43,7 +45,7 @@ const renewAfter = 20_000;
 /** Those who left are remembered (their clocks) up to this many. */
 const mostGone = 5000;
 
-/** @returns the states in an awareness update. @throws when it is malformed. */
+/** @returns the states in an awareness update, as they were written: most are echoes, and never looked into. @throws when it is malformed. */
 export const decodeAwareness = (update: Uint8Array): Announcement[] => {
   const decoder = decoding.createDecoder(update);
   const count = decoding.readVarUint(decoder);
@@ -51,7 +53,7 @@ export const decodeAwareness = (update: Uint8Array): Announcement[] => {
   return Array.from({ length: count }, () => ({
     clientId: decoding.readVarUint(decoder),
     clock: decoding.readVarUint(decoder),
-    state: JSON.parse(decoding.readVarString(decoder)) as unknown,
+    json: decoding.readVarString(decoder),
   }));
 };
 
@@ -179,17 +181,17 @@ export class Presence {
     return present.length === 0 ? null : this.#encode(present);
   }
 
-  #isOwn(from: Presenter, { clientId, state }: Announcement, isNew: boolean): boolean {
+  #isOwn(from: Presenter, { clientId, json }: Announcement, isNew: boolean): boolean {
     const shown = this.#shown.get(clientId);
     if (from.shows !== null) return from.shows === clientId && shown?.owner === from;
-    if (state === null) return false;
+    if (json === 'null') return false;
     const ownerId = shown?.owner?.person.id ?? shown?.elsewhere?.accountId;
     // An account's newest connection takes its id over (the old one may be half dead), but an echo is no claim.
     return ownerId === undefined || (ownerId === from.person.id && isNew);
   }
 
-  #take(from: Presenter, { clientId, clock, state }: Announcement): void {
-    const stamped = stamp(from.person, state);
+  #take(from: Presenter, { clientId, clock, json }: Announcement): void {
+    const stamped = json.length > mostState ? null : stamp(from.person, JSON.parse(json));
     const shown = this.#shown.get(clientId) ?? nobody();
     this.#shown.set(clientId, shown);
     const isReturn = shown.owner !== from;

@@ -26,6 +26,7 @@ import { Unsure } from './unsure.ts';
 
 /** How often the true size of a document at its limit is counted anew. Milliseconds. */
 const countSizeEvery = 5000;
+const weighEvery = 30_000;
 
 export type RoomOptions = {
   documentId: string;
@@ -76,6 +77,8 @@ export class Room implements Gate {
   readonly unacknowledged = new Set<Connection>();
   #size: number;
   #sizeCountedAt = 0;
+  #weight: number | null = null;
+  #weighedAt = 0;
   /** place in the journal of the last thing that came in */
   received = 0;
 
@@ -132,6 +135,16 @@ export class Room implements Gate {
   /** The room is not open any more: what came in meanwhile is given back. */
   failAll(): void {
     for (const inbound of [...this.#takeInbox(), ...this.#unsure.takeAll()]) inbound.settle({ kind: 'failed' });
+  }
+
+  /** Bytes of state for each letter of text; null while it is not built. Counted anew at most every half minute. */
+  get weight(): number | null {
+    const now = this.#now();
+    if (this.content.isLive && now - this.#weighedAt >= weighEvery) {
+      this.#weighedAt = now;
+      this.#weight = this.#size / Math.max(1, this.content.letters);
+    }
+    return this.#weight;
   }
 
   enqueue(inbound: Inbound): void {

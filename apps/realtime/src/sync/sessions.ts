@@ -15,6 +15,8 @@ const mostHeld = 1024 * 1024;
 const heldOverhead = 200;
 /** What a connection that is being opened may say meanwhile. Messages. */
 const mostWaiting = 2000;
+/** A document that twenty thousand clients have written in. Bytes. */
+const mostStateVector = 256 * 1024;
 /** A refused message is logged this many times a connection; metrics count them all. */
 const loggedRefusals = 5;
 
@@ -47,6 +49,13 @@ export class Sessions {
     else if (connection.state.waiting.push(frame) > mostWaiting) {
       this.end(connection, closeCodes.limit, 'too much before it was opened');
     }
+  }
+
+  /** A ping has come: it is answered, and costs what a message costs. */
+  pinged(connection: Connection): void {
+    const now = this.#engine.now();
+    connection.lastHeard = now;
+    if (!connection.messages.spend(1, now)) this.end(connection, closeCodes.limit, 'too many pings');
   }
 
   /** The connection joins its room, and what it has said meanwhile is heard. */
@@ -92,6 +101,7 @@ export class Sessions {
   #act(connection: Connection, room: Room, message: SyncMessage): void {
     switch (message.type) {
       case 'syncStep1':
+        if (message.stateVector.length > mostStateVector) throw new RangeError('A state vector too long');
         // Two histories in one Y.Doc would be double: nothing is sent to who holds the other.
         if (room.former.isHeldBy(message.stateVector)) {
           return this.end(connection, closeCodes.otherEpoch, 'holds a former epoch');
@@ -112,7 +122,8 @@ export class Sessions {
         if (room.hasNews || room.clientIds.hasFresh) this.#engine.schedule(room);
         return;
       case 'queryAwareness':
-        return room.greetPresence(connection, this.#engine.now());
+        if (connection.states.spend(1, this.#engine.now())) room.greetPresence(connection, this.#engine.now());
+        return;
       case 'permissionDenied':
       case 'acknowledged':
       case 'refused':

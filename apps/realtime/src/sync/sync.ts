@@ -18,6 +18,7 @@ export const assembleSync = (options: SyncOptions): Assembled => {
     rooms: () => engine.roomCount,
     connections: () => door.connections.size,
     unacknowledgedMilliseconds: () => journal.age,
+    weights: () => [...engine.rooms].map(({ documentId, weight }) => ({ documentId, weight })),
   };
   const metrics = createMetrics(options.metrics, observed);
   const { documentBytes } = limits;
@@ -42,10 +43,10 @@ export const assembleSync = (options: SyncOptions): Assembled => {
   });
   const sessions = new Sessions({ engine, limits, log, metrics });
   const rights = new Rights(options, sessions);
-  const door = new Door(options, engine, sessions, rights);
+  const door = new Door(options, engine, sessions, rights, metrics);
   const housekeeping = new Housekeeping({ engine, sessions, rights, connections: door.connections, log });
   const sync: Sync = {
-    documents: createDocuments({ engine, door, rights, housekeeping, documentBytes, exchange }),
+    documents: createDocuments({ engine, door, rights, housekeeping, documentBytes, exchange, log, metrics }),
     handleUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
     isHealthy: () => journal.isHealthy(),
   };

@@ -75,9 +75,12 @@ export class Journal {
       await model.createIndexes();
     const log = new LocalLog(options.directory);
     // This machine's disk may be a new one: the database remembers too who did not close.
-    const unclosed = options.isShared ? 0 : (await models.open.deleteMany({})).deletedCount;
-    const journal = new Journal(options, models, log, log.wasUnclean || unclosed > 0);
-    await models.open.insertMany([{ _id: journal.#id, since: new Date() }], { lean: true, ...durably });
+    const left = options.isShared ? [] : await models.open.find({}).lean();
+    const journal = new Journal(options, models, log, log.wasUnclean || left.some((row) => row.healingUntil === null));
+    for (const { healingUntil } of left) journal.#healingUntil = Math.max(journal.#healingUntil, Number(healingUntil));
+    const mark = { _id: journal.#id, since: new Date(), healingUntil: null };
+    await models.open.insertMany([mark], { lean: true, ...durably });
+    await models.open.deleteMany({ _id: { $in: left.map(({ _id }) => _id) } });
     await journal.#replay();
     return journal;
   }
@@ -107,7 +110,10 @@ export class Journal {
    * @returns how many there were: each has ended without closing.
    */
   async forgetUnclosed(alive: readonly string[]): Promise<number> {
-    const { deletedCount } = await this.#models.open.deleteMany({ _id: { $nin: [...alive, this.#id] } });
+    const others = { _id: { $nin: [...alive, this.#id] } };
+    const healing = { $or: [{ healingUntil: null }, { healingUntil: { $gt: new Date() } }] };
+    const { deletedCount } = await this.#models.open.deleteMany({ ...others, ...healing });
+    await this.#models.open.deleteMany(others);
     return deletedCount;
   }
 
@@ -227,7 +233,14 @@ export class Journal {
     this.#queue.stop();
     const isClean = this.#queue.length === 0;
     this.#log.close(isClean);
-    if (isClean) await this.#models.open.deleteOne({ _id: this.#id });
+    if (isClean) await this.#forget();
+  }
+
+  /** Takes its mark away, or leaves in it how long clients may still bring back what was lost. */
+  async #forget(): Promise<void> {
+    const mark = { _id: this.#id };
+    if (Date.now() >= this.#healingUntil) await this.#models.open.deleteOne(mark);
+    else await this.#models.open.updateOne(mark, { $set: { healingUntil: new Date(this.#healingUntil) } });
   }
 
   #written(written: Written): void {

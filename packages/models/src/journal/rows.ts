@@ -69,8 +69,11 @@ export type ClientIdRow = {
 /** An epoch that has ended, and what it knew: the client ids of its state vector are nobody's any more. */
 export type EpochRow = { _id: string; documentId: string; epoch: number; stateVector: Buffer; endedAt: Date };
 
-/** A process that has the journal open. One that is found at a start has ended without closing. */
-export type OpenRow = { _id: string; since: Date };
+/**
+ * A process that has the journal open. One that is found at a start has ended without closing; or it did close, but while
+ * clients could still bring back what was lost before it, until then.
+ */
+export type OpenRow = { _id: string; since: Date; healingUntil: Date | null };
 
 const part = new Schema(
   { of: required(String), index: required(Number), count: required(Number) },
@@ -162,7 +165,10 @@ const epochSchema = new Schema<EpochRow>(
 );
 epochSchema.index({ documentId: 1, epoch: 1 });
 
-const openSchema = new Schema<OpenRow>({ _id: idField, since: required(Date) }, recordOptions('openjournals'));
+const openSchema = new Schema<OpenRow>(
+  { _id: idField, since: required(Date), healingUntil: { type: Date, default: null } },
+  recordOptions('openjournals'),
+);
 
 export const journalModels = (connection: Connection) => ({
   updates: connection.model('Update', updateSchema),
