@@ -1,24 +1,19 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BackupError, StoreDamagedError, StoreLockedError } from './errors.ts';
 import { checkHeader } from './storage/check.ts';
+import { makeFolder, syncPath } from './storage/folder.ts';
 import { lockFolder } from './storage/lockFile.ts';
-import { APPLICATION_ID, FORMAT, pragma, storeFile } from './storage/open.ts';
+import { APPLICATION_ID, asDamage, FORMAT, pragma, storeFile } from './storage/open.ts';
 import { Sql } from './storage/sql.ts';
 import { findDamage } from './storage/verify.ts';
 import { damageInWal } from './storage/wal.ts';
 
 /** Puts a finished file in its place so that after a power cut it is there whole or not at all. */
 function settle(part: string, file: string): void {
-  for (const [path, act] of [
-    [part, () => renameSync(part, file)],
-    [dirname(resolve(file)), () => undefined],
-  ] as const) {
-    const descriptor = openSync(path, 'r');
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-    act();
-  }
+  syncPath(part);
+  renameSync(part, file);
+  syncPath(dirname(resolve(file)));
 }
 
 /** Throws StoreDamagedError when the file is no store or does not add up. */
@@ -31,6 +26,8 @@ function verify(file: string, place: string): void {
     }
     const damage = findDamage(sql);
     if (damage !== undefined) throw new StoreDamagedError(place, damage);
+  } catch (error) {
+    throw asDamage(place, error);
   } finally {
     sql.close();
   }
@@ -48,6 +45,16 @@ function refuseDamagedLog(dir: string): void {
   }
 }
 
+/** One consistent moment of a store that may be in use: SQLite reads it as one transaction. */
+function copy(dir: string, file: string): void {
+  const sql = new Sql(storeFile(dir));
+  try {
+    sql.run('VACUUM INTO ?', file);
+  } finally {
+    sql.close();
+  }
+}
+
 /**
  * Copies the store in `dir` into a new file: one consistent moment, also while the store is in use, by this process or
  * another. The copy is read back and checked. Throws BackupError, and StoreDamagedError when the store is damaged.
@@ -60,15 +67,12 @@ export async function backupStore(dir: string, file: string): Promise<void> {
   const part = `${file}.part`;
   rmSync(part, { force: true });
   mkdirSync(dirname(resolve(file)), { recursive: true });
-  const sql = new Sql(storeFile(dir));
   try {
-    sql.run('VACUUM INTO ?', part);
-  } finally {
-    sql.close();
-  }
-  try {
+    copy(dir, part);
     verify(part, dir);
     settle(part, file);
+  } catch (error) {
+    throw asDamage(dir, error);
   } finally {
     rmSync(part, { force: true });
   }
@@ -81,7 +85,7 @@ export async function backupStore(dir: string, file: string): Promise<void> {
 export async function restoreStore(file: string, dir: string): Promise<void> {
   if (!existsSync(file)) throw new BackupError('noFile', file);
   verify(file, dir);
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeFolder(dir);
   const unlock = lockFolder(dir);
   const part = `${storeFile(dir)}.part`;
   try {

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import type { WorkerOptions } from './protocol.ts';
+import { makeFolder } from './storage/folder.ts';
 
 /**
  * The worker thread: the store and its door live here, so that no disk makes the rest of the process wait. What Node
@@ -20,7 +20,7 @@ function optionsOf(data: unknown): WorkerOptions {
 }
 
 const options = optionsOf(workerData);
-mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+makeFolder(options.dir);
 enableCompileCache(join(options.dir, 'cache'));
 const { serve } = await import('./serve.ts');
 await serve(options);

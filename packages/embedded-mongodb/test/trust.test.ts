@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -260,6 +261,13 @@ describe('a backup', () => {
     await expect(backupStore(dir, join(dir, 'late.sqlite'))).rejects.toThrow(StoreDamagedError);
     expect(existsSync(join(dir, 'late.sqlite'))).toBe(false);
     await expect(backupStore(join(dir, 'nowhere'), join(dir, 'x'))).rejects.toThrow(/There is no store/);
+    // Where the order of the file itself is damaged, SQLite stumbles before any sum is looked at.
+    const pages = readFileSync(copy).fill(0xee, 8192, 40_960);
+    writeFileSync(bad, pages);
+    await expect(restoreStore(bad, join(dir, 'target'))).rejects.toThrow(StoreDamagedError);
+    writeFileSync(file, pages);
+    await expect(backupStore(dir, join(dir, 'late.sqlite'))).rejects.toThrow(StoreDamagedError);
+    expect(readdirSync(dir).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 });
 

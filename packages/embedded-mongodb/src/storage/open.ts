@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, StoreDamagedError } from '../errors.ts';
 import { checkHeader } from './check.ts';
@@ -80,14 +80,14 @@ function check(sql: Sql, dir: string, file: string, sums: ReturnType<typeof take
 
 const DAMAGED = new Set([11, 26]);
 
-function asDamage(dir: string, error: unknown): unknown {
+/** What SQLite says of a damaged file, as StoreDamagedError; any other error as it is. */
+export function asDamage(dir: string, error: unknown): unknown {
   if (!DAMAGED.has(sqliteCode(error) ?? 0)) return error;
   return new StoreDamagedError(dir, `store.sqlite: ${error instanceof Error ? error.message : 'unreadable'}`);
 }
 
 /** Opens (or makes) the store's file. The folder must be locked. Throws StoreDamagedError, naming what is damaged. */
 export function openStoreFile(dir: string): Sql {
-  mkdirSync(dir, { recursive: true });
   const file = storeFile(dir);
   const isNew = !existsSync(file);
   const wal = damageInWal(`${file}-wal`);

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { CommandError } from '../errors.ts';
 import { Catalog } from './catalog.ts';
 import { Committer } from './committer.ts';
 import { DirectView } from './directView.ts';
+import { makeFolder } from './folder.ts';
 import { lockFolder } from './lockFile.ts';
 import { RowLocks } from './locks.ts';
 import { limitSize, openStoreFile, storeFile } from './open.ts';
@@ -29,7 +30,7 @@ export class Store {
   /** Throws StoreLockedError and StoreDamagedError. */
   constructor(dir: string, maxBytes?: number) {
     this.dir = dir;
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     this.unlock = lockFolder(dir);
     try {
       this.sql = openStoreFile(dir);

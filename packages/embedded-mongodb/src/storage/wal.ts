@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { endianness } from 'node:os';
 
 /** The layout of a write-ahead log: https://www.sqlite.org/fileformat2.html#walformat */
@@ -29,27 +29,40 @@ function wordsOf(bytes: Buffer): Uint32Array {
  */
 export function damageInWal(file: string): string | undefined {
   if (!existsSync(file) || endianness() !== 'LE') return undefined;
-  const bytes = readFileSync(file);
-  if (bytes.length < HEADER || bytes.readUInt32BE(0) !== LITTLE_ENDIAN_MAGIC) return undefined;
-  const pageSize = bytes.readUInt32BE(8);
-  const salts = bytes.subarray(16, 24);
-  let state = checksum(wordsOf(bytes.subarray(0, 24)), [0, 0]);
-  const isHeaderGood = state[0] === bytes.readUInt32BE(24) && state[1] === bytes.readUInt32BE(28);
+  const descriptor = openSync(file, 'r');
+  try {
+    return damageIn(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads so many bytes of the file; undefined when it ends before. */
+function bytesAt(descriptor: number, at: number, into: Buffer): Buffer | undefined {
+  return readSync(descriptor, into, 0, into.length, at) === into.length ? into : undefined;
+}
+
+/** One frame at a time: a log that a long reader has kept from being emptied may be larger than memory. */
+function damageIn(descriptor: number): string | undefined {
+  const header = bytesAt(descriptor, 0, Buffer.alloc(HEADER));
+  if (!header || header.readUInt32BE(0) !== LITTLE_ENDIAN_MAGIC) return undefined;
+  const salts = header.subarray(16, 24);
+  let state = checksum(wordsOf(header.subarray(0, 24)), [0, 0]);
+  const isHeaderGood = state[0] === header.readUInt32BE(24) && state[1] === header.readUInt32BE(28);
   let badFrame: number | undefined = isHeaderGood ? undefined : 0;
   let commitsAfter = 0;
-  const size = FRAME_HEADER + pageSize;
-  for (let frame = 1, at = HEADER; at + size <= bytes.length; frame += 1, at += size) {
-    if (!bytes.subarray(at + 8, at + 16).equals(salts)) {
+  const frame = Buffer.alloc(FRAME_HEADER + header.readUInt32BE(8));
+  for (let number = 1, at = HEADER; bytesAt(descriptor, at, frame); number += 1, at += frame.length) {
+    if (!frame.subarray(8, 16).equals(salts)) {
       if (badFrame === undefined) break;
       continue;
     }
     if (badFrame === undefined) {
-      state = checksum(wordsOf(bytes.subarray(at, at + 8)), state);
-      state = checksum(wordsOf(bytes.subarray(at + FRAME_HEADER, at + size)), state);
-      const isGood = state[0] === bytes.readUInt32BE(at + 16) && state[1] === bytes.readUInt32BE(at + 20);
-      if (!isGood) badFrame = frame;
+      state = checksum(wordsOf(frame.subarray(0, 8)), state);
+      state = checksum(wordsOf(frame.subarray(FRAME_HEADER)), state);
+      if (state[0] !== frame.readUInt32BE(16) || state[1] !== frame.readUInt32BE(20)) badFrame = number;
     }
-    if (badFrame !== undefined && bytes.readUInt32BE(at + 4) !== 0) commitsAfter += 1;
+    if (badFrame !== undefined && frame.readUInt32BE(4) !== 0) commitsAfter += 1;
   }
   if (badFrame === undefined || commitsAfter < 2) return undefined;
   return `the write-ahead log (store.sqlite-wal) does not add up at frame ${badFrame}, with ${commitsAfter} commits after it`;
