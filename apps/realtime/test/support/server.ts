@@ -56,7 +56,13 @@ const ended = (child: ChildProcess): Promise<number> =>
 const launch = async (env: Record<string, string>) => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), NODE_ENV: '', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      TMPDIR: tmpdir(),
+      NODE_ENV: '',
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+      ...env,
+    },
   });
   let written = '';
   const running = new Promise<boolean>((resolve) => {
