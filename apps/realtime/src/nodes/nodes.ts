@@ -33,7 +33,7 @@ export class Nodes {
   #isUp = false;
   #tickedAt = 0;
   #isSettled: () => boolean = () => true;
-  #upSince = 0;
+  #turnedAt = 0;
   #isTelling = false;
 
   /** @param bus null: there are no others. */
@@ -63,7 +63,7 @@ export class Nodes {
   }
   /** Whether this node has listened for long enough to know all others. */
   get hasMetAll(): boolean {
-    return this.#isUp && Date.now() - this.#upSince >= meetFor;
+    return this.#isUp && Date.now() - this.#turnedAt >= meetFor;
   }
   /** Those who have been heard and not been silent since. */
   get others(): string[] {
@@ -102,7 +102,7 @@ export class Nodes {
   onLost(act: (node: string, saidGoodbye: boolean) => void): void {
     this.#lost.push(act);
   }
-  /** The bus is away. */
+  /** The bus is away; if it stays so, all others are lost. */
   onCutOff(act: () => void): void {
     this.#cutOff.push(act);
   }
@@ -131,20 +131,17 @@ export class Nodes {
     const now = Date.now();
     const isLate = now - this.#tickedAt > 2 * beatEvery;
     this.#tickedAt = now;
-    // Who could not listen cannot say that others were silent.
-    if (!this.#isUp || isLate || now - this.#upSince < silentFor) return;
+    // Who could not listen for a moment cannot say that others were silent.
+    if (isLate || (this.#isUp && now - this.#turnedAt < silentFor)) return;
     for (const [node, { heardAt }] of this.#peers) if (now - heardAt > silentFor) this.#lose(node, false);
   }
 
   #turn(isUp: boolean): void {
     if (isUp === this.#isUp) return;
     this.#isUp = isUp;
-    if (!isUp) {
-      this.#each(this.#cutOff, (act) => act());
-      return;
-    }
-    this.#upSince = Date.now();
-    this.#missedSome();
+    this.#turnedAt = Date.now();
+    if (isUp) this.#missedSome();
+    else this.#each(this.#cutOff, (act) => act());
   }
 
   #take(bytes: Uint8Array): void {

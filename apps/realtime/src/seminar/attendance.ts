@@ -35,10 +35,9 @@ export class Attendance {
     else theirs.delete(seminarId);
   }
 
-  /** Another node is gone; null: none can be heard. */
-  drop(node: string | null): void {
-    if (node === null) this.#elsewhere.clear();
-    else this.#elsewhere.delete(node);
+  /** Another node is gone. */
+  drop(node: string): void {
+    this.#elsewhere.delete(node);
   }
 
   /** Everybody who is in the seminar's room, each once. */

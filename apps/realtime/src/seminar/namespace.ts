@@ -43,8 +43,10 @@ export class Seminars {
       this.#sayWho();
       this.#tellAllHere();
     });
-    nodes.onLost((node) => this.#lose(node));
-    nodes.onCutOff(() => this.#lose(null));
+    nodes.onLost((node) => {
+      this.#attendance.drop(node);
+      this.#tellAllHere();
+    });
   }
 
   get namespace() {
@@ -169,11 +171,6 @@ export class Seminars {
     for (const seminarId of this.#attendance.seminarsHere) {
       this.#parts.nodes.say({ kind: 'seminarPeople', seminarId, people: this.#attendance.here(seminarId) });
     }
-  }
-
-  #lose(node: string | null): void {
-    this.#attendance.drop(node);
-    this.#tellAllHere();
   }
 
   #tellAllHere(): void {

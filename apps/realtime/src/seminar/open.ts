@@ -76,6 +76,10 @@ export const openSeminarRooms = ({ accounts, models, origins, limits, nodes, log
   namespace.on('connection', (socket) => {
     keepBudget(socket, limits.messagesPerSecond);
     seminars.listen(socket);
+    // Its session was looked up when the transport was opened, which may be long ago.
+    recheckSocket(socket, undefined).catch((error: unknown) =>
+      log.error({ err: error }, 'a session could not be asked for'),
+    );
   });
 
   const recheckSocket = async (socket: SeminarSocket, seminarId: string | undefined): Promise<void> => {

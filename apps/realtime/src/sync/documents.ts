@@ -200,15 +200,17 @@ export const createDocuments = ({
       });
     },
 
-    recheck: (filter = {}) =>
-      rights.recheck(
+    recheck: (filter = {}) => {
+      rights.changes += 1;
+      return rights.recheck(
         [...door.connections].filter(
           ({ who, documentId, state }) =>
             state.kind !== 'closed' &&
             (filter.accountId ?? who.accountId) === who.accountId &&
             (filter.documentId ?? documentId) === documentId,
         ),
-      ),
+      );
+    },
 
     versions: (documentId) => journal.versions(documentId),
 

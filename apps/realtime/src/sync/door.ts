@@ -104,11 +104,12 @@ export class Door {
       socket.destroy();
     };
     socket.on('error', ignore);
+    const { changes } = this.#rights;
     this.#identify(request, socket).then(
       (who) => {
         if (!who) return;
         socket.off('error', ignore);
-        this.#server.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request, socket, who));
+        this.#server.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request, socket, who, changes));
       },
       (error: unknown) => {
         this.#options.log.error({ err: error }, 'A session could not be looked up');
@@ -144,8 +145,11 @@ export class Door {
     return null;
   }
 
-  /** Takes an open socket of somebody whose session was looked up. */
-  welcome(ws: WebSocket, request: IncomingMessage, socket: Duplex, who: Who): void {
+  /**
+   * Takes an open socket of somebody whose session was looked up.
+   * @param changes how often rights had been lowered when it was
+   */
+  welcome(ws: WebSocket, request: IncomingMessage, socket: Duplex, who: Who, changes = this.#rights.changes): void {
     const wanted = wantedBy(request);
     const address = this.#options.addressOf(request);
     const { limits } = this.#options;
@@ -157,7 +161,7 @@ export class Door {
     else if (this.#isOverLimit(connection)) this.#sessions.end(connection, closeCodes.limit, 'too many connections');
     else if (!isDocumentId(documentId)) this.#sessions.end(connection, closeCodes.notFound, 'no such id');
     else {
-      this.#open(connection, wanted.claimed).catch((error: unknown) => {
+      this.#open(connection, wanted.claimed, changes).catch((error: unknown) => {
         const isMissing = error instanceof HistoryMissing;
         this.#options.log.error({ documentId, err: error }, 'A document could not be opened');
         if (connection.state.kind !== 'closed') {
@@ -200,7 +204,9 @@ export class Door {
     );
   }
 
-  async #open(connection: Connection, claimed: Claimed): Promise<void> {
+  async #open(connection: Connection, claimed: Claimed, changes: number): Promise<void> {
+    // Its session may have ended after it was looked up and before the connection could be found here.
+    if (changes !== this.#rights.changes) await this.#rights.recheck([connection]);
     if (!(await this.#rights.ask(connection, claimed))) return;
     await this.#engine.withRoom(connection.documentId, (room) => this.#sessions.join(connection, room, claimed));
   }

@@ -69,7 +69,6 @@ export class Exchange implements Sharing {
     nodes.onCutOff(() => {
       journal.heal();
       options.onWrittenElsewhere(null);
-      this.#dropPresence(null);
     });
   }
 
@@ -241,7 +240,7 @@ export class Exchange implements Sharing {
     this.#present.clear();
   }
 
-  #dropPresence(node: string | null): void {
+  #dropPresence(node: string): void {
     for (const room of this.#engine.rooms) {
       room.dropNode(node);
       room.retry();

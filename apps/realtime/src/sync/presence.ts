@@ -140,8 +140,8 @@ export class Presence {
     this.#drop(node, (clientId) => !named.has(clientId));
   }
 
-  /** Another node is not there any more, or cannot be heard (null: none can). */
-  dropNode(node: string | null): void {
+  /** Another node is not there any more, or cannot be heard. */
+  dropNode(node: string): void {
     this.#drop(node, () => true);
   }
 
@@ -223,10 +223,9 @@ export class Presence {
     if (!isWhole || !isTheirs || shown.state !== state) this.#show(clientId, shown, state, 0);
   }
 
-  #drop(node: string | null, isMeant: (clientId: number) => boolean): void {
+  #drop(node: string, isMeant: (clientId: number) => boolean): void {
     for (const [clientId, shown] of this.#shown) {
-      const isTheirs = shown.elsewhere && (node === null || shown.elsewhere.node === node);
-      if (isTheirs && isMeant(clientId)) this.#vanish(clientId, shown);
+      if (shown.elsewhere?.node === node && isMeant(clientId)) this.#vanish(clientId, shown);
     }
   }
 

@@ -33,6 +33,8 @@ export class Rights {
   readonly #options: Pick<SyncOptions, 'authenticate' | 'resolve'>;
   readonly #sessions: Sessions;
   readonly #log: Logger;
+  /** how often rights or sessions may have been lowered: who was being let in meanwhile is asked about again */
+  changes = 0;
 
   constructor(options: Pick<SyncOptions, 'authenticate' | 'resolve' | 'log'>, sessions: Sessions) {
     this.#options = options;

@@ -165,8 +165,8 @@ export class Room implements Gate {
     if (this.presence.hasNews) this.#sources.add(null);
   }
 
-  /** Another node is gone (null: all are, as far as can be heard), and who was there through it. */
-  dropNode(node: string | null): void {
+  /** Another node is gone, and who was there through it. */
+  dropNode(node: string): void {
     this.presence.dropNode(node);
     if (this.presence.hasNews) this.#sources.add(null);
   }

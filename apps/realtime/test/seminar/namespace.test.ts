@@ -258,6 +258,20 @@ describe('what ends it', () => {
     await closed;
   });
 
+  test('a transport that was opened before a sign-out leads nowhere after it', async () => {
+    const { client } = await guest('gast4@example.org');
+    const polling = '/socket.io/?EIO=4&transport=polling';
+    const opened = await client.get(polling);
+    const sid = String(/"sid":"([^"]+)"/.exec(opened.text)?.[1]);
+    await client.post('/api/auth/sign-out', {});
+    await client.send(`${polling}&sid=${sid}`, { method: 'POST', body: '40/seminar,' });
+    let heard = '';
+    for (let tries = 0; tries < 4 && !heard.includes('41/seminar'); tries += 1) {
+      heard += (await client.get(`${polling}&sid=${sid}`)).text;
+    }
+    expect(heard).toContain('41/seminar');
+  });
+
   test('an account that is disabled loses its sockets', async () => {
     const { id, socket } = await guest('gast3@example.org');
     const closed = disconnected(socket);

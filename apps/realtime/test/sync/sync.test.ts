@@ -148,6 +148,19 @@ describe('who is let in', () => {
     }
   });
 
+  test('a session that ends while its connection is being let in closes it all the same (case 26)', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.rules.answered = promise;
+    const client = new Client(at(documentId, 'dagny'));
+    await sleep(100);
+    server.rules.ended.add('dagny');
+    await server.sync.documents.recheck({ accountId: 'dagny' });
+    resolve();
+    expect(await client.closed()).toBe(4401);
+    expect(wordsOf(client.doc)).toBe('');
+  });
+
   test('a right that is lowered takes effect at once, and the connection stays for reading (case 23)', async () => {
     const documentId = await newDocument(server, 'Hej');
     const client = await new Client(at(documentId, 'cecilia')).synced();

@@ -34,6 +34,8 @@ export class Rules {
   readonly ended = new Set<string>();
   readonly access = new Map<string, Access>();
   expiresAt = Number.MAX_SAFE_INTEGER;
+  /** how long an answer of who somebody is is on its way */
+  answered: Promise<void> = Promise.resolve();
   /** by how much the server's clock is put forward, in milliseconds */
   later = 0;
 
@@ -90,6 +92,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       const accountId = cookieOf(request.headers.cookie);
       if (accountId === null || rules.ended.has(accountId)) return null;
       const { expiresAt } = rules;
+      await rules.answered;
       return {
         accountId,
         name: `Name of ${accountId}`,
