@@ -1,5 +1,5 @@
 /** All open rooms, and the beat in which they work: process, this machine's log, publish. */
-import type { Journal, Rebuild, Seen, UpdateRow, Written } from '@samsyn/models';
+import type { History, Journal, Rebuild, Seen, UpdateRow, Written } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { type CloseCode, closeCodes } from '@samsyn/document';
 import type { Clock } from './clock.ts';
@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import type { SyncMetrics } from './metrics.ts';
 import type { Others } from './others.ts';
 import { Room } from './room.ts';
+import { Unmerged } from './unmerged.ts';
 
 /** In rooms of more connections than this the beat slows down with the room: everybody's frames go out together. */
 const smallRoom = 50;
@@ -202,7 +203,7 @@ export class Engine {
         await this.#shut.get(documentId);
         await this.durable(this.#givenUp.get(documentId) ?? 0);
         this.#givenUp.delete(documentId);
-        const history = await this.journal.load(documentId);
+        const history = await this.#history(documentId);
         const { documentBytes, sharing = null } = this.#options;
         const room = new Room({
           documentId,
@@ -222,6 +223,19 @@ export class Engine {
     const loading = load();
     this.#loading.set(documentId, loading);
     return loading;
+  }
+
+  /** What is there in many rows is merged aside first: nobody's keystroke waits for it. */
+  async #history(documentId: string): Promise<History> {
+    const history = await this.journal.load(documentId);
+    if (!new Unmerged(history, this.now()).isWorthOpening) return history;
+    try {
+      await this.journal.compact(documentId);
+    } catch (error) {
+      this.#options.log.error({ documentId, err: error }, 'A journal was not compacted');
+      return history;
+    }
+    return this.journal.load(documentId);
   }
 
   #arm(): void {

@@ -6,6 +6,8 @@ const worth = {
   /** an open document is merged when much came in beside what there is */
   open: { rows: 1000, share: 1 / 8, mostRows: 5000, age: 60 * 60_000 },
   /** a closed one so that it can be opened as it is: a few rows in a small one are merged as quickly on opening */
+  /** more than this is not merged while others wait for the loop, but before it is opened */
+  opening: { rows: 500, bytes: 128 * 1024 },
   closed: { rows: 20, bytes: 32 * 1024, size: 64 * 1024, clientIds: 100 },
 } as const;
 
@@ -25,6 +27,11 @@ export class Unmerged {
     this.#bytes = later.reduce((sum, { length }) => sum + length, 0);
     this.#size = snapshot.length;
     this.#since = rows > 0 ? now : null;
+  }
+
+  /** Whether to merge before it is opened: a crash has left it so, or another node. */
+  get isWorthOpening(): boolean {
+    return this.#rows > worth.opening.rows || this.#bytes > worth.opening.bytes;
   }
 
   /** A row more. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Client, provide, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
-import { awarenessOf, bytesOf, firstText, newDocument, wordsOf, writeLine } from './support/writing.ts';
+import { awarenessOf, bytesOf, firstText, newDocument, wordsOf, writeLine, writtenBy } from './support/writing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -105,6 +105,19 @@ test('offline words of who comes back to a document that nobody has open are tak
   expect(wordsOf(doc)).toContain('utan nät');
   provider.destroy();
   await back.leave();
+});
+
+test('what a stop has left in many rows is merged before it is opened', async () => {
+  const documentId = await newDocument(server, 'Hej');
+  const bytes = await writtenBy(server, documentId, (doc) => writeLine(doc, 'ord '.repeat(50_000)));
+  server.journal.append({ documentId, epoch: 1, bytes, authorIds: ['anna'], broughtBy: null, bindings: [] });
+  await server.journal.drained();
+  expect((await server.journal.load(documentId)).unmerged).toBe(1);
+  const reader = await new Client(at(documentId, 'reader')).synced();
+  expect(wordsOf(reader.doc).length).toBeGreaterThan(190_000);
+  expect((await server.journal.load(documentId)).unmerged).toBe(0);
+  expect(isLive(documentId)).toBe(false);
+  await reader.leave();
 });
 
 test('a snapshot whose bytes were changed is not served', async () => {

@@ -11,13 +11,16 @@ const unpack = ({ lengths, packed }: MergeJob): Uint8Array[] => {
   return lengths.map((length) => packed.subarray(at, (at += length)));
 };
 
-parentPort?.on('message', (job: MergeJob) => {
-  let answer: MergeAnswer;
+const answerTo = (job: MergeJob): MergeAnswer => {
   try {
-    answer = { id: job.id, merged: merge(unpack(job)) };
+    return { id: job.id, merged: merge(unpack(job)) };
   } catch (error) {
-    answer = { id: job.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { id: job.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-  parentPort?.postMessage(answer);
+};
+
+parentPort?.on('message', (job: MergeJob) => {
+  const answer = answerTo(job);
+  const buffer = 'merged' in answer ? answer.merged.state.buffer : null;
+  parentPort?.postMessage(answer, buffer instanceof ArrayBuffer ? [buffer] : []);
 });
