@@ -13,7 +13,7 @@ import { printTable, type Row } from '../table.ts';
 import type { Done, Task } from './client.ts';
 import { benchLarge } from './large.ts';
 import { fill, type Operation, operations } from './operations.ts';
-import { clientOf, embedded, real, type Subject } from './subject.ts';
+import { clientOf, embedded, heardFrom, real, type Subject } from './subject.ts';
 
 const connections = 20;
 const clients = 2;
@@ -31,7 +31,7 @@ const isDone = (message: unknown): message is Done =>
 
 const doneBy = async (client: ChildProcess, task: Task): Promise<Done> => {
   client.send(task);
-  const [message]: unknown[] = await once(client, 'message');
+  const message = await heardFrom(client);
   if (!isDone(message)) throw new Error('The client did not say what it has done');
   return message;
 };

@@ -21,8 +21,19 @@ export type Subject = {
 const isFromServer = (message: unknown): message is FromServer =>
   typeof message === 'object' && message !== null && 'kind' in message;
 
+/** @returns the next thing that a process says. @throws when it ends instead */
+export const heardFrom = (child: ChildProcess): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const gone = (code: number | null): void => reject(new Error(`A process of the benchmark has ended (${code})`));
+    child.once('exit', gone);
+    child.once('message', (message) => {
+      child.off('exit', gone);
+      resolve(message);
+    });
+  });
+
 const heard = async (child: ChildProcess): Promise<FromServer> => {
-  const [message]: unknown[] = await once(child, 'message');
+  const message = await heardFrom(child);
   if (!isFromServer(message)) throw new Error('The store did not say how it is');
   return message;
 };
@@ -54,7 +65,7 @@ export const embedded = async (dir: string): Promise<Subject> => {
 /** Starts a client on the subject. */
 export const clientOf = async (uri: string, collection: string): Promise<ChildProcess> => {
   const child = fork(join(import.meta.dirname, 'client.ts'), [uri, collection]);
-  await once(child, 'message');
+  await heardFrom(child);
   return child;
 };
 

@@ -107,6 +107,7 @@ test('(14) a backup made while people write comes back into an empty place, in a
   expect(await epochAt(server, cookie)).toBe(Number(epoch) + 1);
   // Who holds more than the backup is told that it is another history, and changes nothing.
   expect(await write(server, held, 'sent', `?epoch=${String(epoch)}`)).toBe(409);
+  expect(await write(server, held, 'sent och utan nummer')).toBe(409);
   expect(await write(server, now, 'vidare', `?epoch=${Number(epoch) + 1}`)).toBe(204);
   expect(textOf(readBody(await read(server, cookie)))).not.toMatch(/efter|sent/);
 }, 120_000);
