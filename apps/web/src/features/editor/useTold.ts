@@ -1,9 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef } from 'react';
 
+/** After a change, in milliseconds. */
+const lag = 80;
+
 /**
- * Tells the page something that is read off the editor: after the editor changed, at most once a frame, and only when it
- * is not the same as last time.
+ * Tells the page something that is read off the editor: when a change has been shown, and only when it is not the same as
+ * last time.
  */
 export const useTold = <T>(
   editor: Editor | null,
@@ -17,11 +20,11 @@ export const useTold = <T>(
   const isWanted = tell !== undefined;
   useEffect(() => {
     if (editor === null || !isWanted) return undefined;
-    let frame = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let last: T | undefined;
     let lastWritten = '';
     const look = (): void => {
-      frame = 0;
+      timer = undefined;
       if (editor.isDestroyed) return;
       const told = read(editor);
       if (told === last) return;
@@ -32,12 +35,12 @@ export const useTold = <T>(
       latest.current?.(told);
     };
     const plan = (): void => {
-      frame ||= requestAnimationFrame(look);
+      timer ??= setTimeout(look, lag);
     };
     plan();
     editor.on('transaction', plan);
     return () => {
-      cancelAnimationFrame(frame);
+      clearTimeout(timer);
       editor.off('transaction', plan);
     };
   }, [editor, isWanted, read]);
