@@ -6,3 +6,4 @@ export * from './renumber.ts';
 export * from './schema.ts';
 export * from './templates.ts';
 export * from './yjs.ts';
+export { takeIn } from './takeIn.ts';

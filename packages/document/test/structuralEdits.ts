@@ -12,6 +12,7 @@ import {
   mergeCells,
   toggleHeaderRow,
 } from '@tiptap/pm/tables';
+import { withoutOrigin } from '../src/editor/index.ts';
 import type { HeadlessEditor } from './headless.ts';
 
 export const randomFrom = (seed: number): (() => number) => {
@@ -103,13 +104,27 @@ const commands = (editor: HeadlessEditor): Command[] => {
   ];
 };
 
+/** A piece of the text copied and pasted where the caret is. */
+const paste = (editor: HeadlessEditor, random: () => number): void => {
+  const { doc } = editor.state;
+  const from = Math.floor(random() * doc.content.size);
+  const slice = doc.slice(from, Math.min(doc.content.size, from + Math.floor(random() * 60)));
+  editor.dispatch(editor.state.tr.replaceSelection(withoutOrigin(slice)));
+};
+
 /** One act of one person: half the time words, else a change of structure; seldom everything is deleted. */
-export const actAtRandom = (editor: HeadlessEditor, random: () => number): void => {
+export const actAtRandom = (
+  editor: HeadlessEditor,
+  random: () => number,
+  written: () => string = () => `${words[Math.floor(random() * words.length)] ?? ''} `,
+): void => {
   placeCaret(editor, random);
   const luck = random();
-  if (luck < 0.5) editor.type(`${words[Math.floor(random() * words.length)] ?? ''} `);
+  if (luck < 0.5) editor.type(written());
   else if (luck < 0.51) editor.run(selectAll);
   else if (luck < 0.56) editor.undoManager.undo();
+  else if (luck < 0.58) editor.undoManager.redo();
+  else if (luck < 0.61) paste(editor, random);
   else {
     const all = commands(editor);
     const command = all[Math.floor(random() * all.length)];

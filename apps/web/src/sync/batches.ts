@@ -1,5 +1,6 @@
 /** Others' updates, applied together: each application redraws, and a typist must not wait for thirty of them. */
-import * as Y from 'yjs';
+import { takeIn } from '@samsyn/document';
+import type * as Y from 'yjs';
 import { afterFrame } from './afterFrame.ts';
 
 /** The typist has paused when no key came for this long. In milliseconds. */
@@ -61,9 +62,7 @@ export class RemoteBatches {
     const updates = this.#queue;
     this.#queue = [];
     const began = performance.now();
-    this.#doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.#doc, update, this.#origin);
-    }, this.#origin);
+    takeIn(this.#doc, updates, this.#origin);
     this.#cost = performance.now() - began;
   }
 

@@ -82,6 +82,12 @@ export class Connection {
         this.batches.push(message.update);
         return;
       }
+      if (message.type === 'syncStep2') {
+        this.batches.push(message.update);
+        this.batches.flush();
+        if (emitSynced) provider.synced = true;
+        return;
+      }
       this.batches.flush();
       stock?.(encoder, decoder, provider, emitSynced, type);
     };

@@ -1,6 +1,6 @@
 /** Sync without websockets: the same updates over plain HTTP. */
 import * as Y from 'yjs';
-import { schemaVersion } from '@samsyn/document';
+import { schemaVersion, takeIn } from '@samsyn/document';
 import { ProblemError, NetworkError, readProblem } from '../api/problem.ts';
 
 export type HttpSync = {
@@ -42,7 +42,7 @@ export const httpSync = (documentId: string, epoch: number): HttpSync => {
       const vector = base64Url(Y.encodeStateVector(doc));
       const response = await ask(`${path}?sv=${vector}&${held}`, { cache: 'no-store' });
       const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.byteLength > 0) Y.applyUpdate(doc, bytes, origin);
+      if (bytes.byteLength > 0) takeIn(doc, [bytes], origin);
     },
     push: async (update) => {
       await ask(`${path}?${held}`, {
