@@ -1,4 +1,4 @@
-import { CommandError } from '../errors.ts';
+import { located } from '../errors.ts';
 import { compileExpression } from '../expression/compile.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
@@ -17,7 +17,7 @@ export function* bucket(docs: Iterable<Doc>, operand: unknown, { variables }: Pi
     boundaries.length < 2 ||
     boundaries.some((one, at) => at > 0 && compare(boundaries[at - 1], one) >= 0)
   ) {
-    throw new CommandError('BadValue', "The 'boundaries' of $bucket must be at least 2 values in ascending order");
+    throw located(40192, "The $bucket 'boundaries' field must be at least 2 values in ascending order");
   }
   const by = compileExpression(spec['groupBy'], variables);
   const place = (doc: Doc): unknown => {
@@ -25,10 +25,7 @@ export function* bucket(docs: Iterable<Doc>, operand: unknown, { variables }: Pi
     const above = boundaries.findIndex((boundary) => compare(value, boundary) < 0);
     if (above > 0) return boundaries[above - 1];
     if (!('default' in spec)) {
-      throw new CommandError(
-        'BadValue',
-        '$bucket could not find a matching branch for an input, and no default was specified.',
-      );
+      throw located(40066, '$bucket could not find a matching branch for an input, and no default was specified.');
     }
     return spec['default'];
   };

@@ -46,7 +46,8 @@ function mergeOne(context: PipelineContext, collection: Collection, doc: Doc, sp
   const whenNotMatched = spec['whenNotMatched'] ?? 'insert';
   const whenMatched = spec['whenMatched'] ?? 'merge';
   if (!found) {
-    if (whenNotMatched === 'fail') throw new CommandError('BadValue', '$merge could not find a matching document');
+    if (whenNotMatched === 'fail')
+      throw new CommandError('MergeStageNoMatchingDocument', '$merge could not find a matching document');
     if (whenNotMatched === 'insert') insert(context, collection, doc);
     return;
   }

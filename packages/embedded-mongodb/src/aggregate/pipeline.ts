@@ -1,4 +1,4 @@
-import { CommandError } from '../errors.ts';
+import { CommandError, located } from '../errors.ts';
 import { countSelected, select } from '../query/select.ts';
 import type { Selection } from '../query/select.ts';
 import { isDoc } from '../values/bson.ts';
@@ -7,7 +7,7 @@ import { toNumber } from '../values/numbers.ts';
 import type { PipelineContext } from './context.ts';
 import { graphLookup, lookup } from './lookup.ts';
 import { collectionStages } from './output.ts';
-import { stageOf } from './stages.ts';
+import { checkedSort, limitOf, skipOf, stageOf } from './stages.ts';
 
 const DEEPEST = 20;
 
@@ -15,7 +15,7 @@ function stageEntry(stage: Doc): [string, unknown] {
   const entries = Object.entries(stage);
   const [entry] = entries;
   if (!entry || entries.length !== 1) {
-    throw new CommandError('BadValue', 'A pipeline stage specification object must contain exactly one field.');
+    throw located(40323, 'A pipeline stage specification object must contain exactly one field.');
   }
   return entry;
 }
@@ -32,18 +32,17 @@ function leading(stages: readonly Doc[]): { selection: Selection; taken: number 
     return stage[name];
   };
   for (let filter = take('$match'); filter !== undefined; filter = take('$match')) {
-    if (!isDoc(filter)) throw new CommandError('FailedToParse', 'the match filter must be an expression in an object');
+    if (!isDoc(filter)) throw located(15959, 'the match filter must be an expression in an object');
     filters.push(filter);
   }
   const [only] = filters;
   selection.filter = filters.length > 1 ? { $and: filters } : (only ?? {});
   const sort = take('$sort');
-  if (sort !== undefined) selection.sort = sort;
-  const skip = toNumber(take('$skip'));
-  if (skip !== undefined) selection.skip = skip;
-  const limit = toNumber(take('$limit'));
-  if (limit === 0) throw new CommandError('BadValue', 'the limit must be positive');
-  if (limit !== undefined) selection.limit = limit;
+  if (sort !== undefined) selection.sort = checkedSort(sort);
+  const skip = take('$skip');
+  if (skip !== undefined) selection.skip = skipOf(skip);
+  const limit = take('$limit');
+  if (limit !== undefined) selection.limit = limitOf(limit);
   return { selection, taken };
 }
 
@@ -68,13 +67,32 @@ function plainCount(stages: readonly Doc[], context: PipelineContext): Doc[] | u
   return n > 0 ? [{ _id: 1, n }] : [];
 }
 
+const NOT_IN_FACET = new Set(['$facet', '$out', '$merge', '$collStats', '$indexStats', '$geoNear', '$documents']);
+const LAST = new Set(['$out', '$merge']);
+const FIRST = new Set(['$collStats', '$indexStats', '$documents', '$changeStream', '$geoNear']);
+
+/** Throws for stages that are not one stage, or stand where they must not. */
+function checkPlaces(stages: readonly Doc[]): void {
+  for (const [at, stage] of stages.entries()) {
+    const [name] = stageEntry(stage);
+    if (LAST.has(name) && at < stages.length - 1)
+      throw located(40601, `${name} can only be the final stage in the pipeline`);
+    if (FIRST.has(name) && at > 0) throw located(40602, `${name} is only valid as the first stage in a pipeline`);
+  }
+}
+
 function* facet(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): Generator<Doc> {
-  if (!isDoc(operand)) throw new CommandError('FailedToParse', 'the $facet specification must be a non-empty object');
+  if (!isDoc(operand) || Object.keys(operand).length === 0)
+    throw located(40169, 'the $facet specification must be a non-empty object');
   const input = Array.from(docs);
   const result: Doc = {};
   for (const [name, stages] of Object.entries(operand)) {
-    if (!Array.isArray(stages))
-      throw new CommandError('FailedToParse', `arguments to $facet must be arrays, ${name} is not`);
+    if (!Array.isArray(stages)) throw located(40170, `arguments to $facet must be arrays, ${name} is not`);
+    const wrong = stages
+      .filter(isDoc)
+      .flatMap((stage) => Object.keys(stage))
+      .find((own) => NOT_IN_FACET.has(own));
+    if (wrong) throw located(40600, `${wrong} is not allowed to be used within a $facet stage`);
     result[name] = Array.from(runPipeline(stages.filter(isDoc), { ...context, input }));
   }
   yield result;
@@ -124,7 +142,7 @@ function source(stages: readonly Doc[], context: PipelineContext): { docs: Itera
 /** Runs a pipeline. Lazy where its stages are. Throws CommandError for stages that are wrong or not offered. */
 export function runPipeline(stages: readonly Doc[], context: PipelineContext): Iterable<Doc> {
   if ((context.depth ?? 0) > DEEPEST) throw new CommandError('BadValue', 'The pipelines are nested too deeply');
-  for (const stage of stages) stageEntry(stage);
+  checkPlaces(stages);
   const counted = plainCount(stages, context);
   if (counted) return counted;
   const { docs, rest } = source(stages, context);

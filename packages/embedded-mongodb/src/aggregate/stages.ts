@@ -1,4 +1,5 @@
-import { CommandError, located, notOffered } from '../errors.ts';
+import { Long } from 'bson';
+import { located, notOffered } from '../errors.ts';
 import { compileExpression } from '../expression/compile.ts';
 import type { Evaluate } from '../expression/compile.ts';
 import type { Variables } from '../expression/scope.ts';
@@ -31,18 +32,16 @@ const NOT_OFFERED = new Set([
   '$listSessions',
   '$planCacheStats',
   '$currentOp',
+  '$listLocalSessions',
+  '$shardedDataDistribution',
 ]);
-
-function failed(message: string): CommandError {
-  return new CommandError('FailedToParse', message);
-}
 
 function* mapped(docs: Iterable<Doc>, change: (doc: Doc) => Doc): Generator<Doc> {
   for (const doc of docs) yield change(doc);
 }
 
 function* match(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): Generator<Doc> {
-  if (!isDoc(operand)) throw failed('the match filter must be an expression in an object');
+  if (!isDoc(operand)) throw located(15959, 'the match filter must be an expression in an object');
   const matches = compile(operand, { collation: collationOf(context.collation), variables: context.variables });
   for (const doc of docs) if (matches(doc)) yield doc;
 }
@@ -50,22 +49,44 @@ function* match(docs: Iterable<Doc>, operand: unknown, context: PipelineContext)
 function* sort(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): Generator<Doc> {
   const items = mappedItems(docs);
   const options = { collation: context.collation, keep: Infinity, size: () => 256 };
-  for (const { doc } of sortStream(items, sortFields(operand), options)) yield doc;
+  for (const { doc } of sortStream(items, sortFields(checkedSort(operand)), options)) yield doc;
 }
 
 function* mappedItems(docs: Iterable<Doc>): Generator<{ doc: Doc }> {
   for (const doc of docs) yield { doc };
 }
 
-function whole(operand: unknown, name: string): number {
+/** A sort that names at least one field with 1 or -1. */
+export function checkedSort(operand: unknown): Doc {
+  if (!isDoc(operand)) throw located(15973, 'the $sort key specification must be an object');
+  const directions = Object.values(operand);
+  if (directions.length === 0) throw located(15976, '$sort stage must have at least one sort key');
+  if (directions.some((one) => !isDoc(one) && toNumber(one) !== 1 && toNumber(one) !== -1))
+    throw located(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+  return operand;
+}
+
+function whole(operand: unknown, name: string, code: number): number {
   const number = toNumber(operand);
-  if (number === undefined || number < 0 || !Number.isInteger(number)) throw failed(`invalid argument to ${name}`);
+  if (number === undefined) throw located(code, `invalid argument to ${name} stage: Expected a number`);
+  if (number < 0) throw located(code, `invalid argument to ${name} stage: Expected a non-negative number`);
+  if (!Number.isInteger(number)) throw located(code, `invalid argument to ${name} stage: Expected an integer`);
   return number;
 }
 
+export function skipOf(operand: unknown): number {
+  return whole(operand, '$skip', 5107200);
+}
+
+export function limitOf(operand: unknown): number {
+  const limit = whole(operand, '$limit', 5107201);
+  if (limit === 0) throw located(15958, 'the limit must be positive');
+  return limit;
+}
+
 function project(docs: Iterable<Doc>, operand: unknown, { variables }: PipelineContext): Iterable<Doc> {
-  if (!isDoc(operand) || Object.keys(operand).length === 0)
-    throw failed('projection specification must have at least one field');
+  if (!isDoc(operand)) throw located(15969, '$project specification must be an object');
+  if (Object.keys(operand).length === 0) throw located(51272, 'projection specification must have at least one field');
   const apply = projector(operand, { variables });
   return apply ? mapped(docs, apply) : docs;
 }
@@ -92,7 +113,7 @@ function assigned(target: unknown, path: readonly string[], value: unknown): unk
 }
 
 function addFields(docs: Iterable<Doc>, operand: unknown, { variables }: PipelineContext): Iterable<Doc> {
-  if (!isDoc(operand)) throw failed('$addFields specification stage must be an object');
+  if (!isDoc(operand)) throw located(40272, '$addFields specification stage must be an object');
   const fields = assignments(operand, variables);
   return mapped(docs, (doc) => {
     const result = cloned(doc);
@@ -102,13 +123,19 @@ function addFields(docs: Iterable<Doc>, operand: unknown, { variables }: Pipelin
 }
 
 function unset(docs: Iterable<Doc>, operand: unknown): Iterable<Doc> {
-  const paths = (Array.isArray(operand) ? operand : [operand]).map(String);
-  const apply = projector(Object.fromEntries(paths.map((path) => [path, 0])));
+  if (typeof operand !== 'string' && !Array.isArray(operand))
+    throw located(31002, '$unset must be a string or an array');
+  if (operand.length === 0) throw located(31119, '$unset must be a string or an array with at least one field');
+  const paths = [operand].flat();
+  if (paths.some((path) => typeof path !== 'string')) throw located(31120, '$unset must be strings only');
+  const apply = projector(Object.fromEntries(paths.map((path) => [String(path), 0])));
   return apply ? mapped(docs, apply) : docs;
 }
 
 function replaceRoot(docs: Iterable<Doc>, operand: unknown, { variables }: PipelineContext): Iterable<Doc> {
-  const compute = compileExpression(isDoc(operand) ? operand['newRoot'] : undefined, variables);
+  if (!isDoc(operand)) throw located(40229, '$replaceRoot expected an object as specification');
+  if (!('newRoot' in operand)) throw located(40231, 'no newRoot specified for the $replaceRoot stage');
+  const compute = compileExpression(operand['newRoot'], variables);
   return mapped(docs, (doc) => {
     const root = compute(doc);
     if (!isDoc(root)) throw located(40228, "'newRoot' expression must evaluate to an object");
@@ -116,15 +143,20 @@ function replaceRoot(docs: Iterable<Doc>, operand: unknown, { variables }: Pipel
   });
 }
 
+const UNWIND = new Set(['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays']);
+
 function* unwind(docs: Iterable<Doc>, operand: unknown): Generator<Doc> {
   const spec: Doc = isDoc(operand) ? operand : { path: operand };
+  const unknown = Object.keys(spec).find((name) => !UNWIND.has(name));
+  if (unknown !== undefined) throw located(28811, `unrecognized option to $unwind stage: ${unknown}`);
   const given = spec['path'];
-  if (typeof given !== 'string' || !given.startsWith('$'))
-    throw failed("path option to $unwind must be prefixed with a '$'");
+  if (given === undefined) throw located(28812, 'no path specified to $unwind stage');
+  if (typeof given !== 'string') throw located(28808, 'expected a string as the path for $unwind stage');
+  if (!given.startsWith('$')) throw located(28818, "path option to $unwind stage should be prefixed with a '$'");
   const path = splitPath(given.slice(1));
   const indexField = spec['includeArrayIndex'];
   const withIndex = (doc: Doc, at: number | null) => {
-    if (typeof indexField === 'string') setAt(doc, splitPath(indexField), at);
+    if (typeof indexField === 'string') setAt(doc, splitPath(indexField), at === null ? null : Long.fromNumber(at));
     return doc;
   };
   for (const doc of docs) {
@@ -147,14 +179,19 @@ function* unwind(docs: Iterable<Doc>, operand: unknown): Generator<Doc> {
 }
 
 function* count(docs: Iterable<Doc>, operand: unknown): Generator<Doc> {
-  if (typeof operand !== 'string' || operand === '') throw failed('the count field must be a non-empty string');
+  if (typeof operand !== 'string') throw located(40156, 'the count field must be a non-empty string');
+  if (operand === '') throw located(40157, 'the count field must be a non-empty string');
+  if (operand.startsWith('$')) throw located(40158, 'the count field cannot be a $-prefixed path');
+  if (operand.includes('.')) throw located(40160, "the count field cannot contain '.'");
   let n = 0;
   for (const _ of docs) n += 1;
   if (n > 0) yield { [operand]: n };
 }
 
 function sample(docs: Iterable<Doc>, operand: unknown): Iterable<Doc> {
-  const size = whole(isDoc(operand) ? operand['size'] : undefined, '$sample');
+  if (!isDoc(operand)) throw located(28745, 'the $sample stage specification must be an object');
+  if (!('size' in operand)) throw located(28749, '$sample stage must specify a size');
+  const size = whole(operand['size'], '$sample', 28746);
   const all = Array.from(docs, (doc) => ({ doc, at: Math.random() }));
   return all
     .toSorted((a, b) => a.at - b.at)
@@ -169,8 +206,8 @@ function sortByCount(docs: Iterable<Doc>, operand: unknown, context: PipelineCon
 const OWN: Readonly<Record<string, Stage>> = {
   $match: match,
   $sort: sort,
-  $limit: (docs, operand) => slice(docs, 0, whole(operand, '$limit')),
-  $skip: (docs, operand) => slice(docs, whole(operand, '$skip'), Infinity),
+  $limit: (docs, operand) => slice(docs, 0, limitOf(operand)),
+  $skip: (docs, operand) => slice(docs, skipOf(operand), Infinity),
   $project: project,
   $addFields: addFields,
   $set: addFields,

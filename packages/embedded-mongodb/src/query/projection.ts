@@ -1,4 +1,4 @@
-import { CommandError } from '../errors.ts';
+import { CommandError, located } from '../errors.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
@@ -26,10 +26,10 @@ function insert(tree: Tree, path: string, node: true | Computed): void {
   for (const [depth, part] of parts.entries()) {
     const next = at.get(part);
     if (depth === parts.length - 1) {
-      if (next !== undefined) throw new CommandError('BadValue', `Path collision at ${path}`);
+      if (next !== undefined) throw located(31249, `Path collision at ${path}`);
       at.set(part, node);
     } else {
-      if (next === true || isComputed(next)) throw new CommandError('BadValue', `Path collision at ${path}`);
+      if (next === true || isComputed(next)) throw located(31250, `Path collision at ${path}`);
       const deeper: Tree = next ?? new Map();
       at.set(part, deeper);
       at = deeper;
@@ -77,7 +77,11 @@ function computed(value: unknown, variables?: Variables): Computed {
 
 function include(value: unknown, tree: Tree, root: Doc): unknown {
   if (Array.isArray(value)) {
-    return value.filter((item) => isDoc(item) || Array.isArray(item)).map((item) => include(item, tree, root));
+    // What is computed goes into every element; where nothing is, only documents are kept.
+    const isComputing = hasComputed(tree);
+    return value
+      .filter((item) => isComputing || isDoc(item) || Array.isArray(item))
+      .map((item) => include(isDoc(item) || Array.isArray(item) ? item : {}, tree, root));
   }
   if (!isDoc(value)) return undefined;
   const result: Doc = {};
@@ -165,10 +169,11 @@ export function projector(
   const including = others.some((entry) => entry.kind === 'include' || (entry.kind === 'compute' && !isNeutral(entry)));
   const excluding = others.some((entry) => entry.kind === 'exclude');
   if (including && excluding) {
-    throw new CommandError(
-      'BadValue',
-      'Cannot do exclusion in inclusion projection, or inclusion in exclusion projection',
-    );
+    // The first field says what the projection is.
+    const isInclusionFirst = others.find((entry) => !isNeutral(entry))?.kind !== 'exclude';
+    throw isInclusionFirst
+      ? located(31254, 'Cannot do exclusion on a field in inclusion projection')
+      : located(31253, 'Cannot do inclusion on a field in exclusion projection');
   }
   const id = entries.find(({ path }) => path === '_id');
   const isInclusion = including || (!excluding && others.length === 0 && id?.kind !== 'exclude');
