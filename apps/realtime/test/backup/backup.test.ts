@@ -7,6 +7,7 @@ import { bodyOf, docFrom, readBody, textOf } from '@samsyn/document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { clientOf, member } from '../support/client.ts';
+import { Client as SyncClient } from '../sync/support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -108,6 +109,20 @@ test('(14) a backup made while people write comes back into an empty place, in a
   // Who holds more than the backup is told that it is another history, and changes nothing.
   expect(await write(server, held, 'sent', `?epoch=${String(epoch)}`)).toBe(409);
   expect(await write(server, held, 'sent och utan nummer')).toBe(409);
+  // So is who says nothing of it, by what it holds: over HTTP and over a socket, before anything is sent.
+  const updates = `/api/documents/${documentId}/updates`;
+  const said = await clientOf(server, cookie).send(updates, {
+    method: 'POST',
+    body: Y.encodeStateAsUpdate(held),
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  const known = Buffer.from(Y.encodeStateVector(held)).toString('base64url');
+  const asked = await clientOf(server, cookie).get(`${updates}?sv=${known}`);
+  for (const answer of [said, asked]) expect([answer.status, member(answer.body, 'code')]).toEqual([409, 'otherEpoch']);
+  const { port } = server;
+  const socket = new SyncClient({ port, documentId, account: '' }, held, { cookie, origin: server.url });
+  expect(await socket.closed()).toBe(4409);
+  expect(socket.isSynced).toBe(false);
   expect(await write(server, now, 'vidare', `?epoch=${Number(epoch) + 1}`)).toBe(204);
   expect(textOf(readBody(await read(server, cookie)))).not.toMatch(/efter|sent/);
 }, 120_000);
