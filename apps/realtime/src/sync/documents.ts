@@ -233,7 +233,10 @@ export const createDocuments = ({
     async close() {
       door.shut();
       engine.flush();
-      await within(stopPatience, Promise.all([journal.drained(), housekeeping.stop()]));
+      await within(
+        stopPatience,
+        journal.drained().then(() => housekeeping.stop()),
+      );
       engine.flush();
       for (const connection of door.connections) {
         if (connection.state.kind !== 'closed') connection.close(closeCodes.restarting, true);

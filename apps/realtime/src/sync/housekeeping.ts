@@ -16,6 +16,8 @@ const goneAfter = 60_000;
 const heldFor = 60_000;
 /** A room that nobody uses is kept this long: a reload of a page finds it open. */
 const roomIdle = 5000;
+/** A stop merges no more documents after this. Milliseconds. */
+const stopPatience = 2000;
 const versionEvery = 10 * 60_000;
 
 export type HousekeepingOptions = {
@@ -38,9 +40,15 @@ export class Housekeeping {
     this.#timer.unref();
   }
 
-  /** Resolves when what it had begun is done. */
+  /** Merges what is open, for as long as a stop may take, so that it opens as it is the next time. Resolves when it is done. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    const until = Date.now() + stopPatience;
+    for (const room of this.#options.engine.rooms) {
+      if (Date.now() > until) break;
+      if (room.unmerged.isWorthClosed) this.#compact(room);
+      await this.#compacting.get(room.documentId);
+    }
     await Promise.all(this.#compacting.values());
   }
 

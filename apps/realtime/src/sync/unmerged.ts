@@ -7,7 +7,7 @@ const worth = {
   open: { rows: 1000, share: 1 / 8, mostRows: 5000, age: 60 * 60_000 },
   /** a closed one so that it can be opened as it is: a few rows in a small one are merged as quickly on opening */
   /** more than this is not merged while others wait for the loop, but before it is opened */
-  opening: { rows: 500, bytes: 128 * 1024 },
+  opening: { rows: 500, bytes: 128 * 1024, size: 1024 * 1024 },
   closed: { rows: 20, bytes: 32 * 1024, size: 64 * 1024, clientIds: 100 },
 } as const;
 
@@ -31,7 +31,8 @@ export class Unmerged {
 
   /** Whether to merge before it is opened: a crash has left it so, or another node. */
   get isWorthOpening(): boolean {
-    return this.#rows > worth.opening.rows || this.#bytes > worth.opening.bytes;
+    const { rows, bytes, size } = worth.opening;
+    return this.#rows > rows || this.#bytes > bytes || (this.#rows > 0 && this.#size > size);
   }
 
   /** A row more. */

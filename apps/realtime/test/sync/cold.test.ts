@@ -1,9 +1,10 @@
 /** Documents that are opened to be read: served as they are stored, until somebody writes. */
+import { rmSync } from 'node:fs';
 import { bodyOf, readBody } from '@samsyn/document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Client, provide, until } from './support/client.ts';
-import { startServer, type TestServer } from './support/server.ts';
+import { newDirectory, startServer, type TestServer } from './support/server.ts';
 import { awarenessOf, bytesOf, firstText, newDocument, wordsOf, writeLine, writtenBy } from './support/writing.ts';
 
 let server: TestServer;
@@ -107,7 +108,25 @@ test('offline words of who comes back to a document that nobody has open are tak
   await back.leave();
 });
 
-test('what a stop has left in many rows is merged before it is opened', async () => {
+test('a stop leaves what was open merged, so that it opens cold', async () => {
+  const directory = newDirectory();
+  const first = await startServer({ directory });
+  const documentId = await newDocument(first, 'Hej');
+  const anna = await new Client({ ...at(documentId, 'anna'), port: first.port }).synced();
+  for (let index = 0; index < 25; index += 1) {
+    writeLine(anna.doc, `rad ${index}.`);
+    await anna.durable();
+  }
+  expect((await first.journal.load(documentId)).unmerged).toBeGreaterThan(20);
+  await first.close();
+  const second = await startServer({ directory });
+  expect((await second.journal.load(documentId)).unmerged).toBe(0);
+  expect(await second.sync.documents.read(documentId, wordsOf)).toContain('rad 24.');
+  await second.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+test('what a crash has left in many rows is merged before it is opened', async () => {
   const documentId = await newDocument(server, 'Hej');
   const bytes = await writtenBy(server, documentId, (doc) => writeLine(doc, 'ord '.repeat(50_000)));
   server.journal.append({ documentId, epoch: 1, bytes, authorIds: ['anna'], broughtBy: null, bindings: [] });
