@@ -153,7 +153,8 @@ test('who writes when the note is locked keeps the words as a copy, and reads on
   // The lock falls between two keys: the editor has not heard of it when the next is pressed.
   const move = (to: string, reason: string) =>
     officer.request.post(`/api/seminars/${seminar.id}/transitions`, { data: { to, reason } });
-  await page.route('**/api/documents/*', (route) => setTimeout(() => void route.continue(), 1500));
+  for (const path of ['**/api/documents/*', '**/api/seminars/*'])
+    await page.route(path, (route) => setTimeout(() => void route.continue(), 1500));
   const locking = move('locked', '');
   for (let count = 0; count < 40; count += 1) await page.keyboard.type(`ord${count} `, { delay: 5 });
   expect((await locking).status()).toBe(200);
