@@ -2,12 +2,10 @@ import { bodyOf, readBody, textOf } from '@samsyn/document';
 import { buildBody, schemaOf } from '@samsyn/document/editor';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { admit, type Gate } from '../../src/sync/admit.ts';
-import { ClientIds } from '../../src/sync/client-ids.ts';
-import { Former } from '../../src/sync/former.ts';
-import { changesNothing } from '../../src/sync/inspection/inspect.ts';
+import { admit } from '../../src/sync/admit.ts';
 import { edit } from './support/edits.ts';
 import { forge } from './support/forge.ts';
+import { gateOf } from './support/gate.ts';
 import { seeded } from './support/random.ts';
 
 const schema = schemaOf();
@@ -32,16 +30,7 @@ const attack = (seed: number): number => {
   doc.getXmlFragment('body');
   doc.clientID = 1;
   for (let index = 0; index < 12; index += 1) edit(doc, random);
-  const gate: Gate = {
-    doc,
-    clientIds: new ClientIds(new Map([[1, 'anna']])),
-    isHealing: false,
-    knowsRights: true,
-    hasAll: (update) => changesNothing(doc, update),
-    former: new Former(new Set()),
-    hasAllShownBy: () => true,
-    hasRoomFor: () => true,
-  };
+  const gate = gateOf(doc, [[1, 'anna']]);
   let taken = 0;
   for (let round = 0; round < 120; round += 1) {
     const update = forge(doc, [1001, 1002], random);

@@ -31,12 +31,14 @@ const judgeFormat = (key: string, value: unknown): void => {
   }
 };
 
-const judgeAttribute = (holder: Holder, name: string, content: Content, bytes: Uint8Array): void => {
+const judgeAttribute = (holder: Holder, name: string, { content, length }: Struct, bytes: Uint8Array): void => {
   if (holder.kind !== 'element') throw new InvalidUpdate('An attribute where none can be');
   const { attributes } = holder.rule;
   const isKnown = Object.hasOwn(attributes, name);
   if (isKnown && content.kind === 'deleted') return;
-  if (!isKnown || content.kind !== 'value' || !mayHold(attributes, name, readAnyAt(bytes, content.at))) {
+  // Who can undo keeps what an attribute was before: Yjs joins those values with the present one.
+  const values = content.kind === 'value' ? readAnyAt(bytes, content.at, length) : [undefined];
+  if (!isKnown || content.kind !== 'value' || !values.every((value) => mayHold(attributes, name, value))) {
     throw new InvalidUpdate(`${holder.name} may not hold this in ${name.slice(0, 40)}`);
   }
 };
@@ -155,7 +157,7 @@ export class Judge {
   }
 
   #judgeAttribute(client: number, struct: Struct, holder: Holder, sub: string): void {
-    judgeAttribute(holder, sub, struct.content, this.#bytes);
+    judgeAttribute(holder, sub, struct, this.#bytes);
     // Yjs puts a new value after the one it knows; only who knows none says the parent, and that once.
     if (struct.right) throw new InvalidUpdate('An attribute before another');
     if (struct.left) return;

@@ -20,7 +20,7 @@ export type Content =
   | { kind: 'format'; key: string; value: unknown }
   | { kind: 'element'; name: string }
   | { kind: 'text' }
-  /** a value that begins there in the update; it is made when it is judged */
+  /** values, as many as it is long, that begin there in the update: they are made when they are judged */
   | { kind: 'value'; at: number }
   | { kind: 'other'; what: string };
 
@@ -87,7 +87,7 @@ const readValues = (decoder: decoding.Decoder, allowance: Allowance): { length: 
   const length = decoding.readVarUint(decoder);
   const at = decoder.pos;
   for (let index = 0; index < length; index += 1) skipAny(decoder, allowance);
-  return { length, content: length === 1 ? { kind: 'value', at } : { kind: 'other', what: 'a list of values' } };
+  return { length, content: { kind: 'value', at } };
 };
 
 /** @returns the content with that reference, and how many places it takes. */

@@ -88,11 +88,11 @@ const walkAny = (decoder: decoding.Decoder, depth: number, allowance: Allowance)
 /** Passes over the value at the decoder's place. @throws InvalidUpdate when it nests too deep or is no value. */
 export const skipAny = (decoder: decoding.Decoder, allowance: Allowance): void => walkAny(decoder, 0, allowance);
 
-/** @returns the value that begins there; it has been passed over before. */
-export const readAnyAt = (bytes: Uint8Array, at: number): unknown => {
+/** @returns the values that begin there; they have been passed over before. */
+export const readAnyAt = (bytes: Uint8Array, at: number, count: number): unknown[] => {
   const decoder = decoding.createDecoder(bytes);
   decoder.pos = at;
-  return decoding.readAny(decoder);
+  return Array.from({ length: count }, () => decoding.readAny(decoder));
 };
 
 const maxJson = 20_000;
