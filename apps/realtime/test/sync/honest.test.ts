@@ -96,7 +96,8 @@ const story = (number: number, acts: number, actOf: (doc: Y.Doc) => { act: Act; 
     if (random.next() < 0.5) writer.listen();
     act(random);
   }
-  for (let round = 0; round < 2; round += 1) {
+  // An editor that hears something may tidy up its own, which the others have to hear.
+  for (let round = 0; round < 4; round += 1) {
     for (const { writer } of people) {
       writer.comeBack(random);
       writer.listen();
