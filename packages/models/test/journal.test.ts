@@ -45,7 +45,7 @@ const textIn = async (journal: Journal, documentId: string): Promise<string> => 
   return textOf(readBody(doc));
 };
 
-test('a document is given its first content once, whoever tries at the same time (case 7)', async () => {
+test('(7) a document is given its first content once, whoever tries at the same time', async () => {
   const journal = await open();
   const documentId = newObjectId();
   const tries = Array.from({ length: 5 }, (_, index) => {
@@ -109,7 +109,7 @@ test('an update larger than a row of the database comes back whole', async () =>
 }, 60_000);
 
 const steps: CompactionStep[] = ['leased', 'listed', 'stored', 'swapped', 'retired'];
-test.each(steps)('compaction stopped when it has %s loses nothing, not even a late edit (case 13)', async (at) => {
+test.each(steps)('(13) compaction stopped when it has %s loses nothing, not even a late edit', async (at) => {
   const journal = await open();
   const documentId = await create(journal);
   for (const words of ['ett', 'två', 'tre']) {
@@ -182,7 +182,7 @@ test('what others had been shown is put into the database at the next start, onc
   await next.close();
 });
 
-test('a torn or damaged end of the local log costs only itself (case 14)', async () => {
+test('(14) a torn or damaged end of the local log costs only itself', async () => {
   const cases: [string, (file: string, content: Buffer) => void][] = [
     ['cut', (file, content) => truncateSync(file, content.length - 5)],
     [

@@ -53,7 +53,7 @@ const textWithEmbed = (): Y.XmlText => {
   return text;
 };
 
-describe('content outside the schema (case 18)', () => {
+describe('content outside the schema', () => {
   const cases: [string, (doc: Y.Doc) => void][] = [
     ['an unknown element', (doc) => bodyOf(doc).push([element('script')])],
     ['an element named like a prototype’s member', (doc) => bodyOf(doc).push([element('constructor')])],
@@ -75,7 +75,7 @@ describe('content outside the schema (case 18)', () => {
     ['an embed', (doc) => bodyOf(doc).push([element('paragraph', textWithEmbed())])],
   ];
 
-  test.each(cases)('%s is refused, and nothing has changed', async (_what, write) => {
+  test.each(cases)('(18) %s is refused, and nothing has changed', async (_what, write) => {
     const documentId = await newDocument(server, 'Hej');
     const before = await stateOf(server, documentId);
     const update = await writtenBy(server, documentId, write);

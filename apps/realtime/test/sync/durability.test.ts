@@ -35,7 +35,7 @@ const storedWords = async (place: string, documentId: string): Promise<string> =
   return words;
 };
 
-test('kill -9 under ten writers: what was acknowledged, and what others had seen, is there after the restart (case 1)', async () => {
+test('(1) kill -9 under ten writers: what was acknowledged, and what others had seen, is there after the restart', async () => {
   const place = directory();
   const documentId = newObjectId();
   const random = seeded(1);
@@ -99,7 +99,7 @@ test('after a kill -9 clients bring back what the server lacks, their colleagues
   expect(readBody(witness.doc)).toEqual(readBody(anna));
 }, 30_000);
 
-test('SIGTERM under load: 1012, everything is flushed, clients come back to the next process (case 11)', async () => {
+test('(11) SIGTERM under load: 1012, everything is flushed, clients come back to the next process', async () => {
   const place = directory();
   const documentId = newObjectId();
   const first = await startProcess('server', place, 0, [documentId]);
@@ -134,7 +134,7 @@ test('SIGTERM under load: 1012, everything is flushed, clients come back to the 
   provider.destroy();
 }, 30_000);
 
-test('while the database is away nothing is acknowledged and nothing is lost (case 4)', async () => {
+test('(4) while the database is away nothing is acknowledged and nothing is lost', async () => {
   const place = directory();
   const storeAt = join(place, 'store');
   const first = await startProcess('store', storeAt, 0);

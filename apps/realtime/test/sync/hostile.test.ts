@@ -21,7 +21,7 @@ const at = (documentId: string, account: string, query = '?ack=1') => ({
 });
 
 describe('forgeries', () => {
-  test('an edit under another’s client id is refused; the victim’s next edit arrives (case 3)', async () => {
+  test('(3) an edit under another’s client id is refused; the victim’s next edit arrives', async () => {
     const documentId = await newDocument(server, 'Hej');
     const victim = await new Client(at(documentId, 'anna')).synced();
     const witness = await new Client(at(documentId, 'bo')).synced();
@@ -62,7 +62,7 @@ describe('forgeries', () => {
     await Promise.all([victim.leave(), forger.leave()]);
   });
 
-  test('deleting everything is a writer’s right (case 19)', async () => {
+  test('(19) deleting everything is a writer’s right', async () => {
     const documentId = await newDocument(server, 'Hej', 'på', 'dig');
     const all = await writtenBy(server, documentId, (doc) => bodyOf(doc).delete(0, bodyOf(doc).length));
     expect(await server.sync.documents.receive(documentId, mallory, all)).toEqual({ kind: 'accepted' });
@@ -89,7 +89,7 @@ describe('malformed updates', () => {
     expect(await text.closed()).toBe(4422);
   });
 
-  test('truncated and mutated updates: refused ones change nothing, for nobody (case 17)', async () => {
+  test('(17) truncated and mutated updates: refused ones change nothing, for nobody', async () => {
     const random = seeded(17);
     const documentId = await newDocument(server, 'Hej', 'på', 'dig');
     const witness = await new Client(at(documentId, 'anna')).synced();

@@ -1,9 +1,11 @@
-import { bodyOf } from '@samsyn/document';
+import { bodyOf, readBody } from '@samsyn/document';
+import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { decodeAwareness } from '../../src/sync/presence.ts';
 import { Client, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
-import { mallory, newDocument, writeLine } from './support/writing.ts';
+import { mallory, newDocument, stateOf, wordsOf, writeLine } from './support/writing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -18,8 +20,13 @@ const at = (documentId: string, account: string, query = '?ack=1') => ({
   query,
 });
 
-describe('limits (case 15, 20, 21)', () => {
-  test('a frame too large is 4413, one far too large 1009', async () => {
+const pinging = async (documentId: string) => {
+  const client = await new Client(at(documentId, 'pinger')).synced();
+  return { ws: client.ws, closed: () => client.closed() };
+};
+
+describe('limits', () => {
+  test('(15) a frame too large is 4413, one far too large 1009', async () => {
     const small = await startServer({ limits: { frameBytes: 10_000 } });
     const documentId = await newDocument(small, 'Hej');
     const place = { port: small.port, documentId, account: 'anna' };
@@ -32,7 +39,7 @@ describe('limits (case 15, 20, 21)', () => {
     await small.close();
   });
 
-  test('who says too much, or comes too often, is told to come later', async () => {
+  test('(15) who says too much, or comes too often, is told to come later', async () => {
     const strict = await startServer({ limits: { messagesPerSecond: 5, connectionsPerAccount: 2 } });
     const documentId = await newDocument(strict, 'Hej');
     const place = { port: strict.port, documentId, account: 'anna' };
@@ -46,7 +53,7 @@ describe('limits (case 15, 20, 21)', () => {
     await strict.close();
   });
 
-  test('a document does not grow beyond its limit, and can still be shortened', async () => {
+  test('(15) a document does not grow beyond its limit, and can still be shortened', async () => {
     const narrow = await startServer({ limits: { documentBytes: 20_000 } });
     const documentId = await newDocument(narrow, 'Hej');
     const doc = new Y.Doc();
@@ -68,7 +75,7 @@ describe('limits (case 15, 20, 21)', () => {
     await narrow.close();
   });
 
-  test('a reader that never drains its socket is cut off', async () => {
+  test('(21) a reader that never drains its socket is cut off, comes again and has the whole', async () => {
     const documentId = await newDocument(server, 'Hej');
     const deaf = await new Client(at(documentId, 'reader9')).synced();
     deaf.ws.pause();
@@ -80,5 +87,63 @@ describe('limits (case 15, 20, 21)', () => {
     }
     await until('cut off', () => server.sync.documents.state(documentId)?.connections === 0);
     deaf.ws.terminate();
+    const again = await new Client(at(documentId, 'reader9')).synced();
+    expect(await stateOf(server, documentId)).toBe(JSON.stringify(readBody(again.doc)));
+    await again.leave();
   }, 20_000);
+
+  test('(15) pings cost what messages cost', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const { ws, closed } = await pinging(documentId);
+    for (let index = 0; index < 4000; index += 1) ws.ping();
+    await closed();
+    const refusals = await server.metrics.getSingleMetricAsString('samsyn_sync_refusals_total');
+    expect(refusals).toMatch(/reason="limit"} \d/);
+  });
+
+  test('(20) a hundred thousand ghosts, each with a state as long as it can be: one is shown, and memory is flat', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const witness = await new Client(at(documentId, 'bo')).synced();
+    const ghost = await new Client(at(documentId, 'mallory')).synced();
+    const json = JSON.stringify({ cursor: 'x'.repeat(400) });
+    const before = process.memoryUsage().heapUsed;
+    for (let round = 0; round < 50; round += 1) {
+      const update = encoding.encode((encoder) => {
+        encoding.writeVarUint(encoder, 2000);
+        for (let index = 0; index < 2000; index += 1) {
+          encoding.writeVarUint(encoder, round * 2000 + index);
+          encoding.writeVarUint(encoder, 1);
+          encoding.writeVarString(encoder, round < 5 ? json : 'null');
+        }
+      });
+      ghost.say({ type: 'awareness', update });
+    }
+    writeLine(ghost.doc, 'lever');
+    await until('heard', () => wordsOf(witness.doc).includes('lever') || ghost.closedWith !== null);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(50_000_000);
+    const shown = witness.heard.flatMap((message) =>
+      message.type === 'awareness' ? decodeAwareness(message.update) : [],
+    );
+    expect(new Set(shown.map(({ clientId }) => clientId)).size).toBeLessThanOrEqual(1);
+    ghost.ws.terminate();
+    await witness.leave();
+  });
+
+  test('(20) a state nested 12,000 deep is not shown, and nobody notices', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const witness = await new Client(at(documentId, 'bo')).synced();
+    const ghost = await new Client(at(documentId, 'mallory')).synced();
+    const update = encoding.encode((encoder) => {
+      [1, ghost.doc.clientID, 1].forEach((one) => encoding.writeVarUint(encoder, one));
+      encoding.writeVarString(encoder, `{"cursor":${'['.repeat(12_000)}${']'.repeat(12_000)}}`);
+    });
+    ghost.say({ type: 'awareness', update });
+    writeLine(ghost.doc, 'lever');
+    await until('heard', () => wordsOf(witness.doc).includes('lever'));
+    const shown = witness.heard.flatMap((message) =>
+      message.type === 'awareness' ? decodeAwareness(message.update) : [],
+    );
+    expect(shown.filter(({ json }) => json !== 'null')).toEqual([]);
+    await Promise.all([ghost.leave(), witness.leave()]);
+  });
 });

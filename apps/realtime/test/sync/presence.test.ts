@@ -34,7 +34,7 @@ const heardBy = (client: Client): Heard[] =>
 const statesOf = (client: Client): unknown[] => heardBy(client).map((heard) => heard.state);
 
 describe('presence', () => {
-  test('is stamped by the server; nothing but the cursor passes (case 20)', async () => {
+  test('(20) is stamped by the server; nothing but the cursor passes', async () => {
     const documentId = await newDocument(server, 'Hej');
     const witness = await new Client(at(documentId, 'bo')).synced();
     const client = await new Client(at(documentId, 'anna')).synced();

@@ -134,15 +134,6 @@ describe('frames', () => {
     expect((await metric('process_resident_memory_bytes')) - before).toBeLessThan(60_000_000);
   });
 
-  test('(15) who only pings, and never reads the answers, is told to come later', async () => {
-    const limited = 'samsyn_sync_refusals_total{reason="limit"}';
-    const before = await metric(limited);
-    const { ws, code } = await open();
-    for (let index = 0; index < 4000; index += 1) ws.ping();
-    await until('closed', () => code() !== null);
-    expect((await metric(limited)) - (before || 0)).toBe(1);
-  });
-
   test('(22) rooms named like members of a prototype, and forbidden keys over HTTP, are refused', async () => {
     const cookie = await server.signIn('grundskola@example.org');
     const headers = { Origin: server.url, Cookie: cookie };

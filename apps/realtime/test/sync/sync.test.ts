@@ -68,7 +68,7 @@ describe('writing together', () => {
     await client.leave();
   });
 
-  test('offline edits of a returning client are joined with what others wrote (case 8, 10)', async () => {
+  test('(8) (10) offline edits of a returning client are joined with what others wrote', async () => {
     const documentId = await newDocument(server, 'Hej');
     const first = await new Client(at(documentId, 'anna')).synced();
     await first.leave();
@@ -97,7 +97,7 @@ const wordsAt = (doc: Y.Doc, index: number): void => {
 };
 
 describe('who is let in', () => {
-  test('without a session it is 401, from a foreign or no Origin 403 (case 27)', async () => {
+  test('(27) without a session it is 401, from a foreign or no Origin 403', async () => {
     const documentId = await newDocument(server);
     const place = at(documentId, 'anna');
     expect(await upgradeStatus(place, { origin })).toBe(401);
@@ -105,7 +105,7 @@ describe('who is let in', () => {
     expect(await upgradeStatus(place, { cookie: 'session=anna' })).toBe(403);
   });
 
-  test('a document that is not there and one that is not mine are told apart by nobody (case 24)', async () => {
+  test('(24) a document that is not there and one that is not mine are told apart by nobody', async () => {
     const documentId = await newDocument(server);
     const codes = await Promise.all(
       [documentId, '0'.repeat(24), '__proto__', 'a%00b'].map((id) => new Client(at(id, 'stranger')).closed()),
@@ -124,7 +124,7 @@ describe('who is let in', () => {
     await (await new Client(at(documentId, 'anna', '?epoch=1&schema=1')).synced()).leave();
   });
 
-  test('a reader’s edit changes nothing and is answered by its number (case 2)', async () => {
+  test('(2) a reader’s edit changes nothing and is answered by its number', async () => {
     for (const account of ['reader2', 'suggester2']) {
       const documentId = await newDocument(server, 'Hej');
       const before = await stateOf(server, documentId);
@@ -148,7 +148,7 @@ describe('who is let in', () => {
     }
   });
 
-  test('a session that ends while its connection is being let in closes it all the same (case 26)', async () => {
+  test('(26) a session that ends while its connection is being let in closes it all the same', async () => {
     const documentId = await newDocument(server, 'Hej');
     const { promise, resolve } = Promise.withResolvers<void>();
     server.rules.answered = promise;
@@ -161,7 +161,7 @@ describe('who is let in', () => {
     expect(wordsOf(client.doc)).toBe('');
   });
 
-  test('a right that is lowered takes effect at once, and the connection stays for reading (case 23)', async () => {
+  test('(23) a right that is lowered takes effect at once, and the connection stays for reading', async () => {
     const documentId = await newDocument(server, 'Hej');
     const client = await new Client(at(documentId, 'cecilia')).synced();
     writeLine(client.doc, 'först');
@@ -176,7 +176,7 @@ describe('who is let in', () => {
     expect(await client.closed()).toBe(4403);
   });
 
-  test('a session that has ended or expired is closed with 4401 (case 26)', async () => {
+  test('(26) a session that has ended or expired is closed with 4401', async () => {
     const documentId = await newDocument(server);
     const client = await new Client(at(documentId, 'david')).synced();
     server.rules.ended.add('david');
@@ -235,7 +235,7 @@ describe('the server’s own part', () => {
     await expect(server.sync.documents.read('e'.repeat(24), wordsOf)).rejects.toThrow('No history');
   });
 
-  test('sync over plain HTTP goes through the same room (case 9)', async () => {
+  test('(9) sync over plain HTTP goes through the same room', async () => {
     const documentId = await newDocument(server, 'Hej');
     const { documents } = server.sync;
     const witness = await new Client(at(documentId, 'anna')).synced();
@@ -289,7 +289,7 @@ describe('the server’s own part', () => {
     expect(versions).toMatchObject([{ name: 'Före mötet', automatic: false, by: 'anna' }]);
   });
 
-  test('the last leaves while another joins: the joiner sees everything (case 6)', async () => {
+  test('(6) the last leaves while another joins: the joiner sees everything', async () => {
     const documentId = await newDocument(server, 'Hej');
     for (let round = 0; round < 15; round += 1) {
       const leaver = await new Client(at(documentId, 'anna')).synced();

@@ -61,7 +61,7 @@ const fuzz = async (seed: number): Promise<void> => {
 };
 
 test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
-  'honest edits, undo and lost connections: nobody is refused and all converge, seed %i (case 5)',
+  '(5) honest edits, undo and lost connections: nobody is refused and all converge, seed %i',
   (seed) => fuzz(seed),
 );
 
