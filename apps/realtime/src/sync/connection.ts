@@ -7,7 +7,7 @@ import type { WebSocket } from 'ws';
 import { Acknowledgements } from './acknowledgements.ts';
 import { Budget } from './budget.ts';
 import { messageFrame } from './frames.ts';
-import type { SyncLimits, Who } from './live-documents.ts';
+import type { Credentials, SyncLimits, Who } from './live-documents.ts';
 import type { Person, Presenter } from './presence.ts';
 import type { Room } from './room.ts';
 
@@ -28,6 +28,8 @@ export type Held = { number: number; update: Uint8Array; since: number };
 const mostUnread = 4 * 1024 * 1024;
 /** How often a connection may ask for the whole document, or for everybody who is there: five times at once. */
 const statesPerSecond = 0.5;
+/** Up to here one write of a copy is cheaper than two writes. Bytes. */
+const worthCopying = 16 * 1024;
 /** A client's own first announcement comes with its first two messages; what comes later may be an echo. */
 const firstMessages = 2;
 
@@ -45,7 +47,8 @@ export type ConnectionOptions = {
 export class Connection implements Presenter {
   readonly #ws: WebSocket;
   readonly #socket: Duplex;
-  readonly request: IncomingMessage;
+  /** What its session is asked for by again. The request itself would cost kilobytes for as long as it is open. */
+  readonly credentials: Credentials;
   readonly address: string;
   readonly documentId: string;
   readonly acknowledgements: Acknowledgements | null;
@@ -73,7 +76,8 @@ export class Connection implements Presenter {
   constructor(options: ConnectionOptions, now: number) {
     this.#ws = options.ws;
     this.#socket = options.socket;
-    this.request = options.request;
+    const { cookie } = options.request.headers;
+    this.credentials = { headers: cookie === undefined ? {} : { cookie } };
     this.who = options.who;
     this.address = options.address;
     this.documentId = options.documentId;
@@ -107,9 +111,14 @@ export class Connection implements Presenter {
       this.#socket.write(frames);
       return;
     }
+    const acknowledgement = this.#acknowledgement();
+    if (frames.length <= worthCopying) {
+      this.#socket.write(Buffer.concat([frames, acknowledgement]));
+      return;
+    }
     this.#socket.cork();
     this.#socket.write(frames);
-    this.#socket.write(this.#acknowledgement());
+    this.#socket.write(acknowledgement);
     this.#socket.uncork();
   }
 

@@ -9,9 +9,15 @@ import type { Others } from './others.ts';
 import { Room } from './room.ts';
 import { Unmerged } from './unmerged.ts';
 
-/** In rooms of more connections than this the beat slows down with the room: everybody's frames go out together. */
-const smallRoom = 50;
-const millisecondsPerConnection = 0.05;
+/**
+ * The more there are in a room, the dearer it is to tell all of them something: its beats come this far apart, and what
+ * comes in between goes out together. Who writes into a quiet room waits for nothing. Milliseconds.
+ */
+const smallRoom = 10;
+const millisecondsPerConnection = 0.1;
+const longestPause = 12;
+const pauseOf = (connections: number): number =>
+  connections <= smallRoom ? 0 : Math.min(longestPause, connections * millisecondsPerConnection);
 /** How long an acknowledgement waits for something to ride on. Milliseconds. */
 const acknowledgeWithin = 60;
 /** How soon this machine's log is tried again when the disk refuses. Milliseconds. */
@@ -94,18 +100,19 @@ export class Engine {
 
   /** Something came in for this room: it takes part in the next beat. */
   schedule(room: Room): void {
-    const { size } = room.connections;
-    if (size <= smallRoom) {
+    if (this.#slow.has(room)) return;
+    const wait = room.beatAt + pauseOf(room.connections.size) - performance.now();
+    if (wait < 1) {
       this.#due.add(room);
       this.#arm();
-    } else if (!this.#slow.has(room)) {
-      this.#slow.add(room);
-      setTimeout(() => {
-        this.#slow.delete(room);
-        this.#due.add(room);
-        this.#arm();
-      }, size * millisecondsPerConnection);
+      return;
     }
+    this.#slow.add(room);
+    setTimeout(() => {
+      this.#slow.delete(room);
+      this.#due.add(room);
+      this.#arm();
+    }, wait);
   }
 
   /** One of the connection's messages has found its place in the journal. */
@@ -120,6 +127,7 @@ export class Engine {
   /** Resolves when the journal has reached this place. */
   async durable(place: number): Promise<void> {
     if (place <= this.journal.durable) return;
+    this.journal.hurry();
     await new Promise<void>((resolve) => this.#waiting.add({ place, resolve }));
   }
 
@@ -244,12 +252,14 @@ export class Engine {
 
   #run(): void {
     this.#beat = null;
+    const beatAt = performance.now();
     for (const room of this.#due) {
       this.#due.delete(room);
       if (this.#rooms.get(room.documentId) !== room) {
         room.failAll();
         continue;
       }
+      room.beatAt = beatAt;
       try {
         room.process();
         this.#unpublished.add(room);

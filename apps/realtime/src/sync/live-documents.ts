@@ -81,6 +81,9 @@ export type RoomState = {
   written: number;
 };
 
+/** What of a request tells whose it is. */
+export type Credentials = Pick<IncomingMessage, 'headers'>;
+
 /** Who a request's session belongs to; `expiresAt` in milliseconds since 1970. */
 export type Who = { accountId: string; name: string; color: string; sessionId: string; expiresAt: number };
 
@@ -101,7 +104,7 @@ export type SyncLimits = {
 export type SyncOptions = {
   journal: Journal;
   /** @returns who sent the request, or null without a valid session. */
-  authenticate(request: IncomingMessage): Promise<Who | null>;
+  authenticate(request: Credentials): Promise<Who | null>;
   /** @returns null when there is no such document, or none for this account. */
   resolve(accountId: string, documentId: string): Promise<Resolved | null>;
   isAllowedOrigin(origin: string | undefined): boolean;

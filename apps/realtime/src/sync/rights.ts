@@ -65,8 +65,8 @@ export class Rights {
     const sessions = new Map<string, Promise<Who | null>>();
     const rights = new Map<string, Promise<Resolved | null>>();
     const recheck = async (connection: Connection): Promise<void> => {
-      const { request, who } = connection;
-      const now = await once(sessions, who.sessionId, () => this.#options.authenticate(request));
+      const { credentials, who } = connection;
+      const now = await once(sessions, who.sessionId, () => this.#options.authenticate(credentials));
       if (connection.state.kind === 'closed') return;
       if (!now || now.accountId !== who.accountId) {
         this.#sessions.end(connection, closeCodes.sessionEnded, 'the session has ended');

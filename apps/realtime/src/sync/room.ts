@@ -56,6 +56,8 @@ export class Room implements Gate {
   /** Uses that keep it open beside connections: reads, changes, joins. */
   holds = 0;
   idleSince: number;
+  /** When it last had its turn; milliseconds of the process's own clock. */
+  beatAt = 0;
   readonly unmerged: Unmerged;
   isChangedSinceOpened = false;
   /** The client ids that the server's own changes are written under, by the account they are made for. */

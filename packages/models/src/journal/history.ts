@@ -6,7 +6,15 @@ import { dropBlob, getBlob, join, piecesOf, putBlob } from './blobs.ts';
 import { allBindings, pack, unpackedRows } from './bindings.ts';
 import { type ClientIdBinding, type History, HistoryExists, HistoryMissing } from './entry.ts';
 import { type Merged, merge } from './merged.ts';
-import { bytesOf, durably, isOnlyDuplicates, type JournalModels, toBuffer, type UpdateRow } from './rows.ts';
+import {
+  bytesOf,
+  durably,
+  isOnlyDuplicates,
+  type JournalModels,
+  toBuffer,
+  type UpdateRow,
+  WriteFailed,
+} from './rows.ts';
 
 /** How often a head may change under a reader before it is an error. */
 const readTries = 10;
@@ -37,6 +45,9 @@ export const rowsOf = (batch: Batch, at: Date): UpdateRow[] => {
   }));
 };
 
+/** A command is at most 16 MB: one piece of a large update, or many small rows. */
+const mostBytesAtOnce = 8 * 1024 * 1024;
+
 /** Longest that one try may take; the rows carry their ids, so the next try does no harm. Milliseconds. */
 const tryTime = 15_000;
 
@@ -53,13 +64,43 @@ export const answered = async <T>(work: Promise<T>, milliseconds = tryTime): Pro
   }
 };
 
-/** Writes the rows as one insert. Durable when it resolves. */
+/**
+ * One insert as the database's own command: a batch is written every few tens of milliseconds while people type, and what
+ * the drivers' bulk writes add (casting, a retry of their own) costs several times the rest and is done by the queue.
+ */
+const insertAtOnce = async (models: JournalModels, documents: readonly UpdateRow[]): Promise<void> => {
+  const { db, collection } = models.updates;
+  if (!db.db) throw new Error('The database is not connected');
+  const writeConcern = { w: 'majority', j: true };
+  const insert = collection.collectionName;
+  const reply = await db.db.command({ insert, documents, ordered: false, writeConcern });
+  if (reply['writeErrors']) throw new WriteFailed(reply['writeErrors']);
+  if (reply['writeConcernError']) throw new Error(`Not durable: ${JSON.stringify(reply['writeConcernError'])}`);
+};
+
+/** @returns the rows in batches that one command can carry. */
+const batchesOf = (rows: readonly UpdateRow[]): UpdateRow[][] => {
+  const batches: UpdateRow[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    if (bytes + row.bytes.length > mostBytesAtOnce) {
+      batches.push([]);
+      bytes = 0;
+    }
+    batches.at(-1)?.push(row);
+    bytes += row.bytes.length;
+  }
+  return batches;
+};
+
+/** Writes the rows, as one insert unless they are very large. Durable when it resolves. */
 export const insertRows = async (models: JournalModels, rows: readonly UpdateRow[]): Promise<void> => {
-  if (rows.length === 0) return;
-  try {
-    await answered(models.updates.insertMany([...rows], { ordered: false, lean: true, ...durably }));
-  } catch (error) {
-    if (!isOnlyDuplicates(error)) throw error;
+  for (const batch of batchesOf(rows)) {
+    try {
+      await answered(insertAtOnce(models, batch));
+    } catch (error) {
+      if (!isOnlyDuplicates(error)) throw error;
+    }
   }
 };
 

@@ -131,6 +131,11 @@ export class Journal {
     return this.#position;
   }
 
+  /** Somebody waits for what was appended: it is not to wait for more to come. */
+  hurry(): void {
+    this.#queue.hurry();
+  }
+
   /** Writes what was appended to this machine's log. @returns false when the disk refuses; the next call tries again. */
   writeLog(): boolean {
     try {

@@ -1,5 +1,5 @@
 /**
- * Group commit: what came within a few milliseconds goes into the database as one insert; one insert at a time, in
+ * Group commit: what came within some tens of milliseconds goes into the database as one insert; one insert at a time, in
  * order. A failed insert is kept and tried again, for ever, with growing pauses; nothing behind it overtakes it.
  */
 import * as Y from 'yjs';
@@ -7,8 +7,11 @@ import type { Placed } from './entry.ts';
 import { type Batch, insertBindings, insertRows, rowsOf } from './history.ts';
 import type { JournalModels, UpdateRow } from './rows.ts';
 
-/** How long the first edit waits for others to go with it. Milliseconds. */
-const window = 20;
+/**
+ * How long the first edit waits for others to go with it, unless somebody waits for it. A commit costs about as much as
+ * thirty edits, so this decides what durability costs while people type. Milliseconds.
+ */
+const window = 50;
 const mostEntries = 2000;
 const mostBytes = 16 * 1024 * 1024;
 /** Merging is superlinear: more than this many at once costs more than the rows that it saves. */
@@ -72,6 +75,8 @@ export class Queue {
   #writing: Placed[] = [];
   #timer: NodeJS.Timeout | null = null;
   #wake: (() => void) | null = null;
+  /** Somebody waits for what is in the queue: the next insert does not wait for more. */
+  #isHurried = false;
   #isStopped = false;
   #lastError: string | null = null;
   #drained: (() => void)[] = [];
@@ -84,7 +89,15 @@ export class Queue {
 
   add(entry: Placed): void {
     this.#waiting.push(entry);
-    if (this.#writing.length === 0) this.#timer ??= setTimeout(() => this.#start(), window);
+    if (this.#waiting.length >= mostEntries) this.hurry();
+    else if (this.#writing.length === 0) this.#timer ??= setTimeout(() => this.#start(), window);
+  }
+
+  /** Somebody waits until what is in the queue now is durable. */
+  hurry(): void {
+    if (this.#waiting.length === 0) return;
+    this.#isHurried = true;
+    this.#start();
   }
 
   /** Milliseconds since the oldest edit that is not durable came in; 0 when all is. */
@@ -104,7 +117,7 @@ export class Queue {
   /** Resolves when everything that is in the queue now is durable; at once when it is empty. */
   async drained(): Promise<void> {
     if (this.length === 0) return;
-    if (this.#writing.length === 0) this.#start();
+    this.hurry();
     this.#wake?.();
     await new Promise<void>((resolve) => this.#drained.push(resolve));
   }
@@ -120,21 +133,28 @@ export class Queue {
   #start(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#writing.length > 0 || this.#isStopped) return;
+    if (this.#writing.length > 0 || this.#waiting.length === 0 || this.#isStopped) return;
     this.#run().catch((error: unknown) => this.#onError(error));
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0 && !this.#isStopped) {
-      this.#take();
-      const started = performance.now();
-      const insert = insertOf(this.#writing);
-      if (!(await this.#insist(insert))) return;
-      const done = this.#writing;
-      this.#writing = [];
-      this.#report(done, insert.rows, performance.now() - started);
-    }
+    this.#take();
+    const started = performance.now();
+    const insert = insertOf(this.#writing);
+    if (!(await this.#insist(insert))) return;
+    const done = this.#writing;
+    this.#writing = [];
+    this.#report(done, insert.rows, performance.now() - started);
     if (this.length === 0) for (const resolve of this.#drained.splice(0)) resolve();
+    else this.#goOn();
+  }
+
+  /** What came while the last insert was under way has its turn. */
+  #goOn(): void {
+    const [oldest] = this.#waiting;
+    const isAwaited = this.#isHurried || this.#drained.length > 0;
+    if (isAwaited) this.#start();
+    else if (oldest) this.#timer ??= setTimeout(() => this.#start(), Math.max(0, oldest.at + window - Date.now()));
   }
 
   #take(): void {
@@ -146,6 +166,7 @@ export class Queue {
       count += 1;
     }
     this.#writing = this.#waiting.splice(0, count);
+    if (this.#waiting.length === 0) this.#isHurried = false;
   }
 
   /** @returns false when it was stopped before it succeeded. */

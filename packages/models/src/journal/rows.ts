@@ -198,6 +198,16 @@ export const bytesOf = (value: unknown): Uint8Array => {
 /** @returns a Buffer over the same bytes. */
 export const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
+/** Some of an insert's rows were not taken. */
+export class WriteFailed extends Error {
+  override name = 'WriteFailed';
+  readonly writeErrors: unknown;
+  constructor(writeErrors: unknown) {
+    super(`Rows were not written: ${JSON.stringify(writeErrors).slice(0, 500)}`);
+    this.writeErrors = writeErrors;
+  }
+}
+
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
