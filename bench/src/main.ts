@@ -1,9 +1,20 @@
-/** npm run bench -- [names]: runs the named benchmarks, or all. Exit status 1 when a figure is not reached. */
+/**
+ * npm run bench -- [names]: runs the named benchmarks, or all. `sync` takes scenarios (`sync A D`) and how often each is
+ * measured (`--runs 1`; three times by default). Exit status 1 when a figure is not reached.
+ */
 import { benchDraft } from './draft.ts';
 import { benchEditor } from './editor/index.ts';
 import { benchReport } from './report.ts';
 import { benchStart } from './start.ts';
 import { benchStore } from './store/store.ts';
+import { benchSync, scenarioNames } from './sync/index.ts';
+
+const words = process.argv.slice(2);
+const runsAt = words.indexOf('--runs');
+const runs = runsAt < 0 ? 3 : Number(words.splice(runsAt, 2)[1]);
+const asked = words.filter((word) => !scenarioNames.includes(word));
+const scenarios = words.filter((word) => scenarioNames.includes(word));
+if (scenarios.length > 0 && asked.length === 0) asked.push('sync');
 
 const benchmarks: Record<string, () => Promise<boolean>> = {
   draft: benchDraft,
@@ -11,17 +22,16 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   report: benchReport,
   start: benchStart,
   store: benchStore,
+  sync: () => benchSync(scenarios, runs),
 };
 
-const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(benchmarks, name));
-if (unknown.length > 0) {
-  console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`);
+if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
+  console.error(`No such benchmark: ${words.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`);
   process.exit(2);
 }
 let reached = true;
 for (const [name, run] of Object.entries(benchmarks)) {
   if (asked.length === 0 || asked.includes(name)) reached = (await run()) && reached;
 }
-process.disconnect?.();
-process.exitCode = reached ? 0 : 1;
+process.exit(reached ? 0 : 1);

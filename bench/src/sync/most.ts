@@ -1,0 +1,68 @@
+/** Scenario D: how many edits a second one document takes on one core while they are still seen within 20 ms. */
+import { median } from '../table.ts';
+import { type Home, type Running, type ServerName, start } from './servers.ts';
+import { fill, measureTyping } from './typing.ts';
+import type { Measured } from './verdict.ts';
+
+const people = 30;
+const longest = 20;
+/** Where the search begins: what each server is sure to manage, so that it ends sooner. Edits a second. */
+const startsAt = { samsyn: 8000, relay: 1500, 'y-websocket': 1500, hocuspocus: 1500 } as const;
+type Name = keyof typeof startsAt;
+const names: readonly Name[] = ['samsyn', 'relay', 'y-websocket', 'hocuspocus'];
+/** Halvings between the last rate that was managed and the first that was not. */
+const halvings = 3;
+const most = 200_000;
+
+const manages = async (server: Running, rate: number, warmUp = 700): Promise<boolean> => {
+  const room = await fill(await server.place(), people, people, 1);
+  try {
+    const plan = { perSecond: rate / people, warmUp, milliseconds: 1800, hasCaret: false };
+    const { p99, arrived } = await measureTyping(server, [room], plan);
+    return p99 < longest && arrived === 1;
+  } finally {
+    for (const person of room.people) person.leave();
+  }
+};
+
+const search = async (server: Running, from: number): Promise<number> => {
+  // The server's code is compiled by then.
+  await manages(server, from, 3000);
+  let managed = 0;
+  let failed = from;
+  for (; failed < most && (await manages(server, failed)); failed *= 2) managed = failed;
+  for (let halving = 0; halving < halvings; halving += 1) {
+    const middle = (managed + failed) / 2;
+    if (await manages(server, middle)) managed = middle;
+    else failed = middle;
+  }
+  return managed;
+};
+
+export const measureMost = async (home: Home, runs: number): Promise<Measured[]> => {
+  const all = new Map<ServerName, number[]>(names.map((name) => [name, []]));
+  for (let run = 0; run < runs; run += 1) {
+    for (const name of names) {
+      const unlimited = { LIMIT_MESSAGES_PER_SECOND: '0', LIMIT_BYTES_PER_SECOND: '0' };
+      const server = await start(name, home, unlimited);
+      try {
+        all.get(name)?.push(await search(server, startsAt[name]));
+      } finally {
+        await server.stop();
+      }
+    }
+  }
+  const measured = median(all.get('samsyn') ?? []);
+  return [
+    {
+      title: `D. Most edits a second in one document (${people} people, p99 below ${longest} ms)`,
+      columns: ['server', 'edits/s', 'samsyn to it'],
+      rows: [...all].map(([name, rates]) => [
+        name,
+        String(Math.round(median(rates))),
+        `${(measured / median(rates)).toFixed(1)} x`,
+      ]),
+      verdicts: [{ what: 'edits a second', measured, limit: 20_000, unit: 'edits/s', isLeast: true }],
+    },
+  ];
+};

@@ -1,0 +1,36 @@
+/**
+ * Loaded into every server that is measured: tells its memory after a collection of garbage when it is asked, and keeps a
+ * profile of what it does while it is measured when there is a folder for it.
+ */
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
+import { isMainThread } from 'node:worker_threads';
+
+const tellMemory = (): void => {
+  for (let round = 0; round < 3; round += 1) globalThis.gc?.();
+  process.send?.({ memory: process.memoryUsage.rss() });
+};
+
+const session = new Session();
+const beginProfile = (): void => {
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.setSamplingInterval', { interval: 200 });
+  session.post('Profiler.start');
+};
+const endProfile = (file: string): void => {
+  session.post('Profiler.stop', (_, { profile }) => writeFileSync(file, JSON.stringify(profile)));
+  session.disconnect();
+  process.send?.({ profiled: true });
+};
+
+const hear = (message: unknown): void => {
+  if (message === 'memory') tellMemory();
+  else if (message === 'profile') beginProfile();
+  else if (typeof message === 'object' && message !== null && 'profile' in message) endProfile(String(message.profile));
+};
+// Workers load it too, and have no channel of their own.
+if (isMainThread) {
+  process.on('message', hear);
+  process.channel?.unref();
+}

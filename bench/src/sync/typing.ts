@@ -1,0 +1,165 @@
+/** People who type at their own pace: what the server's CPU costs, and how long a key takes to the others. */
+import * as Y from 'yjs';
+import { Person, type Place } from './person.ts';
+import type { Running } from './servers.ts';
+
+export type Room = { people: Person[]; typists: Person[]; watchers: Watcher[] };
+
+/** Joins at once, at most; a server looks up each one's session. */
+const joinTogether = 20;
+const watchersInAll = 2;
+
+export const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** One of the people with a real Y.Doc, which measures how long the others' keys took. */
+export class Watcher {
+  readonly #person: Person;
+  readonly #others: { person: Person; seen: number }[];
+  /** by client id and clock, when each key of the others was seen */
+  readonly seenAt = new Map<number, number[]>();
+  latencies: number[] = [];
+
+  constructor(person: Person, typists: readonly Person[]) {
+    this.#person = person;
+    this.#others = typists.filter((one) => one !== person).map((one) => ({ person: one, seen: one.clock }));
+    person.onUpdate = (update) => {
+      Y.applyUpdate(person.doc, update);
+      this.#look(performance.now());
+    };
+  }
+
+  /** Whether everything that the others have typed has come. */
+  get isUpToDate(): boolean {
+    return this.#others.every(({ person, seen }) => seen >= person.clock);
+  }
+  get missing(): number {
+    return this.#others.reduce((sum, { person, seen }) => sum + person.clock - seen, 0);
+  }
+
+  #look(now: number): void {
+    const { store } = this.#person.doc;
+    for (const other of this.#others) {
+      const state = Y.getState(store, other.person.clientId);
+      const seenAt = this.seenAt.get(other.person.clientId) ?? [];
+      this.seenAt.set(other.person.clientId, seenAt);
+      for (; other.seen < state; other.seen += 1) {
+        seenAt[other.seen] = now;
+        const sent = other.person.sentAt[other.seen];
+        if (sent !== undefined) this.latencies.push(now - sent);
+      }
+    }
+  }
+}
+
+/** Fills a room: everybody joins, the typists begin their paragraphs. */
+export const fill = async (place: Place, people: number, typing: number, watching: number): Promise<Room> => {
+  const all: Person[] = [];
+  while (all.length < people) {
+    const batch = Math.min(joinTogether, people - all.length);
+    all.push(...(await Promise.all(Array.from({ length: batch }, () => Person.join(place)))));
+  }
+  const typists = all.slice(0, typing);
+  for (const person of typists) person.begin();
+  await sleep(300);
+  for (const person of all.slice(typing)) person.greet();
+  await sleep(200);
+  const watchers = typists.slice(0, watching).map((person) => new Watcher(person, typists));
+  for (const person of all.slice(watching)) person.forget();
+  return { people: all, typists, watchers };
+};
+
+/** Fills several rooms of the server alike. */
+export const fillRooms = async (server: Running, rooms: number, people: number, typing: number): Promise<Room[]> => {
+  const filled: Room[] = [];
+  for (let index = 0; index < rooms; index += 1) {
+    const watching = rooms === 1 ? watchersInAll : index < watchersInAll * 5 ? 1 : 0;
+    filled.push(await fill(await server.place(), people, typing, watching));
+  }
+  return filled;
+};
+
+/** Types for so long: each at the rate, not in step with the others, with a caret or without. */
+export const typeFor = (
+  typists: readonly Person[],
+  perSecond: number,
+  milliseconds: number,
+  hasCaret = true,
+): Promise<void> =>
+  new Promise((resolve) => {
+    const pause = 1000 / perSecond;
+    const begun = performance.now();
+    const due = typists.map(() => begun + Math.random() * pause);
+    const timer = setInterval(() => {
+      const now = performance.now();
+      for (const [index, person] of typists.entries()) {
+        while ((due[index] ?? 0) <= now) {
+          due[index] = (due[index] ?? 0) + pause * (0.5 + Math.random());
+          person.type(hasCaret);
+        }
+      }
+      if (now - begun < milliseconds) return;
+      clearInterval(timer);
+      resolve();
+    }, 1);
+  });
+
+export type Typed = {
+  /** server CPU for all that was typed, as a share of one core. Percent */
+  cpu: number;
+  p50: number;
+  p99: number;
+  /** keys that came to the watchers, of those that should have */
+  arrived: number;
+};
+
+export const percentile = (values: readonly number[], share: number): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+};
+
+/** Waits until everything has come, so that a server that lags pays for what it was sent. Milliseconds. */
+const settle = async (watchers: readonly Watcher[], patience: number): Promise<void> => {
+  const end = performance.now() + patience;
+  while (performance.now() < end && !watchers.every((watcher) => watcher.isUpToDate)) await sleep(20);
+  // What is behind the last key: the journal, acknowledgements.
+  await sleep(300);
+};
+
+/** A folder for profiles of what is measured: how the figures were tuned. */
+const profiles = process.env['BENCH_PROFILES'];
+
+export type TypingPlan = {
+  perSecond: number;
+  /** how long, and how fast, they type before anything is measured, so that the server's code is compiled */
+  warmUp: number;
+  warmUpPerSecond?: number;
+  milliseconds: number;
+  hasCaret?: boolean;
+};
+
+/** Types in filled rooms and tells what it cost. */
+export const measureTyping = async (server: Running, rooms: readonly Room[], plan: TypingPlan): Promise<Typed> => {
+  const { perSecond, warmUp, warmUpPerSecond = perSecond, milliseconds, hasCaret = true } = plan;
+  const typists = rooms.flatMap((room) => room.typists);
+  const watchers = rooms.flatMap((room) => room.watchers);
+  await typeFor(typists, warmUpPerSecond, warmUp, hasCaret);
+  await settle(watchers, 5000);
+  for (const watcher of watchers) watcher.latencies = [];
+  if (profiles) await server.profile(null);
+  const before = server.cpu();
+  await typeFor(typists, perSecond, milliseconds, hasCaret);
+  await settle(watchers, 10_000);
+  const cpu = ((server.cpu() - before) / milliseconds) * 100;
+  if (profiles) await server.profile(`${profiles}/${server.name}-${rooms.length}x${perSecond}.cpuprofile`);
+  const latencies = watchers.flatMap((watcher) => watcher.latencies);
+  const missing = watchers.reduce((sum, watcher) => sum + watcher.missing, 0);
+  const gone = rooms.flatMap((room) => room.people).filter((person) => person.isGone).length;
+  if (gone > 0) throw new Error(`${server.name} hung up on ${gone} people`);
+  return {
+    cpu,
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
+    arrived: latencies.length / (latencies.length + missing),
+  };
+};
