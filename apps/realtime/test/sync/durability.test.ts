@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { docFrom, readBody } from '@samsyn/document';
@@ -134,34 +135,50 @@ test('(11) SIGTERM under load: 1012, everything is flushed, clients come back to
   provider.destroy();
 }, 30_000);
 
-test('(4) while the database is away nothing is acknowledged and nothing is lost', async () => {
-  const place = directory();
-  const storeAt = join(place, 'store');
-  const first = await startProcess('store', storeAt, 0);
-  const server = await startServer({ directory: place, uri: first.uri });
-  const documentId = await newDocument(server, 'Hej');
-  const client = await new Client({ port: server.port, documentId, account: 'anna', query: '?ack=1' }).synced();
-  const witness = await new Client({ port: server.port, documentId, account: 'bo' }).synced();
-  writeLine(client.doc, 'före');
-  await client.durable();
-  await end(first.child, 'SIGKILL');
-  const before = client.acknowledged;
-  for (let index = 0; index < 50; index += 1) {
-    firstText(client.doc).insert(0, 'å');
-    await sleep(50);
-  }
-  expect(client.acknowledged).toBe(before);
-  expect(server.sync.isHealthy().ok).toBe(false);
-  expect(wordsOf(witness.doc)).toContain('ååå');
-  await startProcess('store', storeAt, 0);
-  await client.durable(15_000);
-  expect(server.sync.isHealthy()).toEqual({ ok: true });
-  const stored = new Y.Doc();
-  for (const update of (await server.journal.load(documentId)).updates) Y.applyUpdate(stored, update);
-  expect(readBody(stored)).toEqual(readBody(client.doc));
-  await Promise.all([client.leave(), witness.leave()]);
-  await server.close();
-}, 40_000);
+/** How the database goes away, and how it comes back. */
+const absences: [
+  string,
+  (store: ChildProcess) => Promise<unknown>,
+  (storeAt: string, store: ChildProcess) => unknown,
+][] = [
+  ['dead', (store) => end(store, 'SIGKILL'), (storeAt) => startProcess('store', storeAt, 0)],
+  ['frozen', async (store) => store.kill('SIGSTOP'), (_, store) => store.kill('SIGCONT')],
+];
+
+test.each(absences)(
+  '(4) while the database is %s nothing is acknowledged, it is told within seconds, and nothing is lost',
+  async (_how, goes, comes) => {
+    const place = directory();
+    const storeAt = join(place, 'store');
+    const first = await startProcess('store', storeAt, 0);
+    const server = await startServer({ directory: place, uri: first.uri });
+    const documentId = await newDocument(server, 'Hej');
+    const client = await new Client({ port: server.port, documentId, account: 'anna', query: '?ack=1' }).synced();
+    const witness = await new Client({ port: server.port, documentId, account: 'bo' }).synced();
+    writeLine(client.doc, 'före');
+    await client.durable();
+    await goes(first.child);
+    const before = client.acknowledged;
+    for (let index = 0; index < 50; index += 1) {
+      firstText(client.doc).insert(0, 'å');
+      await sleep(50);
+    }
+    expect(client.acknowledged).toBe(before);
+    expect(server.sync.isHealthy().ok).toBe(false);
+    const age = await server.metrics.getSingleMetricAsString('samsyn_sync_oldest_unacknowledged_seconds');
+    expect(Number(age.trim().split(' ').at(-1))).toBeGreaterThan(2);
+    expect(wordsOf(witness.doc)).toContain('ååå');
+    await comes(storeAt, first.child);
+    await client.durable(15_000);
+    expect(server.sync.isHealthy()).toEqual({ ok: true });
+    const stored = new Y.Doc();
+    for (const update of (await server.journal.load(documentId)).updates) Y.applyUpdate(stored, update);
+    expect(readBody(stored)).toEqual(readBody(client.doc));
+    await Promise.all([client.leave(), witness.leave()]);
+    await server.close();
+  },
+  40_000,
+);
 
 test('a room with unwritten edits is not closed while the database is away', async () => {
   const place = directory();

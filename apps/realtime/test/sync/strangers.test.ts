@@ -5,7 +5,9 @@ import { WebSocket } from 'ws';
 import { clientFor, wordsUpdate, write } from '../support/words.ts';
 import { itemsOf, member } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { until } from './support/client.ts';
+import * as Y from 'yjs';
+import { Client, until } from './support/client.ts';
+import { bytesOf, writeLine } from './support/writing.ts';
 
 let server: TestServer;
 let silent: { socket: Socket; isClosed: () => boolean }[] = [];
@@ -154,6 +156,45 @@ describe('frames', () => {
     expect(answer.status).toBeLessThan(500);
     expect((await client.get('/api/seminars?schoolYear[$ne]=x')).status).toBe(400);
   });
+});
+
+test('(9) over plain HTTP: the same bytes as a peer on a socket, and what a socket refuses is refused', async () => {
+  const client = await clientFor(server, 'grundskola@example.org');
+  const documentId = await noteOf('grundskola@example.org');
+  const path = `/api/documents/${documentId}/updates`;
+  const headers = { cookie: client.cookie, origin: server.url };
+  const peer = await new Client(
+    { port: server.port, documentId, account: '', query: '?ack=1' },
+    new Y.Doc(),
+    headers,
+  ).synced();
+  for (let line = 0; line < 20; line += 1) {
+    expect((await write(client, documentId, wordsUpdate(`Över HTTP ${line}.`))).status).toBe(204);
+    writeLine(peer.doc, `Över sockeln ${line}.`);
+  }
+  await peer.durable();
+  const read = async (): Promise<string> => {
+    const answer = await fetch(`${server.url}${path}`, { headers: { cookie: client.cookie } });
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, new Uint8Array(await answer.arrayBuffer()));
+    return bytesOf(doc);
+  };
+  let held = await read();
+  await until('everything at the peer', () => bytesOf(peer.doc) === held);
+  // Nothing of what is refused is there afterwards, for anybody.
+  const type = { 'content-type': 'application/octet-stream' };
+  const huge = { method: 'POST', body: new Uint8Array(16_777_217), headers: type };
+  expect((await client.send(path, huge)).status).toBe(413);
+  expect(await write(client, documentId, new Uint8Array([1, 2, 3]))).toEqual({ status: 422, code: 'malformedUpdate' });
+  expect((await client.send(`${path}?epoch=9`, { method: 'POST', body: wordsUpdate('x'), headers: type })).status).toBe(
+    409,
+  );
+  const stranger = await clientFor(server, 'forskola@example.org');
+  expect((await write(stranger, documentId, wordsUpdate('Intrång'))).status).toBe(404);
+  expect((await stranger.get(path)).status).toBe(404);
+  held = await read();
+  expect(bytesOf(peer.doc)).toBe(held);
+  await peer.leave();
 });
 
 test('metrics tell rooms, connections, what is not acknowledged, appends, bytes, refusals, weight and delay', async () => {
