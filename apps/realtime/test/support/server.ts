@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { databaseSettings, dropDatabaseOf } from './database.ts';
 import { demoFolder } from './demo.ts';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
@@ -108,10 +109,18 @@ export const newDemoFolder = (): Promise<string> => demoFolder(fillWithDemo);
 
 /** Starts it with these settings and waits until it listens. @throws with what it wrote when it does not start */
 export const startServer = async ({ demo = true, settings = {}, dataDir }: ServerOptions = {}): Promise<TestServer> => {
-  const fresh = demo ? newDemoFolder : () => mkdtemp(join(tmpdir(), 'samsyn-test-'));
+  // A copied folder has no database with it: on a MongoDB each server fills its own.
+  const isCopied = demo && process.env['MONGODB_URI'] === undefined;
+  const fresh = isCopied ? newDemoFolder : () => mkdtemp(join(tmpdir(), 'samsyn-test-'));
   const folder = dataDir ?? (await fresh());
   const port = await freePort();
-  const env = { PORT: String(port), DATA_DIR: folder, SAMSYN_DEMO: demo ? '1' : '0', ...settings };
+  const env = {
+    PORT: String(port),
+    DATA_DIR: folder,
+    SAMSYN_DEMO: demo ? '1' : '0',
+    ...databaseSettings(folder),
+    ...settings,
+  };
   const { child, output, isRunning } = await launch(env);
   if (!isRunning) throw new Error(`The product did not start:\n${output()}`);
   const url = `http://localhost:${port}`;
@@ -128,6 +137,7 @@ export const startServer = async ({ demo = true, settings = {}, dataDir }: Serve
     stop,
     close: async () => {
       const status = await stop();
+      await dropDatabaseOf(folder);
       await rm(folder, { recursive: true, force: true });
       return status;
     },

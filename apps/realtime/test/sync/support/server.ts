@@ -9,6 +9,7 @@ import { Journal } from '@samsyn/models';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { databaseFor } from '../../support/database.ts';
 import { createSync, type Sync, type SyncLimits } from '../../../src/sync/index.ts';
 
 export const generous: SyncLimits = {
@@ -75,8 +76,9 @@ export const newDirectory = (): string => mkdtempSync(join(tmpdir(), 'samsyn-syn
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const directory = options.directory ?? newDirectory();
-  const store = options.uri ? null : await startEmbeddedStore({ dir: join(directory, 'store') });
-  const connection = await mongoose.createConnection(options.uri ?? store?.uri ?? '').asPromise();
+  const given = options.uri ?? databaseFor(directory);
+  const store = given ? null : await startEmbeddedStore({ dir: join(directory, 'store') });
+  const connection = await mongoose.createConnection(given ?? store?.uri ?? '').asPromise();
   const log = pino({ level: process.env['SYNC_LOG'] ?? 'silent' });
   const journal = await Journal.open({
     connection,
@@ -121,6 +123,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     await journal.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    if (!options.directory && !options.uri && !store) await connection.dropDatabase();
     await connection.close();
     await store?.close();
     if (!options.directory) rmSync(directory, { recursive: true, force: true });
