@@ -1,36 +1,51 @@
 /** Updates of a room that wait for what they build on, found again by the client id that they wait for. */
 import * as Y from 'yjs';
+import type { Connection } from './connection.ts';
 import type { Inbound } from './inbound.ts';
 
-type Waiting = { inbound: Inbound; clock: number };
+/** Those who wait for one client id, each for its clock to pass one of these; `lowest` is the first of them. */
+type Line = { lowest: number; waiting: { inbound: Inbound; clock: number }[] };
+
+const lowestOf = (waiting: Line['waiting']): number =>
+  waiting.reduce((lowest, { clock }) => Math.min(lowest, clock), Number.POSITIVE_INFINITY);
 
 export class HeldUpdates {
-  readonly #waiting = new Map<number, Waiting[]>();
+  readonly #lines = new Map<number, Line>();
 
   add(inbound: Inbound, client: number, clock: number): void {
-    const list = this.#waiting.get(client);
-    if (list) list.push({ inbound, clock });
-    else this.#waiting.set(client, [{ inbound, clock }]);
+    const line = this.#lines.get(client);
+    if (!line) this.#lines.set(client, { lowest: clock, waiting: [{ inbound, clock }] });
+    else {
+      line.waiting.push({ inbound, clock });
+      line.lowest = Math.min(line.lowest, clock);
+    }
   }
 
   /** @returns what the document may have everything for now; it is not held any more. */
   takeReady(doc: Y.Doc): Inbound[] {
     const ready: Inbound[] = [];
-    for (const [client, list] of this.#waiting) {
+    for (const [client, { lowest, waiting }] of this.#lines) {
       const state = Y.getState(doc.store, client);
-      const rest = list.filter(({ inbound, clock }) => {
-        // Whose connection is gone has no author any more: it is taken out here and dropped at its turn.
-        const isReady = clock < state || inbound.author() === null;
-        if (isReady) ready.push(inbound);
-        return !isReady;
-      });
-      if (rest.length === 0) this.#waiting.delete(client);
-      else this.#waiting.set(client, rest);
+      if (state <= lowest) continue;
+      for (const { inbound, clock } of waiting) if (clock < state) ready.push(inbound);
+      this.#keep(
+        client,
+        waiting.filter(({ clock }) => clock >= state),
+      );
     }
     return ready;
   }
 
-  get isEmpty(): boolean {
-    return this.#waiting.size === 0;
+  /** The connection is gone: what waited is brought again. */
+  drop(connection: Connection): void {
+    for (const [client, { waiting }] of this.#lines) {
+      const rest = waiting.filter(({ inbound }) => inbound.from !== connection);
+      if (rest.length < waiting.length) this.#keep(client, rest);
+    }
+  }
+
+  #keep(client: number, waiting: Line['waiting']): void {
+    if (waiting.length === 0) this.#lines.delete(client);
+    else this.#lines.set(client, { lowest: lowestOf(waiting), waiting });
   }
 }

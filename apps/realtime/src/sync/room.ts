@@ -261,6 +261,7 @@ export class Room implements Gate {
     this.connections.delete(connection);
     this.unacknowledged.delete(connection);
     this.#unsure.forget(connection);
+    this.#held.drop(connection);
     this.presence.leave(connection);
     this.#sources.add(null);
     this.idleSince = this.#now();
