@@ -87,17 +87,13 @@ export const holdLease = async (
 ): Promise<() => Promise<void>> => {
   const holder = isShared ? allNodes : randomUUID();
   if (!(await waitFor(models, holder))) throw new StoreError(isShared ? start.leasedAlone : start.leased);
-  let held = Date.now();
   const renew = async (): Promise<void> => {
-    const isOurs = await take(models, holder);
-    if (isOurs) held = Date.now();
-    else onLost();
+    if (!(await take(models, holder))) onLost();
   };
   const timer = setInterval(() => {
-    renew().catch(() => {
-      // The database does not answer: the lease stands until it runs out, and then another may have taken it.
-      if (Date.now() - held > leaseMilliseconds) onLost();
-    });
+    // While the database does not answer nobody can take it over, nor write: it is waited for. Whether another has taken
+    // the lease meanwhile is seen when it answers.
+    renew().catch(() => {});
   }, renewMilliseconds);
   timer.unref();
   return async () => {

@@ -55,6 +55,8 @@ export const connect = async (uri: string): Promise<Models> => {
     .createConnection(uri, {
       ...(!named && { dbName: 'samsyn' }),
       writeConcern: { w: 'majority', journal: true },
+      // A database that was away is found again within a second or so, not ten.
+      ...(!/heartbeatFrequencyMS=/i.test(uri) && { heartbeatFrequencyMS: 1000 }),
       ...(!/serverSelectionTimeoutMS=/i.test(uri) && { serverSelectionTimeoutMS: 10_000 }),
     })
     .asPromise();

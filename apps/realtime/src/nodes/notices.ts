@@ -52,6 +52,7 @@ export class Notices {
   #looking: Promise<void> | null = null;
   #isDueAgain = false;
   #knownUntil = 0;
+  #hasComplained = false;
 
   constructor(options: NoticesOptions) {
     this.#options = options;
@@ -92,7 +93,13 @@ export class Notices {
   #lookNow(): void {
     if (this.#looking) return;
     this.#looking = inTime(this.#look())
-      .catch((error: unknown) => this.#options.log.error({ err: error }, 'Notices could not be looked for'))
+      .then(() => {
+        this.#hasComplained = false;
+      })
+      .catch((error: unknown) => {
+        if (!this.#hasComplained) this.#options.log.error({ err: error }, 'Notices could not be looked for');
+        this.#hasComplained = true;
+      })
       .finally(() => {
         this.#looking = null;
         if (!this.#isDueAgain) return;

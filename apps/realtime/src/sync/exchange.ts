@@ -63,7 +63,11 @@ export class Exchange implements Sharing {
     setTimeout(() => this.#meet(), meetFor).unref();
     nodes.onMissed(() => this.#missed());
     nodes.onLost((node, saidGoodbye) => {
-      if (!saidGoodbye) journal.heal();
+      if (!saidGoodbye) {
+        journal.heal();
+        // Its mark is known now: who starts later need not heal for it.
+        if (nodes.isUp) this.#healUnclosed();
+      }
       this.#dropPresence(node);
     });
     nodes.onCutOff(() => {
@@ -250,11 +254,16 @@ export class Exchange implements Sharing {
 
   /** A node that ended without a goodbye before this one began to listen: what it had shown may be lost. */
   #meet(): void {
-    const { nodes, journal } = this.#options;
+    const { nodes } = this.#options;
     if (!nodes.hasMetAll) {
       setTimeout(() => this.#meet(), meetFor).unref();
       return;
     }
+    this.#healUnclosed();
+  }
+
+  #healUnclosed(): void {
+    const { nodes, journal } = this.#options;
     journal.forgetUnclosed(nodes.others).then(
       (count) => count > 0 && journal.heal(),
       (error: unknown) => this.#complain(error),

@@ -26,7 +26,10 @@ const serve = async (): Promise<void> => {
 
 const store = async (): Promise<void> => {
   // On its Unix socket: the same address again after a restart.
-  const { uri } = await startEmbeddedStore({ dir: directory });
+  const { uri, onCrash } = await startEmbeddedStore({ dir: directory });
+  onCrash((error) => {
+    throw error;
+  });
   process.send?.({ port: 0, uri });
 };
 
