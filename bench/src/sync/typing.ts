@@ -7,6 +7,7 @@ export type Room = { people: Person[]; typists: Person[]; watchers: Watcher[] };
 
 /** Joins at once, at most; a server looks up each one's session. */
 const joinTogether = 20;
+const roomsTogether = 10;
 const watchersInAll = 2;
 
 export const sleep = (milliseconds: number): Promise<void> =>
@@ -72,9 +73,12 @@ export const fill = async (place: Place, people: number, typing: number, watchin
 /** Fills several rooms of the server alike. */
 export const fillRooms = async (server: Running, rooms: number, people: number, typing: number): Promise<Room[]> => {
   const filled: Room[] = [];
-  for (let index = 0; index < rooms; index += 1) {
-    const watching = rooms === 1 ? watchersInAll : index < watchersInAll * 5 ? 1 : 0;
-    filled.push(await fill(await server.place(), people, typing, watching));
+  while (filled.length < rooms) {
+    const next = Array.from({ length: Math.min(roomsTogether, rooms - filled.length) }, async (_, offset) => {
+      const watching = rooms === 1 ? watchersInAll : filled.length + offset < watchersInAll * 5 ? 1 : 0;
+      return fill(await server.place(), people, typing, watching);
+    });
+    filled.push(...(await Promise.all(next)));
   }
   return filled;
 };
