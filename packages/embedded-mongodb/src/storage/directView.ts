@@ -1,18 +1,18 @@
 import type { Doc } from '../values/bson.ts';
 import type { Collection } from './catalog.ts';
 import type { Plan } from './plan.ts';
-import type { RowLocks } from './locks.ts';
+import type { WriteLocks } from './locks.ts';
 import { countPlanned, readById, scan } from './scan.ts';
 import type { Row, View } from './view.ts';
 import { insertRow, removeRow, replaceRow } from './write.ts';
 import type { Target } from './write.ts';
 
-/** The store as it is now. A row that an open transaction has written makes a writer wait (RowLocks throws). */
+/** The store as it is now. What an open transaction has written makes a writer wait (WriteLocks throws). */
 export class DirectView implements View {
   private readonly target: Target;
-  private readonly locks: RowLocks;
+  private readonly locks: WriteLocks;
 
-  constructor(target: Target, locks: RowLocks) {
+  constructor(target: Target, locks: WriteLocks) {
     this.target = target;
     this.locks = locks;
   }
@@ -38,16 +38,18 @@ export class DirectView implements View {
   }
 
   insert(collection: Collection, doc: Doc, bytes: Uint8Array): void {
+    this.locks.refuseHeldKeys(collection, undefined, doc);
     insertRow(this.target, collection, doc, bytes);
   }
 
   replace(collection: Collection, row: Row, before: Doc, after: Doc, bytes: Uint8Array): void {
-    this.locks.refuseHeld(collection, row.rid);
+    this.locks.refuseHeldRow(collection, row.rid);
+    this.locks.refuseHeldKeys(collection, before, after);
     replaceRow(this.target, collection, row.rid, before, after, bytes);
   }
 
   remove(collection: Collection, row: Row, doc: Doc): void {
-    this.locks.refuseHeld(collection, row.rid);
+    this.locks.refuseHeldRow(collection, row.rid);
     removeRow(this.target, collection, row.rid, doc);
   }
 }

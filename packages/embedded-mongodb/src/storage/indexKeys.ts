@@ -83,3 +83,8 @@ export function indexKeys(index: Index, doc: Doc): IndexKey[] {
   }
   return [...seen.values()];
 }
+
+/** The keys that are not among the others. */
+export function without(keys: readonly IndexKey[], others: readonly IndexKey[]): IndexKey[] {
+  return keys.filter(({ key }) => !others.some((other) => other.key.equals(key)));
+}

@@ -5,7 +5,7 @@ import { Committer } from './committer.ts';
 import { DirectView } from './directView.ts';
 import { makeFolder } from './folder.ts';
 import { lockFolder } from './lockFile.ts';
-import { RowLocks } from './locks.ts';
+import { WriteLocks } from './locks.ts';
 import { limitSize, openStoreFile, storeFile } from './open.ts';
 import { Retries } from './retries.ts';
 import { Sql } from './sql.ts';
@@ -22,7 +22,7 @@ export class Store {
   readonly committer: Committer;
   readonly view: DirectView;
   readonly retries: Retries;
-  private readonly locks = new RowLocks();
+  private readonly locks = new WriteLocks();
   private readonly unlock: () => void;
   private readonly idleSnapshots: Sql[] = [];
   private openTransactions = 0;

@@ -2,9 +2,9 @@ import type { Doc } from '../values/bson.ts';
 import { decode } from '../values/bson.ts';
 import { keyOf } from '../values/key.ts';
 import type { Collection } from './catalog.ts';
-import { indexKeys } from './indexKeys.ts';
-import type { RowLocks } from './locks.ts';
-import { writeConflict } from './locks.ts';
+import type { Index } from './indexSpec.ts';
+import { changedKeys, rowName, writeConflict } from './locks.ts';
+import type { KeyChange, WriteLocks } from './locks.ts';
 import type { Plan } from './plan.ts';
 import { countPlanned, readById, readRow, scan } from './scan.ts';
 import type { Sql } from './sql.ts';
@@ -17,21 +17,24 @@ type Change = { before: Uint8Array | undefined; after: Uint8Array | undefined };
 
 /**
  * A multi-document transaction. It reads from a snapshot (a read transaction of SQLite on a connection of its own) under
- * its own writes, which wait in memory until the commit puts them into the store in one go. The first to write a row has
- * it; who comes later, or wrote since the snapshot, is a WriteConflict.
+ * its own writes, which wait in memory until the commit puts them into the store in one go. The first to write a row or a
+ * unique key has it; who comes later is refused at once with WriteConflict, as is a write of what others wrote since the
+ * snapshot.
  */
 export class Transaction implements View {
   readonly ended: Promise<void>;
   private end: () => void = () => undefined;
   private readonly snapshot: Sql;
   private readonly target: Target;
-  private readonly locks: RowLocks;
+  private readonly locks: WriteLocks;
   private readonly changes = new Map<number, { collection: Collection; rows: Map<number, Change> }>();
+  /** Whether a unique key that it has written belongs to a document now, or to none any more. */
+  private readonly keys = new Map<string, boolean>();
   private nextRow = -1;
   private readonly giveBack: () => void;
 
   /** `giveBack` is called when the snapshot's connection is free again. */
-  constructor(snapshot: Sql, target: Target, locks: RowLocks, giveBack: () => void) {
+  constructor(snapshot: Sql, target: Target, locks: WriteLocks, giveBack: () => void) {
     this.giveBack = giveBack;
     this.snapshot = snapshot;
     this.target = target;
@@ -54,14 +57,17 @@ export class Transaction implements View {
     return this.snapshot.get('SELECT 1 FROM collections WHERE id = ?', collection.id) !== undefined;
   }
 
+  private hasIndex(index: Index): boolean {
+    return this.snapshot.get('SELECT 1 FROM indexes WHERE id = ?', index.id) !== undefined;
+  }
+
   /** An index that is younger than the snapshot is not in it. */
   private readable(plan: Plan): Plan {
     if (plan.kind === 'union') {
       return plan.plans.every((part) => this.readable(part) === part) ? plan : { kind: 'collection', backward: false };
     }
     if (plan.kind === 'collection' || plan.index.primary) return plan;
-    const isThere = this.snapshot.get('SELECT 1 FROM indexes WHERE id = ?', plan.index.id) !== undefined;
-    return isThere ? plan : { kind: 'collection', backward: false };
+    return this.hasIndex(plan.index) ? plan : { kind: 'collection', backward: false };
   }
 
   *rows(collection: Collection, plan: Plan, wanted?: number): Generator<Row> {
@@ -98,47 +104,52 @@ export class Transaction implements View {
     return this.isInSnapshot(collection) && this.changesOf(collection).size === 0 && this.readable(plan) === plan;
   }
 
-  private refuseDuplicates(collection: Collection, doc: Doc, own: number): void {
-    const changes = this.changesOf(collection);
-    const others = [...changes].filter(([rid, { after }]) => rid !== own && after);
-    for (const index of collection.indexes.filter(({ unique }) => unique)) {
-      if (index.primary && own > 0) continue;
-      for (const { key, values } of indexKeys(index, doc)) {
-        const stored = index.primary
-          ? readById(this.target.sql, collection, key)?.rid
-          : holderOf(this.target.sql, index, key, own);
-        const isTaken =
-          (stored !== undefined && !changes.has(stored)) ||
-          others.some(
-            ([, { after }]) => after && indexKeys(index, decode(after)).some((other) => other.key.equals(key)),
-          );
-        if (isTaken) throw duplicateKey(collection, index, values);
+  /** Whether a document has the key already. Throws WriteConflict when that is another one than in the snapshot. */
+  private isTaken(collection: Collection, { name, index, key }: KeyChange): boolean {
+    if (this.keys.has(name)) return this.keys.get(name) === true;
+    const now = holderOf(this.target.sql, collection, index, key, 0);
+    const then =
+      this.isInSnapshot(collection) && (index.primary || this.hasIndex(index))
+        ? holderOf(this.snapshot, collection, index, key, 0)
+        : undefined;
+    if (now !== then) throw writeConflict();
+    return now !== undefined;
+  }
+
+  /** Takes the unique keys that a write changes. Throws WriteConflict and DuplicateKey. */
+  private claim(collection: Collection, before: Doc | undefined, after: Doc | undefined): void {
+    for (const change of changedKeys(collection, before, after)) {
+      this.locks.take(change.name, this);
+      if (change.isGiven && this.isTaken(collection, change)) {
+        throw duplicateKey(collection, change.index, change.values);
       }
+      this.keys.set(change.name, change.isGiven);
     }
   }
 
   insert(collection: Collection, doc: Doc, bytes: Uint8Array): void {
-    this.refuseDuplicates(collection, doc, 0);
+    this.claim(collection, undefined, doc);
     this.changesOf(collection).set(this.nextRow--, { before: undefined, after: Uint8Array.from(bytes) });
   }
 
   private touch(collection: Collection, row: Row): Change {
     const own = this.changesOf(collection).get(row.rid);
     if (own) return own;
-    this.locks.take(collection, row.rid, this);
+    this.locks.take(rowName(collection, row.rid), this);
     const now = readRow(this.target.sql, collection, row.rid);
     if (!now || Buffer.compare(now.bytes, row.bytes) !== 0) throw writeConflict();
     return { before: row.bytes, after: row.bytes };
   }
 
-  replace(collection: Collection, row: Row, _before: Doc, after: Doc, bytes: Uint8Array): void {
+  replace(collection: Collection, row: Row, before: Doc, after: Doc, bytes: Uint8Array): void {
     const change = this.touch(collection, row);
-    this.refuseDuplicates(collection, after, row.rid);
+    this.claim(collection, before, after);
     this.changesOf(collection).set(row.rid, { before: change.before, after: bytes });
   }
 
-  remove(collection: Collection, row: Row): void {
+  remove(collection: Collection, row: Row, doc: Doc): void {
     const change = this.touch(collection, row);
+    this.claim(collection, doc, undefined);
     if (row.rid < 0) this.changesOf(collection).delete(row.rid);
     else this.changesOf(collection).set(row.rid, { before: change.before, after: undefined });
   }
@@ -149,7 +160,8 @@ export class Transaction implements View {
 
   /**
    * Puts the writes into the store, inside the store's open SQLite transaction. What goes is taken out first, so that a
-   * unique value may wander from one document to another. Throws WriteConflict when an insert lost a race.
+   * unique value may wander from one document to another. Throws WriteConflict where the collection or an
+   * index was changed meanwhile so that a write has no place any more.
    */
   apply(): void {
     const all = [...this.changes.values()].flatMap(({ collection: { db, name, id }, rows }) => {

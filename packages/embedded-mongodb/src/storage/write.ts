@@ -5,7 +5,7 @@ import { keyOf } from '../values/key.ts';
 import { setField } from '../values/fields.ts';
 import type { Catalog, Collection } from './catalog.ts';
 import type { Index } from './indexSpec.ts';
-import { indexKeys } from './indexKeys.ts';
+import { indexKeys, without } from './indexKeys.ts';
 import type { IndexKey } from './indexKeys.ts';
 import type { Sql } from './sql.ts';
 
@@ -33,8 +33,9 @@ export function duplicateKey(collection: Collection, index: Index, values: reado
 }
 
 /** The row, other than `own`, that holds a key of a unique index. */
-export function holderOf(sql: Sql, index: Index, key: Buffer, own: number): number | undefined {
-  const row = sql.get(`SELECT rid FROM i${index.id} WHERE k = ? AND rid <> ? LIMIT 1`, key, own);
+export function holderOf(sql: Sql, collection: Collection, index: Index, key: Buffer, own: number): number | undefined {
+  const place = index.primary ? `c${collection.id} WHERE id = ?` : `i${index.id} WHERE k = ?`;
+  const row = sql.get(`SELECT rid FROM ${place} AND rid <> ? LIMIT 1`, key, own);
   return row && Number(row['rid']);
 }
 
@@ -48,7 +49,7 @@ function refuseDuplicates({ sql }: Target, collection: Collection, entries: read
   for (const { index, keys } of entries) {
     if (!index.unique) continue;
     for (const { key, values } of keys) {
-      if (holderOf(sql, index, key, own) !== undefined) throw duplicateKey(collection, index, values);
+      if (holderOf(sql, collection, index, key, own) !== undefined) throw duplicateKey(collection, index, values);
     }
   }
 }
@@ -100,10 +101,6 @@ export function replaceRow(
   dropEntries(target, stale, rid);
   addEntries(target, fresh, rid);
   for (const { index, keys } of gets) if (keys.length > 1) target.catalog.markMultikey(index);
-}
-
-function without(keys: readonly IndexKey[], others: readonly IndexKey[]): IndexKey[] {
-  return keys.filter(({ key }) => !others.some((other) => other.key.equals(key)));
 }
 
 export function removeRow(target: Target, collection: Collection, rid: number, doc: Doc): void {
