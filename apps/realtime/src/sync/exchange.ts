@@ -172,14 +172,15 @@ export class Exchange implements Sharing {
   }
 
   async #takeNews(room: Room): Promise<void> {
-    const before: Seen = this.#seen.get(room) ?? nothingSeen;
-    const { epoch, updates, seen } = await this.#options.journal.news(room.documentId, before);
+    const before = this.#seen.get(room);
+    const { epoch, updates, seen } = await this.#options.journal.news(room.documentId, before ?? nothingSeen);
     if (!this.#isOpen(room)) return;
     if (epoch !== room.epoch) {
       this.#engine.giveUp(room, new Error('Its history was begun anew'), closeCodes.otherEpoch);
       return;
     }
-    this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });
+    // What was heard meanwhile and could not be applied is to be read again: it must not count as seen.
+    if (this.#seen.get(room) === before) this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });
     if (updates.length === 0) return;
     room.takeFromOthers(updates);
     this.#engine.schedule(room);
