@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import type { Db, MongoClientOptions } from 'mongodb';
+import type { ClientSession, Db, MongoClientOptions } from 'mongodb';
 import { startEmbeddedStore } from '../src/index.ts';
 import type { EmbeddedStore } from '../src/index.ts';
 
@@ -73,4 +73,16 @@ export function seeded(seed: number): () => number {
     value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
     return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** Runs work in a transaction that is aborted at the end unless the work has committed it. */
+export async function inTransaction<T>(client: MongoClient, work: (session: ClientSession) => Promise<T>): Promise<T> {
+  return client.withSession(async (session) => {
+    session.startTransaction();
+    try {
+      return await work(session);
+    } finally {
+      if (session.inTransaction()) await session.abortTransaction();
+    }
+  });
 }

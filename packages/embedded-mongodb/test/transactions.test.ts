@@ -2,7 +2,7 @@ import { Long, MongoServerError, UUID } from 'mongodb';
 import type { ClientSession, Collection } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rawCommand } from './raw.ts';
-import { failure, openStore } from './support.ts';
+import { failure, inTransaction, openStore } from './support.ts';
 import type { Opened } from './support.ts';
 
 type Thing = { _id: number; n?: number; key?: string };
@@ -22,29 +22,7 @@ beforeEach(async () => {
   ]);
 });
 
-async function begun<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-  return opened.client.withSession(async (session) => {
-    session.startTransaction();
-    try {
-      return await work(session);
-    } finally {
-      if (session.inTransaction()) await session.abortTransaction();
-    }
-  });
-}
-
-const WRITE_CONFLICT = { code: 112, isTransient: true };
-
-/** How a rival transaction is refused at the write itself. */
-async function conflict(
-  write: (session: ClientSession) => Promise<unknown>,
-): Promise<{ code: unknown; isTransient: boolean }> {
-  return begun(async (session) => {
-    const error = await write(session).catch((reason: unknown) => reason);
-    if (!(error instanceof MongoServerError)) throw new Error('The write was not refused', { cause: error });
-    return { code: error.code, isTransient: error.hasErrorLabel('TransientTransactionError') };
-  });
-}
+const begun = <T>(work: (session: ClientSession) => Promise<T>) => inTransaction(opened.client, work);
 
 describe('a transaction', () => {
   it('shows its writes to nobody else before the commit, and to all after it', async () => {
@@ -152,126 +130,6 @@ describe('a transaction', () => {
       await session.commitTransaction();
     });
     expect(await things.find({ key: 'a' }).toArray()).toEqual([{ _id: 2, n: 2, key: 'a' }]);
-  });
-
-  it('refuses at once an insert of an _id or a unique value that another open transaction has inserted', async () => {
-    await things.createIndex({ key: 1 }, { unique: true, sparse: true });
-    await begun(async (first) => {
-      await things.insertOne({ _id: 5, key: 'a' }, { session: first });
-      expect(await conflict((session) => things.insertOne({ _id: 5, key: 'b' }, { session }))).toEqual(WRITE_CONFLICT);
-      expect(await conflict((session) => things.insertOne({ _id: 6, key: 'a' }, { session }))).toEqual(WRITE_CONFLICT);
-      await first.commitTransaction();
-    });
-    expect(await things.find({ _id: { $gt: 2 } }).toArray()).toEqual([{ _id: 5, key: 'a' }]);
-  });
-
-  it('refuses at once an update or a delete of what another open transaction has written', async () => {
-    await things.createIndex({ key: 1 }, { unique: true, sparse: true });
-    await begun(async (first) => {
-      await things.updateOne({ _id: 1 }, { $set: { key: 'a' } }, { session: first });
-      const rivals = [
-        (session: ClientSession) => things.updateOne({ _id: 1 }, { $set: { n: 7 } }, { session }),
-        (session: ClientSession) => things.deleteOne({ _id: 1 }, { session }),
-        (session: ClientSession) => things.updateOne({ _id: 2 }, { $set: { key: 'a' } }, { session }),
-        (session: ClientSession) => things.updateOne({ _id: 9 }, { $set: { key: 'a' } }, { session, upsert: true }),
-      ];
-      for (const rival of rivals) expect(await conflict(rival)).toEqual(WRITE_CONFLICT);
-      await first.commitTransaction();
-    });
-    expect(await things.find().sort({ _id: 1 }).toArray()).toEqual([
-      { _id: 1, n: 1, key: 'a' },
-      { _id: 2, n: 2 },
-    ]);
-  });
-
-  it('holds the _id and the unique value that it has taken away until it ends', async () => {
-    await things.createIndex({ key: 1 }, { unique: true, sparse: true });
-    await things.updateOne({ _id: 1 }, { $set: { key: 'a' } });
-    await begun(async (first) => {
-      await things.deleteOne({ _id: 1 }, { session: first });
-      expect(await conflict((session) => things.insertOne({ _id: 1 }, { session }))).toEqual(WRITE_CONFLICT);
-      expect(await conflict((session) => things.insertOne({ _id: 6, key: 'a' }, { session }))).toEqual(WRITE_CONFLICT);
-      await things.insertOne({ _id: 1, key: 'a', n: 8 }, { session: first });
-      await first.commitTransaction();
-    });
-    expect(await things.findOne({ key: 'a' })).toEqual({ _id: 1, key: 'a', n: 8 });
-  });
-
-  it('lets a rival have the _id and the unique value once it has ended without them', async () => {
-    await things.createIndex({ key: 1 }, { unique: true, sparse: true });
-    await begun(async (first) => {
-      await things.insertOne({ _id: 5, key: 'a' }, { session: first });
-      await first.abortTransaction();
-      await begun(async (second) => {
-        await things.insertOne({ _id: 5, key: 'a', n: 2 }, { session: second });
-        await second.commitTransaction();
-      });
-    });
-    expect(await things.findOne({ _id: 5 })).toEqual({ _id: 5, key: 'a', n: 2 });
-  });
-
-  it('conflicts where others have taken or freed a unique value since it began', async () => {
-    await things.createIndex({ key: 1 }, { unique: true, sparse: true });
-    await things.updateOne({ _id: 1 }, { $set: { key: 'freed' } });
-    const late = (change: () => Promise<unknown>, doc: Thing) =>
-      conflict(async (session) => {
-        await things.findOne({}, { session });
-        await change();
-        await things.insertOne(doc, { session });
-      });
-    expect(await late(() => things.insertOne({ _id: 5 }), { _id: 5 })).toEqual(WRITE_CONFLICT);
-    expect(await late(() => things.insertOne({ _id: 6, key: 'a' }), { _id: 7, key: 'a' })).toEqual(WRITE_CONFLICT);
-    const free = () => things.updateOne({ _id: 1 }, { $unset: { key: '' } });
-    expect(await late(free, { _id: 8, key: 'freed' })).toEqual(WRITE_CONFLICT);
-  });
-
-  it('finds a value that it has given twice itself', async () => {
-    await things.createIndex({ key: 1 }, { unique: true, sparse: true });
-    const twice = (second: Thing) =>
-      begun(async (session) => {
-        await things.insertOne({ _id: 5, key: 'a' }, { session });
-        return failure(things.insertOne(second, { session }));
-      });
-    expect(await twice({ _id: 5, key: 'b' })).toMatchObject({ code: 11000, keyValue: { _id: 5 } });
-    expect(await twice({ _id: 6, key: 'a' })).toMatchObject({ code: 11000, keyValue: { key: 'a' } });
-  });
-
-  it.each([
-    ['an insert of the same _id', () => things.insertOne({ _id: 5, n: 9 })],
-    ['an insert of the same unique value', () => things.insertOne({ _id: 6, n: 9, key: 'a' })],
-    ['an update to the same unique value', () => things.updateOne({ _id: 2 }, { $set: { n: 9, key: 'a' } })],
-  ])('makes %s wait, which is refused after a commit and done after an abort', async (_name, write) => {
-    await things.createIndex({ key: 1 }, { unique: true, sparse: true });
-    for (const isKept of [false, true]) {
-      const order: string[] = [];
-      let waiting: Promise<unknown> = Promise.resolve();
-      await begun(async (session) => {
-        await things.insertOne({ _id: 5, n: 0, key: 'a' }, { session });
-        waiting = (isKept ? failure(write()) : write()).finally(() => order.push('ordinary'));
-        // Long enough for a write that does not wait to be done.
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        order.push('end');
-        await (isKept ? session.commitTransaction() : session.abortTransaction());
-      });
-      const answer = await waiting;
-      expect(order).toEqual(['end', 'ordinary']);
-      if (isKept) expect(answer).toMatchObject({ code: 11000 });
-      expect(await things.countDocuments({ n: isKept ? 0 : 9 })).toBe(1);
-      await things.deleteMany({ n: { $in: [0, 9] } });
-      await things.updateOne({ _id: 2 }, { $set: { n: 2 } }, { upsert: true });
-    }
-  });
-
-  it('makes an upsert of its new document wait, which then finds it', async () => {
-    let waiting: Promise<unknown> = Promise.resolve();
-    await begun(async (session) => {
-      await things.insertOne({ _id: 5, n: 1 }, { session });
-      waiting = things.updateOne({ _id: 5 }, { $inc: { n: 10 } }, { upsert: true });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      await session.commitTransaction();
-    });
-    expect(await waiting).toMatchObject({ matchedCount: 1, upsertedCount: 0 });
-    expect(await things.findOne({ _id: 5 })).toEqual({ _id: 5, n: 11 });
   });
 
   it('sorts its own writes among the others', async () => {

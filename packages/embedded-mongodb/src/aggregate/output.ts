@@ -29,9 +29,9 @@ function insert(context: PipelineContext, collection: Collection, doc: Doc): voi
 function out(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): Iterable<Doc> {
   const { db, name } = place(operand, context);
   const all = Array.from(docs);
-  const { committer, catalog } = context.env.store;
+  const { committer } = context.env.store;
   committer.write(() => {
-    const collection = catalog.ensure(db, name);
+    const collection = context.view.catalog.ensure(db, name);
     for (const { row, doc } of Array.from(select(context.view, collection, { filter: {} })))
       context.view.remove(collection, row, doc);
     for (const doc of all) insert(context, collection, doc);
@@ -64,9 +64,9 @@ function merge(docs: Iterable<Doc>, operand: unknown, context: PipelineContext):
   const spec: Doc = isDoc(operand) && 'into' in operand ? operand : { into: operand };
   const { db, name } = place(spec['into'], context);
   const all = Array.from(docs, withId);
-  const { committer, catalog } = context.env.store;
+  const { committer } = context.env.store;
   committer.write(() => {
-    const collection = catalog.ensure(db, name);
+    const collection = context.view.catalog.ensure(db, name);
     for (const doc of all) mergeOne(context, collection, doc, spec);
   });
   return [];

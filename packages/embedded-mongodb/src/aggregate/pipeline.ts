@@ -61,7 +61,7 @@ function plainCount(stages: readonly Doc[], context: PipelineContext): Doc[] | u
   if (context.input || context.collection === undefined || !isCount(stages.at(-1))) return undefined;
   const { selection, taken } = leading(stages);
   if (taken !== stages.length - 1) return undefined;
-  const collection = context.env.store.catalog.find(context.db, context.collection);
+  const collection = context.view.catalog.find(context.db, context.collection);
   const { collation, hint, variables } = context;
   const n = collection ? countSelected(context.view, collection, { ...selection, collation, hint, variables }) : 0;
   return n > 0 ? [{ _id: 1, n }] : [];
@@ -131,7 +131,7 @@ function source(stages: readonly Doc[], context: PipelineContext): { docs: Itera
   if (context.input) return { docs: context.input, rest: stages };
   if (Array.isArray(given)) return { docs: given.filter(isDoc), rest: stages.slice(1) };
   const collection =
-    context.collection === undefined ? undefined : context.env.store.catalog.find(context.db, context.collection);
+    context.collection === undefined ? undefined : context.view.catalog.find(context.db, context.collection);
   if (first && ('$collStats' in first || '$indexStats' in first)) return { docs: [], rest: stages };
   const { selection, taken } = leading(stages);
   const { collation, hint, variables } = context;

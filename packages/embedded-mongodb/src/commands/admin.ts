@@ -38,7 +38,7 @@ function checkValidation(options: Doc): void {
   }
 }
 
-function create({ command, db, env }: Context): Doc {
+function create({ command, db, view }: Context): Doc {
   const name = collectionField(command, 'create');
   for (const option of REFUSED_OPTIONS) {
     if (flag(command[option]) || isDoc(command[option]) || typeof command[option] === 'string') {
@@ -49,11 +49,11 @@ function create({ command, db, env }: Context): Doc {
   for (const option of OFFERED_OPTIONS) if (command[option] !== undefined) options[option] = command[option];
   checkValidation(options);
   collationOf(options['collation']);
-  const existing = env.store.catalog.find(db, name);
+  const existing = view.catalog.find(db, name);
   if (existing && !identical(existing.options, options)) {
     throw new CommandError('NamespaceExists', `namespace ${db}.${name} already exists, but with different options`);
   }
-  if (!existing) env.store.catalog.create(db, name, options);
+  if (!existing) view.catalog.create(db, name, options);
   return { ok: 1 };
 }
 

@@ -3,9 +3,7 @@ import { CommandError, notOffered } from '../errors.ts';
 import { collationOf } from '../query/collation.ts';
 import { compile } from '../query/matcher.ts';
 import type { Collection } from '../storage/catalog.ts';
-import { WHOLE } from '../storage/plan.ts';
-import { fillIndex } from '../storage/write.ts';
-import { decode, encode, isDoc } from '../values/bson.ts';
+import { encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { identical } from '../values/compare.ts';
 import { toNumber } from '../values/numbers.ts';
@@ -145,13 +143,9 @@ function sortedKeys(doc: Doc): Doc {
   return Object.fromEntries(Object.entries(doc).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function* documents(context: Context, collection: Collection): Generator<{ rid: number; doc: Doc }> {
-  for (const { rid, bytes } of context.env.store.view.rows(collection, WHOLE)) yield { rid, doc: decode(bytes) };
-}
-
 function createIndexes(context: Context): Doc {
-  const { command, db, env } = context;
-  const { catalog } = env.store;
+  const { command, db, view } = context;
+  const { catalog } = view;
   const name = collectionField(command, 'createIndexes');
   listField(command, 'indexes');
   const isNew = catalog.find(db, name) === undefined;
@@ -164,9 +158,7 @@ function createIndexes(context: Context): Doc {
   );
   const before = collection.indexes.length;
   for (const spec of specs) {
-    if (exists(collection, spec)) continue;
-    const index = catalog.addIndex(collection, spec);
-    fillIndex(env.store, collection, index, documents(context, collection));
+    if (!exists(collection, spec)) view.addIndex(collection, spec);
   }
   return {
     numIndexesBefore: new Int32(before),

@@ -72,11 +72,11 @@ function* projected(found: Iterable<Found>, project: ((doc: Doc) => Doc) | undef
 }
 
 function find(context: Context): Doc {
-  const { command, db, env, view } = context;
+  const { command, db, view } = context;
   const name = collectionField(command, 'find');
   refuseNotOffered(command);
   docField(command, 'projection');
-  const collection = env.store.catalog.find(db, name);
+  const collection = view.catalog.find(db, name);
   const selection = selectionOf(command, 'filter');
   const position = (doc: Doc) => {
     const path = Object.keys(docField(command, 'projection')).find((one) => one.endsWith('.$'));
@@ -123,8 +123,8 @@ function killCursors({ command, env }: Context): Doc {
 }
 
 function count(context: Context): Doc {
-  const { command, db, env, view } = context;
-  const collection = env.store.catalog.find(db, collectionField(command, 'count'));
+  const { command, db, view } = context;
+  const collection = view.catalog.find(db, collectionField(command, 'count'));
   const limit = command['limit'];
   const selection = selectionOf(
     { ...command, limit: limit === undefined ? 0 : Math.abs(toNumber(limit) ?? NaN) },
@@ -136,8 +136,8 @@ function count(context: Context): Doc {
 }
 
 function distinct(context: Context): Doc {
-  const { command, db, env, view } = context;
-  const collection = env.store.catalog.find(db, collectionField(command, 'distinct'));
+  const { command, db, view } = context;
+  const collection = view.catalog.find(db, collectionField(command, 'distinct'));
   const path = splitPath(textField(command, 'key'));
   const selection = selectionOf(command, 'query');
   const collation = selection.collation ?? collection?.options['collation'];
@@ -180,7 +180,7 @@ function aggregate(context: Context): Doc {
 function explain(context: Context): Doc {
   const inner = docField(context.command, 'explain');
   const [name = ''] = Object.keys(inner);
-  const collection = context.env.store.catalog.find(context.db, String(inner[name]));
+  const collection = context.view.catalog.find(context.db, String(inner[name]));
   const selection = explained(name, inner);
   const plan = collection ? explainPlan(planSelection(collection, selection)) : { stage: 'EOF' };
   const namespace = `${context.db}.${String(inner[name])}`;

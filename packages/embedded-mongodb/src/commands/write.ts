@@ -18,12 +18,9 @@ import { letVariables } from './read.ts';
 
 const MOST_STATEMENTS = 100_000;
 
-/** The collection to write to; made by the first write, outside of the transaction if there is one. */
-function target(context: Context, name: string): Collection {
-  const { store } = context.env;
-  const existing = store.catalog.find(context.db, name);
-  if (existing) return existing;
-  return store.committer.write(() => store.catalog.ensure(context.db, name));
+/** The collection to write to; made by the first write. */
+function target({ db, view }: Context, name: string): Collection {
+  return view.catalog.ensure(db, name);
 }
 
 /** An error that concerns one statement; everything else ends the command. */
@@ -127,7 +124,7 @@ function remove(context: Context): Doc {
     if (toNumber(limit) === 0 || toNumber(limit) === 1) continue;
     throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
   }
-  const collection = context.env.store.catalog.find(context.db, collectionField(context.command, 'delete'));
+  const collection = context.view.catalog.find(context.db, collectionField(context.command, 'delete'));
   let n = 0;
   const outcome = eachStatement(context, statements, (statement) => {
     const limit = toNumber(statement['limit']);
@@ -175,7 +172,7 @@ function findAndModify(context: Context): Doc {
       throw new CommandError('FailedToParse', "Cannot specify both 'upsert'=true and 'remove'=true");
     if (flag(command['new']))
       throw new CommandError('FailedToParse', "Cannot specify both 'new'=true and 'remove'=true");
-    return findAndRemove(context, context.env.store.catalog.find(context.db, name), selection);
+    return findAndRemove(context, context.view.catalog.find(context.db, name), selection);
   }
   if (command['update'] === undefined)
     throw new CommandError('FailedToParse', "Either an update or 'remove'=true must be specified");

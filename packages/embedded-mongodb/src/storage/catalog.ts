@@ -34,12 +34,28 @@ export function checkDatabaseName(db: string): void {
   }
 }
 
+/** Throws InvalidNamespace. */
+export function checkNamespace(db: string, name: string): void {
+  checkDatabaseName(db);
+  checkName(db, name);
+}
+
+/** Collections by name, as a view knows them. */
+export type Collections = {
+  find: (db: string, name: string) => Collection | undefined;
+  /** The name must be free. Throws InvalidNamespace. */
+  create: (db: string, name: string, options?: Doc) => Collection;
+  /** The collection, made when it is not there, as the first insert does. */
+  ensure: (db: string, name: string) => Collection;
+};
+
 /** The collections and indexes that exist; SQLite's tables hold the truth, this is their image in memory. */
-export class Catalog {
+export class Catalog implements Collections {
   private readonly sql: Sql;
   private collections = new Map<string, Collection>();
   /** Counts what was changed here; a rollback needs a reload only when it has moved. */
   version = 0;
+  private lastProvisional = 0;
 
   constructor(sql: Sql) {
     this.sql = sql;
@@ -91,8 +107,7 @@ export class Catalog {
 
   create(db: string, name: string, options: Doc = {}): Collection {
     this.version += 1;
-    checkDatabaseName(db);
-    checkName(db, name);
+    checkNamespace(db, name);
     const uuid = randomUUID();
     const { rid } = this.sql.run(
       'INSERT INTO collections(db, name, uuid, options) VALUES(?, ?, ?, ?)',
@@ -109,9 +124,14 @@ export class Catalog {
     return collection;
   }
 
-  /** The collection, made when it is not there, as the first insert does. */
   ensure(db: string, name: string): Collection {
     return this.find(db, name) ?? this.create(db, name);
+  }
+
+  /** An id below 0 for what an open transaction makes; the commit gives it one of those that are stored. */
+  provisionalId(): number {
+    this.lastProvisional -= 1;
+    return this.lastProvisional;
   }
 
   drop(collection: Collection): void {
@@ -124,8 +144,7 @@ export class Catalog {
   }
 
   rename(collection: Collection, db: string, name: string): void {
-    checkDatabaseName(db);
-    checkName(db, name);
+    checkNamespace(db, name);
     this.version += 1;
     this.sql.run('UPDATE collections SET db = ?, name = ? WHERE id = ?', db, name, collection.id);
     this.reload();

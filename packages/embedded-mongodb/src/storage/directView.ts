@@ -1,19 +1,23 @@
+import { decode } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
-import type { Collection } from './catalog.ts';
+import type { Catalog, Collection } from './catalog.ts';
+import { WHOLE } from './plan.ts';
 import type { Plan } from './plan.ts';
 import type { WriteLocks } from './locks.ts';
 import { countPlanned, readById, scan } from './scan.ts';
 import type { Row, View } from './view.ts';
-import { insertRow, removeRow, replaceRow } from './write.ts';
+import { fillIndex, insertRow, removeRow, replaceRow } from './write.ts';
 import type { Target } from './write.ts';
 
 /** The store as it is now. What an open transaction has written makes a writer wait (WriteLocks throws). */
 export class DirectView implements View {
+  readonly catalog: Catalog;
   private readonly target: Target;
   private readonly locks: WriteLocks;
 
   constructor(target: Target, locks: WriteLocks) {
     this.target = target;
+    this.catalog = target.catalog;
     this.locks = locks;
   }
 
@@ -51,5 +55,14 @@ export class DirectView implements View {
   remove(collection: Collection, row: Row, doc: Doc): void {
     this.locks.refuseHeldRow(collection, row.rid);
     removeRow(this.target, collection, row.rid, doc);
+  }
+
+  addIndex(collection: Collection, spec: Doc): void {
+    const index = this.catalog.addIndex(collection, spec);
+    fillIndex(this.target, collection, index, this.documents(collection));
+  }
+
+  private *documents(collection: Collection): Generator<{ rid: number; doc: Doc }> {
+    for (const { rid, bytes } of this.rows(collection, WHOLE)) yield { rid, doc: decode(bytes) };
   }
 }

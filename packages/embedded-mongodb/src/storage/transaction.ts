@@ -1,3 +1,4 @@
+import { CommandError } from '../errors.ts';
 import type { Doc } from '../values/bson.ts';
 import { decode } from '../values/bson.ts';
 import { keyOf } from '../values/key.ts';
@@ -5,6 +6,7 @@ import type { Collection } from './catalog.ts';
 import type { Index } from './indexSpec.ts';
 import { changedKeys, rowName, writeConflict } from './locks.ts';
 import type { KeyChange, WriteLocks } from './locks.ts';
+import { OwnCatalog } from './ownCatalog.ts';
 import type { Plan } from './plan.ts';
 import { countPlanned, readById, readRow, scan } from './scan.ts';
 import type { Sql } from './sql.ts';
@@ -24,6 +26,7 @@ type Change = { before: Uint8Array | undefined; after: Uint8Array | undefined };
 export class Transaction implements View {
   readonly ended: Promise<void>;
   private end: () => void = () => undefined;
+  readonly catalog: OwnCatalog;
   private readonly snapshot: Sql;
   private readonly target: Target;
   private readonly locks: WriteLocks;
@@ -38,6 +41,7 @@ export class Transaction implements View {
     this.giveBack = giveBack;
     this.snapshot = snapshot;
     this.target = target;
+    this.catalog = new OwnCatalog(target.catalog);
     this.locks = locks;
     this.ended = new Promise((resolve) => {
       this.end = resolve;
@@ -107,6 +111,7 @@ export class Transaction implements View {
   /** Whether a document has the key already. Throws WriteConflict when that is another one than in the snapshot. */
   private isTaken(collection: Collection, { name, index, key }: KeyChange): boolean {
     if (this.keys.has(name)) return this.keys.get(name) === true;
+    if (this.catalog.isOwn(collection)) return false;
     const now = holderOf(this.target.sql, collection, index, key, 0);
     const then =
       this.isInSnapshot(collection) && (index.primary || this.hasIndex(index))
@@ -154,8 +159,18 @@ export class Transaction implements View {
     else this.changesOf(collection).set(row.rid, { before: change.before, after: undefined });
   }
 
+  addIndex(collection: Collection, spec: Doc): void {
+    if (!this.catalog.isOwn(collection) || this.count(collection) > 0) {
+      throw new CommandError(
+        'OperationNotSupportedInTransaction',
+        `Cannot create new indexes on existing collection ${collection.db}.${collection.name} in a multi-document transaction.`,
+      );
+    }
+    this.catalog.addIndex(collection, spec);
+  }
+
   get isEmpty(): boolean {
-    return [...this.changes.values()].every(({ rows }) => rows.size === 0);
+    return this.catalog.isEmpty && [...this.changes.values()].every(({ rows }) => rows.size === 0);
   }
 
   /**
@@ -164,9 +179,10 @@ export class Transaction implements View {
    * index was changed meanwhile so that a write has no place any more.
    */
   apply(): void {
+    const made = this.catalog.store();
     const all = [...this.changes.values()].flatMap(({ collection: { db, name, id }, rows }) => {
-      const collection = this.target.catalog.find(db, name);
-      if (collection?.id !== id) throw writeConflict();
+      const collection = made.get(id) ?? this.target.catalog.find(db, name);
+      if (!collection || (collection.id !== id && !made.has(id))) throw writeConflict();
       return [...rows].map(([rid, change]) => ({ collection, rid, ...change }));
     });
     try {

@@ -1,5 +1,5 @@
 import type { Doc } from '../values/bson.ts';
-import type { Collection } from './catalog.ts';
+import type { Collection, Collections } from './catalog.ts';
 import type { Plan } from './plan.ts';
 
 /** A stored document: its row number in the collection's table and its bytes. Rows of an open transaction are below 0. */
@@ -7,6 +7,7 @@ export type Row = { rid: number; bytes: Uint8Array };
 
 /** What a command reads and writes: the store as it is now, or as one transaction sees it. */
 export type View = {
+  readonly catalog: Collections;
   /**
    * The rows that a plan finds, none twice. They may change or go while they are read. `wanted`: how many the reader will
    * probably take.
@@ -23,4 +24,9 @@ export type View = {
   insert: (collection: Collection, doc: Doc, bytes: Uint8Array) => void;
   replace: (collection: Collection, row: Row, before: Doc, after: Doc, bytes: Uint8Array) => void;
   remove: (collection: Collection, row: Row, doc: Doc) => void;
+  /**
+   * Makes an index over what the collection holds. Throws DuplicateKey, and in a transaction
+   * OperationNotSupportedInTransaction for any collection but a new, empty one.
+   */
+  addIndex: (collection: Collection, spec: Doc) => void;
 };
