@@ -2,7 +2,6 @@
  * One open document. What comes in within a tick is judged and applied in one transaction, goes into the journal as one
  * entry, and out to everybody as one buffer. The engine drives it: process, then this machine's log, then publish.
  */
-import { encodeMessage, type SyncMessage } from '@samsyn/document';
 import { type History, type Journal, serverAccount } from '@samsyn/models';
 import * as Y from 'yjs';
 import { admit, type Gate } from './admit.ts';
@@ -11,7 +10,6 @@ import { ClientIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
 import { Content } from './content.ts';
 import { Former } from './former.ts';
-import { frameOf, messageFrame } from './frames.ts';
 import type { SharedPresence } from '../nodes/messages.ts';
 import { HeldUpdates } from './held.ts';
 import { identifiedIn } from './inspection/identified.ts';
@@ -19,14 +17,12 @@ import type { Inbound } from './inbound.ts';
 import type { Touched } from './inspection/inspect.ts';
 import type { Scan } from './inspection/scan.ts';
 import type { Others } from './others.ts';
+import { Outgoing } from './outgoing.ts';
 import { Presence } from './presence.ts';
+import { Size } from './size.ts';
 import { Stored } from './stored.ts';
 import { Unmerged } from './unmerged.ts';
 import { Unsure } from './unsure.ts';
-
-/** How often the true size of a document at its limit is counted anew. Milliseconds. */
-const countSizeEvery = 5000;
-const weighEvery = 30_000;
 
 export type RoomOptions = {
   documentId: string;
@@ -68,19 +64,12 @@ export class Room implements Gate {
   readonly #others: Others | null;
   readonly #unsure = new Unsure();
   #fromOthers: Uint8Array[] = [];
-  readonly #documentBytes: number;
   #inbox: Inbound[] = [];
-  #questions: { connection: Connection; stateVector: Uint8Array }[] = [];
   #fresh: Uint8Array[] = [];
-  #outbox: Uint8Array[] = [];
-  /** Where what waits to be sent came from; null is not a connection. */
-  #sources = new Set<Connection | null>();
+  readonly outgoing: Outgoing;
+  readonly size: Size;
   /** Connections with messages that are not durable. */
   readonly unacknowledged = new Set<Connection>();
-  #size: number;
-  #sizeCountedAt = 0;
-  #weight: number | null = null;
-  #weighedAt = 0;
   /** place in the journal of the last thing that came in */
   received = 0;
 
@@ -92,8 +81,6 @@ export class Room implements Gate {
     this.#journal = options.journal;
     this.#now = options.now;
     this.idleSince = options.now();
-    this.#documentBytes = options.documentBytes;
-    this.#size = history.updates.reduce((sum, update) => sum + update.length, 0);
     const { others } = options;
     this.#others = others;
     this.presence = new Presence(options.now, others !== null);
@@ -101,6 +88,9 @@ export class Room implements Gate {
     this.former = new Former(history.formerClientIds);
     this.clientIds = new ClientIds(history.clientIds, registrar);
     this.content = new Content(new Stored(history), (update) => this.#fresh.push(update));
+    const bytes = history.updates.reduce((sum, update) => sum + update.length, 0);
+    this.size = new Size(this.content, bytes, options.documentBytes, options.now);
+    this.outgoing = new Outgoing(this.content, this.presence);
   }
 
   /** The document, to look inside and to write: it is built when it is first asked for. */
@@ -122,31 +112,16 @@ export class Room implements Gate {
   }
   /** Whether something that came in is not durable, or not yet looked at. */
   get isDirty(): boolean {
-    return this.received > this.#journal.durable || this.#inbox.length > 0 || this.#outbox.length > 0;
+    return this.received > this.#journal.durable || this.#inbox.length > 0 || this.outgoing.hasUpdates;
   }
 
   hasRoomFor(bytes: number): boolean {
-    if (this.#documentBytes === 0 || this.#size + bytes <= this.#documentBytes) return true;
-    const now = this.#now();
-    if (now - this.#sizeCountedAt < countSizeEvery) return false;
-    this.#sizeCountedAt = now;
-    this.#size = this.content.diff().length;
-    return this.#size + bytes <= this.#documentBytes;
+    return this.size.hasRoomFor(bytes);
   }
 
   /** The room is not open any more: what came in meanwhile is given back. */
   failAll(): void {
     for (const inbound of [...this.#takeInbox(), ...this.#unsure.takeAll()]) inbound.settle({ kind: 'failed' });
-  }
-
-  /** Bytes of state for each letter of text; null while it is not built. Counted anew at most every half minute. */
-  get weight(): number | null {
-    const now = this.#now();
-    if (this.content.isLive && now - this.#weighedAt >= weighEvery) {
-      this.#weighedAt = now;
-      this.#weight = this.#size / Math.max(1, this.content.letters);
-    }
-    return this.#weight;
   }
 
   enqueue(inbound: Inbound): void {
@@ -164,13 +139,13 @@ export class Room implements Gate {
       if (state !== null) this.clientIds.learn([clientId], new Map([[clientId, accountId]]));
     }
     this.presence.mirror(node, states, isWhole);
-    if (this.presence.hasNews) this.#sources.add(null);
+    if (this.presence.hasNews) this.outgoing.from(null);
   }
 
   /** Another node is gone, and who was there through it. */
   dropNode(node: string): void {
     this.presence.dropNode(node);
-    if (this.presence.hasNews) this.#sources.add(null);
+    if (this.presence.hasNews) this.outgoing.from(null);
   }
 
   /** What could not be judged is judged again: this node may know more now. */
@@ -183,11 +158,6 @@ export class Room implements Gate {
 
   get isUnsure(): boolean {
     return !this.#unsure.isEmpty;
-  }
-
-  /** The connection asks for what its state vector lacks: answered when what this tick brings is in the log. */
-  ask(connection: Connection, stateVector: Uint8Array): void {
-    this.#questions.push({ connection, stateVector });
   }
 
   /**
@@ -213,38 +183,6 @@ export class Room implements Gate {
     for (const inbound of tick.taken) inbound.settle({ kind: 'taken', place: this.received });
   }
 
-  /** Sends what this tick brought to everybody, and answers those who asked. Only after it is in the log. */
-  publish(now: number): number {
-    const frames: Uint8Array[] = [];
-    const update = this.#takeOutbox();
-    if (update) frames.push(encodeMessage({ type: 'update', update }));
-    const news = this.presence.takeNews();
-    if (news) frames.push(encodeMessage({ type: 'awareness', update: news }));
-    let bytes = 0;
-    if (frames.length > 0) {
-      const buffer = frames.length === 1 ? frameOf(frames[0]!) : Buffer.concat(frames.map(frameOf));
-      const only = this.#onlySource();
-      for (const connection of this.connections) if (connection !== only) connection.write(buffer, now);
-      bytes = buffer.length * this.connections.size;
-    }
-    this.#sources.clear();
-    return bytes + this.#answer(now);
-  }
-
-  /** What a connection hears first: the server's own question, and who is here. */
-  greet(connection: Connection, now: number): void {
-    const messages: SyncMessage[] = [{ type: 'syncStep1', stateVector: this.content.stateVector }];
-    const people = this.presence.everybody();
-    if (people) messages.push({ type: 'awareness', update: people });
-    connection.write(Buffer.concat(messages.map(messageFrame)), now);
-  }
-
-  /** Says who is here. */
-  greetPresence(connection: Connection, now: number): void {
-    const people = this.presence.everybody();
-    if (people) connection.write(messageFrame({ type: 'awareness', update: people }), now);
-  }
-
   /** Takes a connection's presence; foreign states are dropped. @throws when the message is malformed. */
   present(connection: Connection, update: Uint8Array, isNew = connection.isNew): void {
     const mayShow = (clientId: number): boolean => {
@@ -253,7 +191,7 @@ export class Room implements Gate {
       return isOwn === true;
     };
     this.presence.receive(connection, update, mayShow, isNew);
-    if (this.presence.hasNews) this.#sources.add(connection);
+    if (this.presence.hasNews) this.outgoing.from(connection);
   }
 
   /** The connection is gone. */
@@ -263,14 +201,14 @@ export class Room implements Gate {
     this.#unsure.forget(connection);
     this.#held.drop(connection);
     this.presence.leave(connection);
-    this.#sources.add(null);
+    this.outgoing.from(null);
     this.idleSince = this.#now();
   }
 
   /** Speaks for those whose presence would be forgotten. */
   renewPresence(now: number): void {
     this.presence.renew(now);
-    if (this.presence.hasNews) this.#sources.add(null);
+    if (this.presence.hasNews) this.outgoing.from(null);
   }
 
   get hasNews(): boolean {
@@ -332,10 +270,10 @@ export class Room implements Gate {
     if (!isWhole) this.#others?.lacksSomething(this);
     if (fresh.length === 0) return;
     for (const update of fresh) {
-      this.#size += update.length;
-      this.#outbox.push(update);
+      this.size.grow(update.length);
+      this.outgoing.add(update);
     }
-    this.#sources.add(null);
+    this.outgoing.from(null);
     const touched = updates.flatMap(identifiedIn);
     if (touched.length > 0 && this.content.settleIds(touched, true)) {
       this.clientIds.adopt(this.doc.clientID, serverAccount);
@@ -349,7 +287,7 @@ export class Room implements Gate {
       inbound.settle({ kind: 'invalid', why: 'Yjs cannot apply it' });
       throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });
     }
-    this.#sources.add(inbound.from);
+    this.outgoing.from(inbound.from);
   }
 
   #append({ authors, broughtBy }: Tick): void {
@@ -363,44 +301,16 @@ export class Room implements Gate {
     this.received = this.#journal.append({ documentId, epoch, bytes, authorIds: [...authors], broughtBy, bindings });
     if (!bytes) return;
     // More than one: the server has written something too, which the sender has to see.
-    if (fresh.length > 1) this.#sources.add(null);
-    this.#outbox.push(bytes);
-    this.#size += bytes.length;
+    if (fresh.length > 1) this.outgoing.from(null);
+    this.outgoing.add(bytes);
+    this.size.grow(bytes.length);
     this.unmerged.addBytes(bytes.length, this.#now());
     this.isChangedSinceOpened = true;
-  }
-
-  #onlySource(): Connection | null {
-    const [first] = this.#sources;
-    return this.#sources.size === 1 && first ? first : null;
   }
 
   #takeInbox(): Inbound[] {
     const inbox = this.#inbox;
     this.#inbox = [];
     return inbox;
-  }
-
-  #takeOutbox(): Uint8Array | null {
-    const outbox = this.#outbox;
-    this.#outbox = [];
-    return outbox.length > 1 ? Y.mergeUpdates(outbox) : (outbox[0] ?? null);
-  }
-
-  #answer(now: number): number {
-    const questions = this.#questions;
-    this.#questions = [];
-    // Many ask at once, and most of them have nothing yet: one encoding serves them all.
-    const encoded = new Map<string, Buffer>();
-    let bytes = 0;
-    for (const { connection, stateVector } of questions) {
-      const key = Buffer.from(stateVector).toString('base64');
-      const known = encoded.get(key);
-      const frame = known ?? messageFrame({ type: 'syncStep2', update: this.content.diff(stateVector) });
-      encoded.set(key, frame);
-      connection.writeState(frame, now);
-      bytes += frame.length;
-    }
-    return bytes;
   }
 }

@@ -65,7 +65,7 @@ export class Sessions {
     const { waiting } = connection.state;
     connection.state = { kind: 'open', room };
     room.connections.add(connection);
-    room.greet(connection, this.#engine.now());
+    room.outgoing.greet(connection, this.#engine.now());
     for (const frame of waiting) if (connection.state.kind === 'open') this.#handle(connection, room, frame);
   }
 
@@ -110,7 +110,7 @@ export class Sessions {
         if (!connection.states.spend(1, this.#engine.now())) {
           return this.end(connection, closeCodes.limit, 'asks for the whole too often');
         }
-        room.ask(connection, message.stateVector);
+        room.outgoing.ask(connection, message.stateVector);
         return this.#engine.schedule(room);
       case 'syncStep2':
       case 'update':
@@ -122,7 +122,7 @@ export class Sessions {
         if (room.hasNews || room.clientIds.hasFresh) this.#engine.schedule(room);
         return;
       case 'queryAwareness':
-        if (connection.states.spend(1, this.#engine.now())) room.greetPresence(connection, this.#engine.now());
+        if (connection.states.spend(1, this.#engine.now())) room.outgoing.greetPresence(connection, this.#engine.now());
         return;
       case 'permissionDenied':
       case 'acknowledged':

@@ -18,7 +18,7 @@ export const assembleSync = (options: SyncOptions): Assembled => {
     rooms: () => engine.roomCount,
     connections: () => door.connections.size,
     unacknowledgedMilliseconds: () => journal.age,
-    weights: () => [...engine.rooms].map(({ documentId, weight }) => ({ documentId, weight })),
+    weights: () => [...engine.rooms].map(({ documentId, size }) => ({ documentId, weight: size.weight })),
   };
   const metrics = createMetrics(options.metrics, observed);
   const { documentBytes } = limits;

@@ -1,0 +1,108 @@
+/** What a room is about to tell its connections: the words of this tick, who is there, and answers to those who asked. */
+import { encodeMessage, type SyncMessage } from '@samsyn/document';
+import * as Y from 'yjs';
+import type { Connection } from './connection.ts';
+import type { Content } from './content.ts';
+import { frameOf, messageFrame } from './frames.ts';
+import type { Presence } from './presence.ts';
+
+type Question = { connection: Connection; stateVector: Uint8Array };
+
+export class Outgoing {
+  readonly #content: Content;
+  readonly #presence: Presence;
+  #questions: Question[] = [];
+  #updates: Uint8Array[] = [];
+  /** Where what waits to be sent came from; null is not a connection. */
+  readonly #sources = new Set<Connection | null>();
+
+  constructor(content: Content, presence: Presence) {
+    this.#content = content;
+    this.#presence = presence;
+  }
+
+  /** Whether words wait. */
+  get hasUpdates(): boolean {
+    return this.#updates.length > 0;
+  }
+
+  add(update: Uint8Array): void {
+    this.#updates.push(update);
+  }
+
+  /** Something of what waits is this connection's own: when all of it is, it need not hear it. Null: nobody's. */
+  from(source: Connection | null): void {
+    this.#sources.add(source);
+  }
+
+  /** The connection asks for what its state vector lacks. */
+  ask(connection: Connection, stateVector: Uint8Array): void {
+    this.#questions.push({ connection, stateVector });
+  }
+
+  /** What a connection hears first: the server's own question, and who is here. */
+  greet(connection: Connection, now: number): void {
+    const question = { type: 'syncStep1', stateVector: this.#content.stateVector } as const;
+    this.#write(connection, [question, ...this.#people()], now);
+  }
+
+  /** Says who is here. */
+  greetPresence(connection: Connection, now: number): void {
+    this.#write(connection, this.#people(), now);
+  }
+
+  /** Sends what waits to everybody, as one buffer, and answers those who asked. @returns how many bytes that was */
+  publish(connections: ReadonlySet<Connection>, now: number): number {
+    const frames: Uint8Array[] = [];
+    const update = this.#takeUpdates();
+    if (update) frames.push(encodeMessage({ type: 'update', update }));
+    const news = this.#presence.takeNews();
+    if (news) frames.push(encodeMessage({ type: 'awareness', update: news }));
+    let bytes = 0;
+    if (frames.length > 0) {
+      const buffer = frames.length === 1 ? frameOf(frames[0]!) : Buffer.concat(frames.map(frameOf));
+      const only = this.#onlySource();
+      for (const connection of connections) if (connection !== only) connection.write(buffer, now);
+      bytes = buffer.length * connections.size;
+    }
+    this.#sources.clear();
+    return bytes + this.#answer(now);
+  }
+
+  #people(): SyncMessage[] {
+    const update = this.#presence.everybody();
+    return update ? [{ type: 'awareness', update }] : [];
+  }
+
+  #write(connection: Connection, messages: readonly SyncMessage[], now: number): void {
+    if (messages.length > 0) connection.write(Buffer.concat(messages.map(messageFrame)), now);
+  }
+
+  #onlySource(): Connection | null {
+    const [first] = this.#sources;
+    return this.#sources.size === 1 && first ? first : null;
+  }
+
+  #takeUpdates(): Uint8Array | null {
+    const updates = this.#updates;
+    this.#updates = [];
+    return updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null);
+  }
+
+  #answer(now: number): number {
+    const questions = this.#questions;
+    this.#questions = [];
+    // Many ask at once, and most of them have nothing yet: one encoding serves them all.
+    const encoded = new Map<string, Buffer>();
+    let bytes = 0;
+    for (const { connection, stateVector } of questions) {
+      const key = Buffer.from(stateVector).toString('base64');
+      const known = encoded.get(key);
+      const frame = known ?? messageFrame({ type: 'syncStep2', update: this.#content.diff(stateVector) });
+      encoded.set(key, frame);
+      connection.writeState(frame, now);
+      bytes += frame.length;
+    }
+    return bytes;
+  }
+}
