@@ -10,6 +10,9 @@ export type HistoryMonths = Record<DocumentKind, number>;
  */
 export const defaultHistoryMonths: HistoryMonths = { note: 24, analysis: 60, plan: 60, handbook: 60 };
 
+/** The longest that can be asked for: a century. */
+export const mostHistoryMonths = 1200;
+
 /** @returns the time before which history of this kind is no longer kept, or null when all of it is. */
 export const keptSince = (months: HistoryMonths, kind: DocumentKind, now: Date): Date | null => {
   if (months[kind] === 0) return null;

@@ -1,6 +1,7 @@
 /** The bodies and queries of the HTTP interface. Unknown members are refused (strictObject). */
 import { z } from 'zod';
 import { analysisStates, seminarStates } from '../states.ts';
+import { mostHistoryMonths } from '../retention.ts';
 import { roles } from '../vocabulary.ts';
 import { area, cursor, day, id, limit, line, schoolYearLabel, slug, text, webUrl } from './common.ts';
 
@@ -98,8 +99,8 @@ export const accountPatchBody = z.strictObject({
   groups: z.array(slug).max(50).optional(),
   disabled: z.boolean().optional(),
 });
-/** 0 keeps it for good; at most a century. */
-const months = z.number().int().min(0).max(1200).optional();
+/** 0 keeps it for good. */
+const months = z.number().int().min(0).max(mostHistoryMonths).optional();
 
 export const settingsPatchBody = z.strictObject({
   authorityName: line(200).optional(),

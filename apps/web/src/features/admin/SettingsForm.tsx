@@ -1,4 +1,4 @@
-import type { Settings } from '@samsyn/domain';
+import { documentKinds, type HistoryMonths, mostHistoryMonths, type Settings } from '@samsyn/domain';
 import { Button, Notice, Paper, showToast, TextField } from '@samsyn/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -13,8 +13,24 @@ import { useAdminText } from './text/index.ts';
 const settingsKey = ['admin', 'settings'] as const;
 const limits = { min: 2, max: 100 };
 
-const isLimit = (words: string): boolean =>
-  /^\d{1,3}$/.test(words.trim()) && Number(words) >= limits.min && Number(words) <= limits.max;
+const isWithin = (words: string, { min, max }: { min: number; max: number }): boolean =>
+  /^\d{1,4}$/.test(words.trim()) && Number(words) >= min && Number(words) <= max;
+const isLimit = (words: string): boolean => isWithin(words, limits);
+const isMonths = (words: string): boolean => isWithin(words, { min: 0, max: mostHistoryMonths });
+
+type MonthsWords = Record<keyof HistoryMonths, string>;
+const wordsOf = (months: HistoryMonths): MonthsWords => ({
+  note: String(months.note),
+  analysis: String(months.analysis),
+  plan: String(months.plan),
+  handbook: String(months.handbook),
+});
+const monthsOf = (words: MonthsWords): HistoryMonths => ({
+  note: Number(words.note),
+  analysis: Number(words.analysis),
+  plan: Number(words.plan),
+  handbook: Number(words.handbook),
+});
 
 const Form = ({ settings }: { settings: Settings }) => {
   const text = useText();
@@ -24,6 +40,7 @@ const Form = ({ settings }: { settings: Settings }) => {
   const [authorityName, setAuthorityName] = useState(settings.authorityName);
   const [boardName, setBoardName] = useState(settings.boardName);
   const [limit, setLimit] = useState(String(settings.smallGroupLimit));
+  const [months, setMonths] = useState(wordsOf(settings.historyMonths));
   const [tried, setTried] = useState(false);
   const save = useMutation({
     mutationFn: () =>
@@ -31,6 +48,7 @@ const Form = ({ settings }: { settings: Settings }) => {
         authorityName: authorityName.trim(),
         boardName: boardName.trim(),
         smallGroupLimit: Number(limit),
+        historyMonths: monthsOf(months),
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: settingsKey });
@@ -41,7 +59,8 @@ const Form = ({ settings }: { settings: Settings }) => {
     event.preventDefault();
     setTried(true);
     focusFirstMistake(event.currentTarget);
-    if (authorityName.trim() !== '' && boardName.trim() !== '' && isLimit(limit)) save.mutate();
+    const areNumbers = isLimit(limit) && Object.values(months).every(isMonths);
+    if (authorityName.trim() !== '' && boardName.trim() !== '' && areNumbers) save.mutate();
   };
   const required = (value: string): string | undefined => (tried && value.trim() === '' ? text.required : undefined);
   return (
@@ -63,6 +82,21 @@ const Form = ({ settings }: { settings: Settings }) => {
           error={tried && !isLimit(limit) ? words.limitError : undefined}
         />
         <p className={styles.hint}>{words.smallGroupHint}</p>
+        <fieldset className={styles.months}>
+          <legend>{words.historyMonths}</legend>
+          {documentKinds.map((kind) => (
+            <TextField
+              key={kind}
+              className={styles.short}
+              label={words.historyKinds[kind]}
+              inputMode="numeric"
+              value={months[kind]}
+              onChange={(value) => setMonths({ ...months, [kind]: value })}
+              error={tried && !isMonths(months[kind]) ? words.monthsError(mostHistoryMonths) : undefined}
+            />
+          ))}
+        </fieldset>
+        <p className={styles.hint}>{words.historyHint}</p>
         {save.isError && <Notice tone="error">{problemText(save.error)}</Notice>}
         <div>
           <Button variant="primary" type="submit" isPending={save.isPending}>

@@ -34,6 +34,11 @@ export const en: typeof sv = {
     smallGroupLimit: 'Smallest group that is shown',
     smallGroupHint: 'Results of fewer people than that are left out of analyses and reports.',
     limitError: 'Write a number between 2 and 100.',
+    historyMonths: 'Months that history is kept',
+    historyKinds: { note: 'Notes', analysis: 'Analyses', plan: 'Operational plans', handbook: 'Handbooks' },
+    historyHint:
+      'History is how a text came to be: earlier versions and who wrote what. After that time it is disposed of; the text itself stays. 0 keeps history for good.',
+    monthsError: (most: number) => `Write a number of months, 0 to ${most}.`,
     save: 'Save the settings',
     saved: 'The settings are saved',
   },

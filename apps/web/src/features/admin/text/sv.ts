@@ -44,6 +44,11 @@ export const sv = {
     smallGroupLimit: 'Minsta grupp som visas',
     smallGroupHint: 'Resultat för färre personer än så tas inte med i analyser och rapporter.',
     limitError: 'Skriv ett tal mellan 2 och 100.',
+    historyMonths: 'Så många månader sparas historiken',
+    historyKinds: { note: 'Anteckningar', analysis: 'Analyser', plan: 'Verksamhetsplaner', handbook: 'Handböcker' },
+    historyHint:
+      'Historiken är hur en text växte fram: äldre versioner och vem som skrev vad. När tiden har gått gallras den; själva texten finns kvar. 0 betyder att historiken sparas för alltid.',
+    monthsError: (most: number) => `Skriv ett antal månader, 0 till ${most}.`,
     save: 'Spara inställningarna',
     saved: 'Inställningarna är sparade',
   },
