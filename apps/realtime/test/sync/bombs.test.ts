@@ -131,13 +131,14 @@ describe('updates that Yjs stumbles over', () => {
   });
 });
 
-/** Milliseconds that nothing else could run while this update was judged: the best of three, the machine is shared. */
+/** Milliseconds of this thread's processor time that judging the update took: the best of three, the first is cold. */
 const blockedBy = async (documentId: string, bomb: Uint8Array): Promise<number> => {
   const blocked: number[] = [];
   for (const account of ['mallory1', 'mallory2', 'mallory3']) {
-    const started = performance.now();
+    const before = process.threadCpuUsage();
     const result = await server.sync.documents.receive(documentId, { accountId: account, access: 'write' }, bomb);
-    blocked.push(performance.now() - started);
+    const { user, system } = process.threadCpuUsage(before);
+    blocked.push((user + system) / 1000);
     expect(result.kind).toBe('invalid');
   }
   return Math.min(...blocked);
