@@ -139,6 +139,30 @@ const homeOf = (lines: readonly Y.XmlElement[], blockId: string | null, { left, 
   return { text, at: Math.min(left.length, text.length) };
 };
 
+/** @returns how many letters both begin with. */
+const commonStart = (a: string, b: string): number => {
+  let length = 0;
+  while (length < Math.min(a.length, b.length) && a[length] === b[length]) length += 1;
+  return length;
+};
+const reversed = (words: string): string => words.split('').toReversed().join('');
+
+/**
+ * What of the words is missing at their place. Whoever took the text away copied what had been seen of it: a part of the
+ * words may stand there, and all that stands between their surroundings is then their beginning and their end.
+ */
+const missingAt = ({ left, words, right }: Run, held: string, at: number): { at: number; words: string } => {
+  if (held.startsWith(words, at)) return { at, words: '' };
+  const from = left === '' ? 0 : at;
+  const to = right === '' ? -1 : held.indexOf(right.slice(0, context), from);
+  // what comes after may be missing too
+  const copy = held.slice(from, to < 0 ? held.length : to);
+  const start = commonStart(words, copy);
+  const end = commonStart(reversed(words.slice(start)), reversed(copy.slice(start)));
+  if (copy === '' || start + end < copy.length) return { at, words };
+  return { at: from + start, words: words.slice(start, words.length - end) };
+};
+
 /** @returns how many blocks that are there stand before one that is gone. */
 const indexOf = (item: Y.Item): number => {
   let index = 0;
@@ -156,7 +180,9 @@ const putBack = (doc: Y.Doc, { blockId, top, runs }: Lost): void => {
     if (words.length >= copied && lines.flatMap(textsOf).some((text) => wordsIn(text).includes(words))) continue;
     const home = homeOf(lines, blockId, run);
     if (home === null && !isTold) homeless.push(words);
-    if (home !== null && !wordsIn(home.text).startsWith(words, home.at)) home.text.insert(home.at, words);
+    if (home === null) continue;
+    const missing = missingAt(run, wordsIn(home.text), home.at);
+    if (missing.words !== '') home.text.insert(missing.at, missing.words);
   }
   if (homeless.length === 0) return;
   const line = new Y.XmlElement('paragraph');

@@ -159,4 +159,23 @@ describe('who writes while a colleague', () => {
     for (const isServerFirst of [false, true])
       expect(atOnce(act, isServerFirst).replaceAll('\n', '')).toBe('Andelen har ökat mycket');
   });
+
+  it('finds the line there once, however much of it the colleague and the server had seen', () => {
+    const relay = new Relay(seedUpdate([paragraph('', { id: 'p1' }), paragraph('Nästa rad.', { id: 'p2' })]), 2);
+    const [colleague, writer] = relay.people;
+    if (colleague === undefined || writer === undefined) throw new Error('Nobody there');
+    const write = (words: string): void => {
+      const { state } = writer.editor;
+      writer.editor.dispatch(state.tr.insertText(words, state.doc.child(0).content.size + 1));
+    };
+    write('Vi delar gården.');
+    relay.settle();
+    write(' Barnen springer.');
+    relay.deliver(writer);
+    write(' Mer ord.');
+    colleague.editor.run(wrapIn(node(colleague.editor, 'claim'), { kind: 'result' }));
+    relay.settle();
+    expect(textOf(readBody(relay.doc))).toBe('Vi delar gården. Barnen springer. Mer ord.\nNästa rad.');
+    relay.close();
+  });
 });

@@ -46,6 +46,11 @@ export class Connection {
     return this.provider.wsconnected;
   }
 
+  /** What the server has is here, and goes on coming. */
+  get isSynced(): boolean {
+    return this.provider.wsconnected && this.provider.synced;
+  }
+
   /** What stands in the document now, as JSON. */
   get body(): DocNode {
     return readBody(this.doc);

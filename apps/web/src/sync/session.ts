@@ -15,7 +15,7 @@ import { type EndReason, endReasonOf, type SessionSnapshot, type SessionState } 
 
 /** Frames above this go over HTTP (the server's own limit is 2 MiB unless it was set otherwise). In bytes. */
 const largestFrame = 1_900_000;
-/** The socket has this long to open, then plain HTTP is tried. In milliseconds. */
+/** The socket has this long to bring the document, in however many tries; then plain HTTP is tried. In milliseconds. */
 const patience = 5000;
 /** The word is looked over this often. In milliseconds. */
 const beat = 250;
@@ -71,7 +71,7 @@ export class DocumentSession {
   stop(): void {
     this.#isStopped = true;
     clearInterval(this.#clock);
-    clearTimeout(this.#patience);
+    this.#waitNoMore();
     this.#refusal.stop();
     removeEventListener('beforeunload', this.#warn);
     this.#http.stop();
@@ -164,12 +164,12 @@ export class DocumentSession {
   }
 
   #opened(): void {
-    clearTimeout(this.#patience);
     this.#ledger.opened();
     this.#tell();
   }
 
   #synced(): void {
+    this.#waitNoMore();
     this.#http.close();
     this.#show();
   }
@@ -208,13 +208,19 @@ export class DocumentSession {
     if (this.#end === null && !this.#isStopped) this.connection.connect();
   }
 
+  /** A socket that fails, or opens and brings nothing, and is tried again and again, does not prolong it. */
   #wait(): void {
+    this.#patience ??= setTimeout(() => this.#tryHttp(), patience);
+  }
+
+  #waitNoMore(): void {
     clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#tryHttp(), patience);
+    this.#patience = undefined;
   }
 
   #tryHttp(): void {
-    if (this.connection.isOpen || this.#end !== null) return;
+    this.#patience = undefined;
+    if (this.connection.isSynced || this.#end !== null) return;
     this.#isSlow = true;
     this.#http.open();
     this.#tell();
@@ -270,7 +276,7 @@ export class DocumentSession {
   #finish(why: EndReason): void {
     if (this.#end?.why === why) return;
     this.#end = { why, holdsUnsent: this.#ledger.oldest !== null };
-    clearTimeout(this.#patience);
+    this.#waitNoMore();
     this.#http.close();
     this.connection.disconnect();
     this.#tell();

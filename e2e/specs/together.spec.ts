@@ -1,0 +1,266 @@
+/** What colleagues who write at the same time, and a poor network, must not do to whoever writes. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { childrenOf, claimsIn, textOf } from '@samsyn/document';
+import type { List, SeminarEntry } from '@samsyn/domain';
+import { bodyOf, get, goToEnd, signIn } from '../support/people.ts';
+import { type Product, startProduct } from '../support/product.ts';
+import { type Wire, wireOf } from '../support/wire.ts';
+
+let product: Product;
+test.beforeAll(async () => {
+  product = await startProduct();
+});
+test.afterAll(() => product.dispose());
+
+type Writer = { page: Page; wire: Wire; documentId: string };
+
+const paper = (page: Page) => page.locator('.ProseMirror');
+/** The text that a page shows; the names beside colleagues' carets are none of it. */
+const shown = (page: Page): Promise<string> =>
+  paper(page).evaluate((element) => {
+    const copy = element.cloneNode(true);
+    if (!(copy instanceof HTMLElement)) return '';
+    for (const caret of copy.querySelectorAll('.collaboration-carets__caret')) caret.remove();
+    return copy.textContent;
+  });
+const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
+/** A school network may take its time; a condition is waited for so long. In milliseconds. */
+const patient = { timeout: 30_000 };
+
+const goToNote = async (page: Page): Promise<string> => {
+  const { items } = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
+  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'forskola');
+  if (!seminar) throw new Error('No seminar');
+  await page.goto(`/seminarier/${seminar.id}`);
+  return seminar.documentId;
+};
+
+const open = async (browser: Browser, email: string): Promise<Writer> => {
+  const page = await signIn(browser, product, email);
+  const wire = await wireOf(page);
+  const documentId = await goToNote(page);
+  await expect(saved(page)).toBeVisible(patient);
+  return { page, wire, documentId };
+};
+const openTwo = async (browser: Browser): Promise<[Writer, Writer]> =>
+  Promise.all([open(browser, 'forskola@example.org'), open(browser, 'forvaltning@example.org')]);
+const close = async (...writers: Writer[]): Promise<void> => {
+  for (const { page } of writers) await page.context().close();
+};
+
+/** A paragraph of its own at the end of the note. */
+const writeLine = async ({ page }: Writer, words: string): Promise<void> => {
+  await goToEnd(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(words);
+};
+
+/** The note's blocks as the server has them. */
+const blocksOf = async ({ page, documentId }: Writer): Promise<string[]> =>
+  childrenOf(await bodyOf(page, documentId)).map(textOf);
+
+/** Types the same word over and over until it is stopped. @returns how many times it was typed */
+const keepTyping = (page: Page, word: string): (() => Promise<number>) => {
+  let isOver = false;
+  let count = 0;
+  const work = (async () => {
+    while (!isOver) {
+      await page.keyboard.type(word, { delay: 15 });
+      count += 1;
+    }
+  })();
+  return async () => {
+    isOver = true;
+    await work;
+    return count;
+  };
+};
+
+const isFocusIn = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate((within) => document.activeElement?.closest(within) !== null, selector);
+
+test('typing at once after a click beside a colleague’s caret replaces nothing and loses no letter', async ({
+  browser,
+}) => {
+  const [mine, theirs] = await openTwo(browser);
+  const before = await blocksOf(mine);
+  await writeLine(theirs, 'Kollegan ');
+  const line = paper(mine.page).locator(':scope > *', { hasText: 'Kollegan' });
+  // Only those in view are drawn.
+  await line.scrollIntoViewIfNeeded();
+  await expect(line.locator('.collaboration-carets__caret')).toBeAttached();
+  const stop = keepTyping(theirs.page, 'skriver ');
+  // A letter of its own for each round, none of them the colleague's: they stand in the midst of each other.
+  const letters = Array.from({ length: 12 }, (_, index) => String.fromCodePoint(0x3b1 + index));
+  for (const letter of letters) {
+    // What a lost click would leave chosen is the whole note.
+    await mine.page.keyboard.press('Control+a');
+    await line.click({ position: { x: 3, y: 8 } });
+    await mine.page.keyboard.press('End');
+    await mine.page.keyboard.type(letter.repeat(5));
+  }
+  const count = await stop();
+  const all = `Kollegan ${'skriver '.repeat(count)}`.trim();
+  const found = async () => {
+    const blocks = await blocksOf(mine);
+    const words = blocks.find((block) => block.includes(letters[0] ?? '?')) ?? '';
+    return {
+      others: blocks.filter((block) => block !== words),
+      theirs: words.replace(/[\u03b1-\u03c9]/g, '').trim(),
+      mine: letters.map((letter) => words.split(letter).length - 1),
+    };
+  };
+  await expect.poll(found).toEqual({ others: before, theirs: all, mine: letters.map(() => 5) });
+  await close(mine, theirs);
+});
+
+test('(33) by keyboard alone, while a colleague writes, focus stays where it is and nothing is read out', async ({
+  browser,
+}) => {
+  const [mine, theirs] = await openTwo(browser);
+  const { page } = mine;
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(globalThis, { said });
+    for (const region of document.querySelectorAll('[aria-live]')) {
+      new MutationObserver(() => said.push(`${region.getAttribute('aria-live')}: ${region.textContent}`)).observe(
+        region,
+        { childList: true, characterData: true, subtree: true },
+      );
+    }
+  });
+  await writeLine(theirs, 'Medan andra skriver: ');
+  for (let step = 0; step < 8 && !(await isFocusIn(page, '.ProseMirror')); step += 1) await page.keyboard.press('F6');
+  await page.keyboard.press('Control+Home');
+  const stop = keepTyping(theirs.page, 'ord ');
+  const seen = async () => (await shown(page)).split('ord ').length;
+  const moreCome = async (): Promise<void> => {
+    const now = await seen();
+    await expect.poll(seen).toBeGreaterThan(now + 5);
+  };
+
+  await page.keyboard.type('Mina tankar ');
+  await moreCome();
+  expect(await isFocusIn(page, '.ProseMirror')).toBe(true);
+  await page.keyboard.type('och mina ');
+  await page.keyboard.press('Alt+F10');
+  await expect.poll(() => isFocusIn(page, '[role=toolbar]')).toBe(true);
+  await page.keyboard.press('ArrowRight');
+  const tool = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
+  const chosen = await tool();
+  await moreCome();
+  expect(await isFocusIn(page, '[role=toolbar]')).toBe(true);
+  expect(await tool()).toBe(chosen);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => isFocusIn(page, '.ProseMirror')).toBe(true);
+  await page.keyboard.type('frågor. ');
+  await moreCome();
+  const count = await stop();
+
+  await expect
+    .poll(async () => (await blocksOf(mine)).filter((block) => /Mina|Medan/u.test(block)))
+    .toEqual([
+      expect.stringMatching(/^Mina tankar och mina frågor\./u),
+      expect.stringMatching(new RegExp(`^Medan andra skriver: ord( ord){${count - 1}}$`, 'u')),
+    ]);
+  await expect(saved(page)).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'said') as unknown)).toEqual([]);
+  await close(mine, theirs);
+});
+
+test('(9) where sockets are blocked what is written is saved over HTTP, and sockets are found again', async ({
+  browser,
+}) => {
+  const theirs = await open(browser, 'forvaltning@example.org');
+  const page = await signIn(browser, product, 'forskola@example.org');
+  const wire = await wireOf(page);
+  wire.cut();
+  const documentId = await goToNote(page);
+  const mine = { page, wire, documentId };
+  await expect(saved(page)).toBeVisible(patient);
+  await writeLine(mine, 'Skrivet utan socket.');
+  await expect.poll(() => blocksOf(mine), patient).toContain('Skrivet utan socket.');
+  await expect(saved(page)).toBeVisible(patient);
+  await expect(paper(theirs.page)).toContainText('Skrivet utan socket.');
+
+  wire.release();
+  // No HTTP any more: what comes now came by socket.
+  await page.route('**/api/documents/*/updates*', (route) => route.abort());
+  await writeLine(theirs, 'Kollegans svar.');
+  await expect(paper(page)).toContainText('Kollegans svar.', patient);
+  await page.keyboard.type(' Och med.');
+  await expect.poll(() => shown(theirs.page)).toContain('Skrivet utan socket. Och med.');
+  await close(mine, theirs);
+});
+
+test('(8) a tab that slept with words of its own unsent wakes to both sides’ words', async ({ browser }) => {
+  const [mine, theirs] = await openTwo(browser);
+  await writeLine(mine, 'Före sömnen.');
+  await expect(paper(theirs.page)).toContainText('Före sömnen.');
+  const { page } = mine;
+  mine.wire.cut();
+  await page.context().setOffline(true);
+  await page.keyboard.type(' Osänt av mig.');
+  await expect(page.getByText('Inte sparat', { exact: true }).first()).toBeVisible(patient);
+  await expect(page.locator('[aria-live=assertive]')).toContainText('Det du skriver är inte sparat än.');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+
+  await paper(theirs.page).getByText('Före sömnen.').click();
+  await theirs.page.keyboard.press('Home');
+  await theirs.page.keyboard.type('Kollegan först. ');
+  await writeLine(theirs, 'Kollegan sist.');
+  await expect.poll(() => blocksOf(theirs)).toContain('Kollegan sist.');
+  expect(await blocksOf(theirs)).toContain('Kollegan först. Före sömnen.');
+
+  mine.wire.release();
+  await page.context().setOffline(false);
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+  for (const { page: one } of [mine, theirs]) {
+    await expect.poll(() => shown(one), patient).toContain('Kollegan först. Före sömnen. Osänt av mig.');
+    await expect.poll(() => shown(one)).toContain('Kollegan sist.');
+  }
+  await expect(saved(page)).toBeVisible();
+  await expect(page.locator('[aria-live=polite]')).toContainText('Allt är sparat igen.');
+  expect(await blocksOf(theirs)).toEqual(
+    expect.arrayContaining(['Kollegan först. Före sömnen. Osänt av mig.', 'Kollegan sist.']),
+  );
+  await close(mine, theirs);
+});
+
+for (const [who, isMine] of [
+  ['before the writer’s words have left', true],
+  ['before the colleague has seen the writer’s words', false],
+] as const) {
+  test(`a colleague makes a claim of the paragraph that one writes in, ${who}: every word is in it`, async ({
+    browser,
+  }) => {
+    const [mine, theirs] = await openTwo(browser);
+    const [first, added] = isMine ? ['Vi delar rummet.', ' Barnen leker.'] : ['Vi delar gården.', ' Barnen springer.'];
+    await writeLine(mine, first);
+    await mine.page.keyboard.press('Enter');
+    await mine.page.keyboard.type('Nästa rad.');
+    await mine.page.keyboard.press('ArrowUp');
+    await mine.page.keyboard.press('End');
+    await expect.poll(() => shown(theirs.page)).toContain(`${first}Nästa rad.`);
+    const { wire } = isMine ? mine : theirs;
+    wire.hold();
+    await mine.page.keyboard.type(added);
+    if (!isMine) await expect.poll(() => blocksOf(mine)).toContain(`${first}${added}`);
+    await paper(theirs.page).getByText(first).click();
+    await theirs.page.getByRole('toolbar').first().getByRole('button', { name: 'Påstående' }).click();
+    await theirs.page
+      .getByRole('menuitem', { name: 'Slutsats' })
+      .or(theirs.page.getByRole('menuitemradio', { name: 'Slutsats' }))
+      .click();
+    expect(await shown(theirs.page)).not.toContain(added);
+    await mine.page.keyboard.type(' Mer ord.');
+    wire.release();
+    for (const { page } of [mine, theirs]) await expect.poll(() => shown(page)).toContain(`${first}${added} Mer ord.`);
+    await expect
+      .poll(async () => claimsIn(await bodyOf(mine.page, mine.documentId)).filter(({ text }) => text.includes(first)))
+      .toMatchObject([{ kind: 'conclusion', text: `${first}${added} Mer ord.` }]);
+    await close(mine, theirs);
+  });
+}
