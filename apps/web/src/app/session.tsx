@@ -24,10 +24,11 @@ export const useMe = () =>
     staleTime: 60_000,
   });
 
+export const signInOptionsKey = ['sign-in-options'] as const;
 /** Whose workspace this is, and what the sign-in page offers. It changes with the settings only. */
 export const useSignInOptions = () =>
   useQuery({
-    queryKey: ['sign-in-options'],
+    queryKey: signInOptionsKey,
     queryFn: ({ signal }) => api.get<SignInOptions>('/api/auth/options', { signal }),
     staleTime: Infinity,
   });

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
 import { QueryState } from '../../app/QueryState.tsx';
+import { signInOptionsKey } from '../../app/session.tsx';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
 import styles from './Admin.module.css';
@@ -51,7 +52,7 @@ const Form = ({ settings }: { settings: Settings }) => {
         historyMonths: monthsOf(months),
       }),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: settingsKey });
+      await Promise.all([settingsKey, signInOptionsKey].map((queryKey) => client.invalidateQueries({ queryKey })));
       showToast(words.saved);
     },
   });
