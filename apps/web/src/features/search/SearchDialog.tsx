@@ -1,7 +1,7 @@
 // The keyboard stays in the field (aria-activedescendant), so the options are no controls of their own.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */
 import { announce, Dialog } from '@samsyn/ui';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useDelayed } from '../../api/useDelayed.ts';
 import { goTo } from '../../app/navigation.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
@@ -48,13 +48,22 @@ const Options = ({
   );
 };
 
-/** Ctrl+K: type, arrow, Enter. `typed` gives what was typed before it came. */
+/** Ctrl+K: type, arrow, Enter. `typed` ends the collecting of what is typed before the field has the keyboard, and gives it. */
 export const SearchDialog = ({ typed, onClose }: { typed: () => string; onClose: () => void }) => {
   const text = useText();
   const words = useSearchText();
   const problemText = useProblemText();
   const listId = useId();
-  const [asked, setAsked] = useState(typed);
+  const [asked, setAsked] = useState('');
+  const hasTyped = useRef(false);
+  // Only now: keys that come between the dialog's first drawing and this would go to nobody.
+  const takeTyped = (): void => {
+    if (hasTyped.current) return;
+    hasTyped.current = true;
+    const ahead = typed();
+    if (ahead !== '') setAsked((now) => ahead + now);
+  };
+  useEffect(() => () => void typed(), [typed]);
   const settled = useDelayed(asked.trim(), 150);
   // The place in the list belongs to the words that made it: other words begin at the top.
   const [place, setPlace] = useState({ words: '', index: 0 });
@@ -105,6 +114,7 @@ export const SearchDialog = ({ typed, onClose }: { typed: () => string; onClose:
         value={asked}
         onChange={setAsked}
         onKeyDown={press}
+        onReady={takeTyped}
         listId={listId}
         isOpen={options.length > 0}
         activeId={options.length > 0 ? idOf(active) : undefined}

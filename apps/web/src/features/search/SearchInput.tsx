@@ -8,6 +8,7 @@ export const SearchInput = ({
   value,
   onChange,
   onKeyDown,
+  onReady,
   listId,
   isOpen,
   activeId,
@@ -15,6 +16,8 @@ export const SearchInput = ({
   value: string;
   onChange: (words: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  /** it has the keyboard */
+  onReady: () => void;
   listId: string;
   isOpen: boolean;
   activeId: string | undefined;
@@ -24,7 +27,11 @@ export const SearchInput = ({
     <div className={styles.frame}>
       <SearchIcon />
       <input
-        ref={(element) => element?.focus()}
+        ref={(element) => {
+          if (element === null) return;
+          element.focus();
+          onReady();
+        }}
         type="search"
         aria-label={words.label}
         placeholder={words.placeholder}
