@@ -1,15 +1,13 @@
 import { BSON, MongoServerError } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregate } from './cases/aggregate.ts';
-import { collections } from './cases/collections.ts';
+import { commands } from './cases/commands/index.ts';
 import { find } from './cases/find.ts';
 import type { Doc } from './cases/kinds.ts';
 import { expressions } from './cases/expressions.ts';
 import { operators } from './cases/operators.ts';
 import { projection } from './cases/projection.ts';
-import { read } from './cases/read.ts';
 import { update } from './cases/update.ts';
-import { write } from './cases/write.ts';
 import { EXACT, openSubject } from './support.ts';
 import type { Subject } from './support.ts';
 
@@ -132,7 +130,7 @@ function named(value: unknown, name: string, db: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, named(own, name, db)]));
 }
 
-describe.each([...read, ...write, ...collections])('command: $source', ({ cases }) => {
+describe.each(commands)('command: $source', ({ cases }) => {
   it.each(cases.map((one) => ({ ...one, title: title([...(one.before ?? []), one.command]) })))(
     '$title',
     async (one) => {
