@@ -1,7 +1,7 @@
 /** The note by keyboard alone: regions, toolbar, claims, citations, search, and out of the text again. */
 import { expect, type Page, test } from '@playwright/test';
 import { attr, claimsIn } from '@samsyn/document';
-import type { List, SeminarEntry } from '@samsyn/domain';
+import type { AnalysisEntry, List, SeminarEntry } from '@samsyn/domain';
 import { bodyOf, get, goToEnd, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
@@ -130,5 +130,21 @@ test('Ctrl+K opens the search, and a hit leads to its page', async ({ browser })
   await expect(hit).toBeVisible();
   await hit.click();
   await expect(page).not.toHaveURL(`${product.url}/`);
+  await page.context().close();
+});
+
+test('the contents of an analysis lead to a section, and say that one is there', async ({ browser }) => {
+  const page = await signIn(browser, product, 'forvaltning@example.org');
+  const { items } = await get<List<AnalysisEntry>>(page, '/api/analyses?schoolYear=2018-2019');
+  const analysis = items.find((one) => one.number === 3);
+  expect((await page.request.post(`/api/analyses/${analysis?.id}/draft`)).status()).toBe(200);
+  await page.goto(`/analyser/${analysis?.id}`);
+  const contents = page.getByRole('navigation', { name: 'Innehåll' });
+  for (const section of ['Elevhälsoarbetet', 'Lärmiljöer']) {
+    await contents.getByRole('button', { name: section, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(contents.locator('[aria-current]')).toHaveText(section);
+    expect(await isIn(page, '.ProseMirror')).toBe(true);
+  }
   await page.context().close();
 });

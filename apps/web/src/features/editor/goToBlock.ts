@@ -4,15 +4,21 @@ import { findBlock } from './acts/claims.ts';
 
 const markedFor = 2400;
 
-/** Scrolls a block into view, marks it for a moment, and puts the caret in it. @returns whether it stands in the text */
+/**
+ * Scrolls a block into view, marks it for a moment, and puts the caret in it. A heading goes to the top, with its section
+ * below it, and needs no mark. @returns whether it stands in the text
+ */
 export const goToBlock = (editor: Editor, id: string): boolean => {
   const found = findBlock(editor.state.doc, id);
   if (found === null) return false;
   const dom = editor.view.nodeDOM(found.pos);
   if (!(dom instanceof HTMLElement)) return false;
-  dom.scrollIntoView({ block: 'center' });
-  dom.classList.add('block-found');
-  setTimeout(() => dom.classList.remove('block-found'), markedFor);
+  const isHeading = found.node.type.name === 'heading';
+  dom.scrollIntoView({ block: isHeading ? 'start' : 'center' });
+  if (!isHeading) {
+    dom.classList.add('block-found');
+    setTimeout(() => dom.classList.remove('block-found'), markedFor);
+  }
   const $inside = editor.state.doc.resolve(Math.min(found.pos + 1, editor.state.doc.content.size));
   const selection = TextSelection.near($inside);
   editor.view.dispatch(editor.state.tr.setSelection(selection));
