@@ -2,11 +2,9 @@
 import { type DocNode, newId } from '@samsyn/document';
 import type { ClaimKind } from '@samsyn/domain';
 import { areaKey, partKey, type SectionRule, sectionKey, template } from '../template.ts';
-import type { DraftInput } from '../types.ts';
-import type { Opposites } from './contradictions.ts';
+import type { Composition, Places } from './composition.ts';
 import { differences } from './differences.ts';
 import { followUp } from './followUp.ts';
-import type { Chain } from './links.ts';
 import type { Source } from './collect.ts';
 import { quoting } from './quote.ts';
 import type { Scores } from './rank.ts';
@@ -14,18 +12,6 @@ import { byWeight, carriedBy } from './select.ts';
 import { summary } from './summary.ts';
 import type { Unit } from './units.ts';
 import { underHeading, type Wanted, wantedHeading } from './wanted.ts';
-
-export type Composition = {
-  input: DraftInput;
-  chain: Chain;
-  scores: Scores;
-  opposites: readonly Opposites[];
-  /** the units that stand in the draft */
-  units: readonly Unit[];
-};
-
-/** Ids of the blocks, and which block carries a claim. */
-export type Places = { idOf: (unit: Unit) => string; unitOf: (source: Source) => Unit | null };
 
 const placesOf = (units: readonly Unit[]): Places => {
   const ids = new Map(units.map((unit) => [unit, unit.standing?.id || newId()]));

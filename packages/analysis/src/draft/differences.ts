@@ -1,6 +1,6 @@
 /** What the groups say differently: contradictions first, then what is particular to one group where several have spoken. */
 import { sectionKey } from '../template.ts';
-import type { Composition } from './compose.ts';
+import type { Composition } from './composition.ts';
 import type { Quote, Quoting } from './quote.ts';
 import { byWeight } from './select.ts';
 import { draftLength } from './summary.ts';

@@ -3,7 +3,7 @@ import { protectedKindsIn } from '../protect/find.ts';
 import { countWords } from '../swedish/words.ts';
 import { sectionKey } from '../template.ts';
 import type { PreviousAction } from '../types.ts';
-import type { Composition } from './compose.ts';
+import type { Composition } from './composition.ts';
 import { citedClaims } from './links.ts';
 import { quoteNode } from './quote.ts';
 import { lengthOf } from './select.ts';

@@ -3,7 +3,7 @@ import { type DocNode, rejectSuggestions, textOf } from '@samsyn/document';
 import { protectedKindsIn } from '../protect/find.ts';
 import { standingWords } from '../refresh/content.ts';
 import { countWords } from '../swedish/words.ts';
-import type { Composition, Places } from './compose.ts';
+import type { Composition, Places } from './composition.ts';
 import { carriedBy } from './select.ts';
 import type { Unit } from './units.ts';
 import type { Wanted } from './wanted.ts';

@@ -1,7 +1,7 @@
 /** The summary repeats chosen conclusions and actions: each area's weightiest first, as long as there is room. */
 import type { ClaimKind } from '@samsyn/domain';
 import { sectionKey } from '../template.ts';
-import type { Composition } from './compose.ts';
+import type { Composition } from './composition.ts';
 import type { Quote, Quoting } from './quote.ts';
 import { byWeight, lengthOf } from './select.ts';
 import type { Unit } from './units.ts';

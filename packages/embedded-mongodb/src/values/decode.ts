@@ -15,7 +15,7 @@ import {
   Timestamp,
 } from 'bson';
 import { CommandError } from '../errors.ts';
-import type { Doc } from './bson.ts';
+import type { Doc } from './doc.ts';
 import { isNumberName, keepOrder } from './fields.ts';
 import { DbPointer, FarDate, UNDEFINED } from './rare.ts';
 

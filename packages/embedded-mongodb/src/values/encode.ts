@@ -14,7 +14,7 @@ import {
   ObjectId,
   Timestamp,
 } from 'bson';
-import type { Doc } from './bson.ts';
+import type { Doc } from './doc.ts';
 import { fieldNames } from './fields.ts';
 import { DbPointer, millisecondsOf, Undefined } from './rare.ts';
 

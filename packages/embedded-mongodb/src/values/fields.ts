@@ -1,4 +1,4 @@
-import type { Doc } from './bson.ts';
+import type { Doc } from './doc.ts';
 
 /**
  * JavaScript lists fields that are named by whole numbers first; BSON keeps each in its place. A document whose fields

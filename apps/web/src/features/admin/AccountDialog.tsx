@@ -7,7 +7,7 @@ import { useGroups } from '../../api/queries.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
-import { accountsKey } from './Accounts.tsx';
+import { accountsKey } from './accountsKey.ts';
 import styles from './Admin.module.css';
 import { useAdminText } from './text/index.ts';
 

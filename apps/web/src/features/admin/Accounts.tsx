@@ -6,10 +6,9 @@ import { api } from '../../api/client.ts';
 import { QueryState } from '../../app/QueryState.tsx';
 import { useText } from '../../text/index.ts';
 import { AccountDialog } from './AccountDialog.tsx';
+import { accountsKey } from './accountsKey.ts';
 import styles from './Admin.module.css';
 import { useAdminText } from './text/index.ts';
-
-export const accountsKey = ['admin', 'accounts'] as const;
 
 const AccountTable = ({ accounts, onChange }: { accounts: Account[]; onChange: (account: Account) => void }) => {
   const text = useText();
