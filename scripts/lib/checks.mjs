@@ -3,6 +3,6 @@ import { bin, run, turbo } from './workspace.mjs';
 
 export const checks = [
   ['types', async () => (await turbo('typecheck')) === 0],
-  ['lint', async () => (await run(bin('oxlint'), ['--quiet'])) === 0],
+  ['lint', async () => (await run(bin('oxlint'), ['--type-aware', '--quiet'])) === 0],
   ['format', async () => (await run(bin('oxfmt'), ['--check'])) === 0],
 ];

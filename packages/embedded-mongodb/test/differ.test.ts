@@ -58,15 +58,19 @@ describe.each(SEEDS)('random operations (seed %i)', (seed) => {
   it.skipIf(!hasReal)(`are answered as a real MongoDB answers them${title}`, { timeout: 300_000 }, async () => {
     const real: Real | undefined = await realMongo();
     if (!real) throw new Error('no MongoDB');
-    await keeping(seed, async () => {
-      const random = seeded(seed);
-      const [left, right] = [remote(fresh()), remote(real.db.collection('differ'))];
-      for (let turn = 0; turn < TURNS * 8; turn++) {
-        const operation = anyOperation(random, 'all', turn);
-        const [own, wanted] = await Promise.all([left.run(operation), right.run(operation)]);
-        expect(own, told(seed, turn, operation)).toBe(wanted);
-      }
-    }).finally(() => real.close());
+    try {
+      await keeping(seed, async () => {
+        const random = seeded(seed);
+        const [left, right] = [remote(fresh()), remote(real.db.collection('differ'))];
+        for (let turn = 0; turn < TURNS * 8; turn++) {
+          const operation = anyOperation(random, 'all', turn);
+          const [own, wanted] = await Promise.all([left.run(operation), right.run(operation)]);
+          expect(own, told(seed, turn, operation)).toBe(wanted);
+        }
+      });
+    } finally {
+      await real.close();
+    }
   });
 
   it('over plain values find, sort and compute as another program does', { timeout: 60_000 }, async () => {

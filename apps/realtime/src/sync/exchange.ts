@@ -96,7 +96,7 @@ export class Exchange implements Sharing {
       return;
     }
     this.#asked.set(room, new Map([[clientId, accountId]]));
-    setImmediate(() => this.#find(room).catch((error: unknown) => this.#complain(error)));
+    setImmediate(() => void this.#find(room).catch((error: unknown) => this.#complain(error)));
   }
 
   lacksSomething(room: Room): void {

@@ -83,7 +83,7 @@ class Writer {
 
 type Act = (random: Random) => void;
 
-const story = (number: number, acts: number, actOf: (doc: Y.Doc) => { act: Act; close(): void }): number => {
+const story = (number: number, acts: number, actOf: (doc: Y.Doc) => { act: Act; close: () => void }): number => {
   const random = seeded(number);
   const room = new Room();
   const people = ['anna', 'bo', 'cecilia'].map((account) => {
@@ -110,7 +110,7 @@ const story = (number: number, acts: number, actOf: (doc: Y.Doc) => { act: Act; 
   return room.taken;
 };
 
-const withUndo = (doc: Y.Doc): { act: Act; close(): void } => {
+const withUndo = (doc: Y.Doc): { act: Act; close: () => void } => {
   const undo = new Y.UndoManager(bodyOf(doc), { captureTimeout: 0 });
   const act: Act = (random) => {
     const chance = random.next();
@@ -122,7 +122,7 @@ const withUndo = (doc: Y.Doc): { act: Act; close(): void } => {
   return { act, close: () => undo.destroy() };
 };
 
-const withEditor = (doc: Y.Doc): { act: Act; close(): void } => {
+const withEditor = (doc: Y.Doc): { act: Act; close: () => void } => {
   const editor = new HeadlessEditor(doc);
   const act: Act = (random) => {
     actAtRandom(editor, () => random.next());

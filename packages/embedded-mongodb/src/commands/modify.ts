@@ -46,13 +46,7 @@ function checkId(id: unknown): void {
 }
 
 /** Checks what is about to be stored: size, depth, _id and the collection's validator. */
-export function checkDocument(
-  collection: Collection,
-  doc: Doc,
-  size: number,
-  bypass: boolean,
-  before: Doc | undefined = undefined,
-): void {
+export function checkDocument(collection: Collection, doc: Doc, size: number, bypass: boolean, before?: Doc): void {
   if (size > MAX_DOCUMENT) {
     throw new CommandError(
       'BSONObjectTooLarge',
