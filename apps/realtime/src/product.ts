@@ -1,5 +1,4 @@
 /** The whole product in one process: what is opened in which order, and closed in the other. */
-import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { connect, Journal, type Models, newObjectId } from '@samsyn/models';
 import type { Logger } from 'pino';
@@ -15,8 +14,10 @@ import { Tidying } from './documents/tidying.ts';
 import { makeApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { originsOf } from './http/origin.ts';
-import { endUpgrade } from './http/upgrade.ts';
+import { notFound } from './http/problems.ts';
 import { addressOf, trustOf } from './http/proxies.ts';
+import { closeServer, makeServer } from './http/server.ts';
+import { endWithProblem } from './http/upgrade.ts';
 import { installationOf } from './nodes/installation.ts';
 import { measureNodes } from './nodes/metrics.ts';
 import { Nodes } from './nodes/nodes.ts';
@@ -64,13 +65,6 @@ const auditOf =
     await models.auditLog.create({ at: new Date(), act, target, detail, by });
   };
 
-/** The state vector of a document that thousands of clients have written in goes in an address. Bytes. */
-const maxHeaderSize = 128 * 1024;
-
-/** Who connects has so long to say what it wants; how often that is looked after. Milliseconds. */
-const headersTimeout = 10_000;
-const connectionsCheckingInterval = 2000;
-
 /** However often it is called, the work is done once. */
 const once = (work: () => Promise<void>): (() => Promise<void>) => {
   let done: Promise<void> | null = null;
@@ -79,18 +73,6 @@ const once = (work: () => Promise<void>): (() => Promise<void>) => {
 
 /** What a node's clients were shown is in the database after this long, or others are told that it is not. Milliseconds. */
 const settledWithin = 1000;
-/** Requests that are under way get this long to end. Milliseconds. */
-const patience = 3000;
-
-const closeServer = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), patience);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 
 /**
  * Starts everything, and listens.
@@ -222,15 +204,12 @@ const open = async (
   await meet(nodes, journal, closers);
   if (settings.demo) await seedDemo(context);
 
-  const server = createServer(
-    { maxHeaderSize, headersTimeout, connectionsCheckingInterval },
-    makeApp(context, auth, healthOf(sync, nodes)),
-  );
+  const server = makeServer(makeApp(context, auth, healthOf(sync, nodes)));
   rooms.attachTo(server);
   server.on('upgrade', (request, socket, head) => {
     const path = request.url ?? '';
     if (path.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
-    else if (!path.startsWith('/socket.io/')) endUpgrade(socket, '404 Not Found');
+    else if (!path.startsWith('/socket.io/')) endWithProblem(socket, notFound(), request);
   });
   const closeDocuments = once(() => sync.documents.close());
   const tidying = new Tidying(journal, models, log);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
-import type { Models } from '@samsyn/models';
+import { isDuplicate, type Models } from '@samsyn/models';
 import type { Settings } from './settings/settings.ts';
 import { catalogue } from './text/index.ts';
 
@@ -37,8 +37,6 @@ const leaseMilliseconds = 15_000;
 const renewMilliseconds = 4000;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
 
 /** Takes the lease when it is free, run out or ours. @returns whether we hold it. */
 const take = async ({ leases }: Models, holder: string): Promise<boolean> => {

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { fromNodeHeaders } from 'better-auth/node';
 import { colorOf } from '@samsyn/domain';
 import type { Models } from '@samsyn/models';
-import { conflict } from '../http/problems.ts';
+import { lacks } from '../http/problems.ts';
 import type { AccountInfo, Accounts, NewAccount, SignedIn } from './accounts.ts';
 import type { Auth } from './auth.ts';
 
@@ -28,12 +28,12 @@ export const makeAccounts = (auth: Auth, models: Models): Accounts => {
     const { internalAdapter, password } = await auth.$context;
     const email = account.email.toLowerCase();
     const isTaken = async (): Promise<boolean> => (await internalAdapter.findUserByEmail(email)) !== null;
-    if (await isTaken()) throw conflict('emailTaken');
+    if (await isTaken()) throw lacks('emailTaken');
     const user = await internalAdapter
       .createUser({ email, name: account.name, emailVerified: true }, { method: 'email-password' })
       .catch(async (error: unknown) => {
         // Somebody made the same one meanwhile: the database keeps addresses apart.
-        throw (await isTaken()) ? conflict('emailTaken') : error;
+        throw (await isTaken()) ? lacks('emailTaken') : error;
       });
     await internalAdapter.linkAccount({
       userId: user.id,

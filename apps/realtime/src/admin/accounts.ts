@@ -6,7 +6,7 @@ import type { MembershipRecord, UserRecord } from '@samsyn/models';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { paged } from '../http/paging.ts';
-import { conflict, invalid, notFound } from '../http/problems.ts';
+import { invalid, notFound, lacks } from '../http/problems.ts';
 import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
 import { holdsWords } from '../http/words.ts';
 import { groupRef } from '../seminars/present.ts';
@@ -57,7 +57,7 @@ const keepAnAdmin = async (context: Context, id: string, { roles, disabled }: Ch
   const stays = (roles === undefined || roles.includes('admin')) && disabled !== true;
   if (stays) return;
   const admins = await context.models.memberships.find({ roles: 'admin', disabled: false }).lean();
-  if (admins.length === 1 && admins[0]?._id === id) throw conflict('lastAdmin');
+  if (admins.length === 1 && admins[0]?._id === id) throw lacks('lastAdmin');
 };
 
 const noRights = { roles: [], groups: [], disabled: false };

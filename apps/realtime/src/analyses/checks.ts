@@ -5,8 +5,8 @@ import type { AnalysisState, FindingKind } from '@samsyn/domain';
 import type { AnalysisRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
 import { gather, smallGroupLimit } from './gather.ts';
-import type { Missing } from './problems.ts';
-import type { AnalysisWords } from './text/index.ts';
+import type { Obstacle } from './problems.ts';
+import { type AnalysisWords, analysisWords } from './text/index.ts';
 
 /** The moves by which a text reaches new readers or is fixed: those are judged. */
 const judged: readonly AnalysisState[] = ['inReview', 'finalised'];
@@ -17,41 +17,43 @@ const isNumber = (kind: FindingKind): kind is 'personnummer' | 'samordningsnumme
 const isEmpty = (body: DocNode): boolean =>
   childrenOf(rejectSuggestions(body)).every((node) => node.type === 'heading' || textOf(node) === '');
 
-const once = (missing: Missing): Missing => [
-  ...new Map(missing.map((one) => [`${one.kind}\n${one.text}`, one])).values(),
+const once = (obstacles: readonly Obstacle[]): Obstacle[] => [
+  ...new Map(obstacles.map((one) => [`${one.kind}\n${one.text(analysisWords('sv'))}`, one])).values(),
 ];
 
 /** Personnummer and samordningsnummer that are still in a note or in cited evidence. */
-const inSources = async (context: Context, analysis: AnalysisRecord, words: AnalysisWords): Promise<Missing> => {
+const inSources = async (context: Context, analysis: AnalysisRecord): Promise<Obstacle[]> => {
   const input = await gather(context, analysis);
   const groupOf = new Map(input.notes.map(({ documentId, group }) => [documentId, group]));
   const nameOf = new Map(input.groups.map(({ slug, name }) => [slug, name]));
-  const where = (documentId: string): string => {
+  const where = (documentId: string, { missing }: AnalysisWords): string => {
     const group = groupOf.get(documentId);
-    if (group !== undefined) return words.missing.note(nameOf.get(group) ?? group);
+    if (group !== undefined) return missing.note(nameOf.get(group) ?? group);
     // A title can be the very place where the number stands.
     const title = input.evidence.get(documentId)?.title ?? '';
     const isSafe =
       protectedBlocksIn({ type: 'paragraph', content: [{ type: 'text', text: title }] }, input).length === 0;
-    return isSafe && title !== '' ? words.missing.evidence(title) : words.missing.unnamedEvidence;
+    return isSafe && title !== '' ? missing.evidence(title) : missing.unnamedEvidence;
   };
   return findingsOf(input).flatMap(({ kind, documentId }) =>
-    isNumber(kind) ? [{ kind, text: words.missing[kind](where(documentId)) }] : [],
+    isNumber(kind) ? [{ kind, text: (words) => words.missing[kind](where(documentId, words)) }] : [],
   );
 };
 
-const inDraft = async (context: Context, analysis: AnalysisRecord, words: AnalysisWords): Promise<Missing> => {
+const protectedWords = {
+  personnummer: 'protectedPersonnummer',
+  samordningsnummer: 'protectedSamordningsnummer',
+  smallGroup: 'protectedSmallGroup',
+} as const satisfies Record<FindingKind, string>;
+
+const inDraft = async (context: Context, analysis: AnalysisRecord): Promise<Obstacle[]> => {
   const body = await context.documents.read(analysis.documentId, readBody);
   const limit = await smallGroupLimit(context);
-  const texts: Record<FindingKind, string> = {
-    personnummer: words.missing.protectedPersonnummer,
-    samordningsnummer: words.missing.protectedSamordningsnummer,
-    smallGroup: words.missing.protectedSmallGroup,
-  };
+  const empty: Obstacle = { kind: 'emptyDraft', text: ({ missing }) => missing.emptyDraft };
   return [
-    ...(isEmpty(body) ? [{ kind: 'emptyDraft', text: words.missing.emptyDraft }] : []),
+    ...(isEmpty(body) ? [empty] : []),
     ...protectedBlocksIn(body, { smallGroupLimit: limit }).flatMap(({ kinds }) =>
-      [...kinds].map((kind) => ({ kind: 'protected', text: texts[kind] })),
+      [...kinds].map((kind): Obstacle => ({ kind: 'protected', text: ({ missing }) => missing[protectedWords[kind]] })),
     ),
   ];
 };
@@ -61,13 +63,10 @@ export const missingFor = async (
   context: Context,
   analysis: AnalysisRecord,
   to: AnalysisState,
-  words: AnalysisWords,
-): Promise<Missing> => {
+): Promise<Obstacle[]> => {
   if (!judged.includes(to)) return [];
-  const [draft, sources] = await Promise.all([inDraft(context, analysis, words), inSources(context, analysis, words)]);
-  const registry =
-    to === 'finalised' && !analysis.registryNumber
-      ? [{ kind: 'registryNumber', text: words.missing.registryNumber }]
-      : [];
-  return once([...draft, ...sources, ...registry]);
+  const [draft, sources] = await Promise.all([inDraft(context, analysis), inSources(context, analysis)]);
+  const registry: Obstacle = { kind: 'registryNumber', text: ({ missing }) => missing.registryNumber };
+  const lacksRegistry = to === 'finalised' && !analysis.registryNumber;
+  return once([...draft, ...sources, ...(lacksRegistry ? [registry] : [])]);
 };

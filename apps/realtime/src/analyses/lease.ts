@@ -1,13 +1,10 @@
 /** One at a time over all nodes: work on an analysis holds a lease in the database, and renews it while it lasts. */
-import type { Models } from '@samsyn/models';
-import { newObjectId } from '@samsyn/models';
+import { isDuplicate, type Models, newObjectId } from '@samsyn/models';
 
 /** A node that died lets go after this long. */
 const leaseMilliseconds = 10_000;
 const renewMilliseconds = 3_000;
 const retryMilliseconds = 50;
-
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
 
 const acquire = async (models: Models, id: string, holder: string): Promise<boolean> => {
   const now = Date.now();

@@ -1,12 +1,21 @@
 /** Errors of the analyses' routes that are not everybody's. */
-import type { Problem } from '@samsyn/domain';
 import { conflict, type ProblemError } from '../http/problems.ts';
-import { titleOf } from './text/index.ts';
+import { type AnalysisWords, analysisWords, titleOf } from './text/index.ts';
 
-export type Missing = NonNullable<Problem['missing']>;
+/** Something that stands in the way, in whatever language it is told. */
+export type Obstacle = { kind: string; text: (words: AnalysisWords) => string };
 
-export const cannotMove = (missing: Missing): ProblemError => conflict('cannotMove', missing, titleOf('cannotMove'));
-export const draftBusy = (): ProblemError => conflict('draftBusy', undefined, titleOf('draftBusy'));
-export const draftClosed = (): ProblemError => conflict('draftClosed', undefined, titleOf('draftClosed'));
+const because = (code: keyof AnalysisWords['titles'], obstacles: readonly Obstacle[]): ProblemError =>
+  conflict(
+    code,
+    (language) => obstacles.map(({ kind, text }) => ({ kind, text: text(analysisWords(language)) })),
+    titleOf(code),
+  );
+
+export const cannotMove = (obstacles: readonly Obstacle[]): ProblemError => because('cannotMove', obstacles);
+export const draftBusy = (): ProblemError =>
+  because('draftBusy', [{ kind: 'turn', text: ({ missing }) => missing.turn }]);
+export const draftClosed = (): ProblemError =>
+  because('draftClosed', [{ kind: 'state', text: ({ missing }) => missing.openDraft }]);
 export const notBeforeFinalised = (): ProblemError =>
-  conflict('notBeforeFinalised', undefined, titleOf('notBeforeFinalised'));
+  because('notBeforeFinalised', [{ kind: 'state', text: ({ missing }) => missing.openDraft }]);

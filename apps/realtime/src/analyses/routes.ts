@@ -8,14 +8,12 @@ import { paged } from '../http/paging.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
 import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
-import { languageOf } from '../text/index.ts';
 import { makeDraft } from './draft.ts';
 import { findReadable, findSeen, listSeen, seenBy } from './find.ts';
 import { listsFor } from './lists.ts';
 import { presentAnalysis, presentEntry } from './present.ts';
 import { provenanceFor } from './provenance.ts';
 import { setRegistryNumber } from './registryNumber.ts';
-import { analysisWords } from './text/index.ts';
 import { moveAnalysis } from './transition.ts';
 
 const isPresent = (slug: string | null): slug is string => slug !== null;
@@ -86,8 +84,7 @@ export const analysesRoutes = (context: Context): Router => {
     validQuery(noQuery, request);
     const id = await idFor(context, who, 'moveAnalyses', request);
     const { to, reason } = await validBody(analysisTransitionBody, request);
-    const words = analysisWords(languageOf(request));
-    const moved = await moveAnalysis(context, id, { to, reason: reason?.trim() ?? '', by: who.id }, words);
+    const moved = await moveAnalysis(context, id, { to, reason: reason?.trim() ?? '', by: who.id });
     response.json(entryOf(who, moved));
   });
 

@@ -9,7 +9,6 @@ import { missingFor } from './checks.ts';
 import { exclusively } from './draft.ts';
 import { prepareVersion } from './newVersion.ts';
 import { cannotMove } from './problems.ts';
-import { type AnalysisWords, analysisWords } from './text/index.ts';
 
 export type MoveRequest = {
   to: AnalysisState;
@@ -45,7 +44,7 @@ const write = async (
       { $set: changes, $push: { transitions: transition, ...(rows && { versions: rows.version }) } },
       { session },
     );
-    if (matchedCount === 0) throw cannotMove([]);
+    if (matchedCount === 0) throw cannotMove([{ kind: 'state', text: ({ missing }) => missing.moved }]);
     if (!rows) {
       await models.documents.updateOne({ _id: analysis.documentId }, { $set: { state: move.to } }, { session });
     }
@@ -104,10 +103,10 @@ const moveOn = async (context: Context, step: Step): Promise<void> => {
   }
 };
 
-const moveOf = ({ state }: AnalysisRecord, to: AnalysisState, words: AnalysisWords): Move<AnalysisState> => {
+const moveOf = ({ state }: AnalysisRecord, to: AnalysisState): Move<AnalysisState> => {
   const move = findMove(analysisMoves, state, to);
   if (move) return move;
-  throw cannotMove([{ kind: 'state', text: words.missing.state(words.states[state], words.states[to]) }]);
+  throw cannotMove([{ kind: 'state', text: ({ missing, states }) => missing.state(states[state], states[to]) }]);
 };
 
 /**
@@ -119,15 +118,14 @@ export const moveAnalysis = async (
   context: Context,
   analysisId: string,
   request: MoveRequest,
-  words: AnalysisWords = analysisWords('sv'),
 ): Promise<AnalysisRecord> => {
   const { models } = context;
   const moved = await exclusively(context, analysisId, async () => {
     const analysis = await models.analyses.findById(analysisId).lean();
     if (!analysis) throw notFound();
-    const move = moveOf(analysis, request.to, words);
+    const move = moveOf(analysis, request.to);
     if (move.needsReason && request.reason === '') throw invalid([{ path: 'reason', message: '' }], 'reasonMissing');
-    const missing = await missingFor(context, analysis, request.to, words);
+    const missing = await missingFor(context, analysis, request.to);
     if (missing.length > 0) throw cannotMove(missing);
     const step = { analysis, move, request };
     await (move.opensNewVersion ? openVersion(context, step) : moveOn(context, step));

@@ -19,13 +19,13 @@ import { readBytes } from '../http/body.ts';
 import { paged, pagedById } from '../http/paging.ts';
 import {
   badRequest,
-  conflict,
   forbidden,
   invalid,
   notFound,
   ProblemError,
   tooLarge,
   unsupportedType,
+  lacks,
 } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
 import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
@@ -73,7 +73,7 @@ const checkCurrent = async (
   { epoch, schema = document.schemaVersion }: { epoch?: number | undefined; schema?: number | undefined },
 ): Promise<void> => {
   const isOther = epoch !== undefined && epoch !== (await context.documents.epoch(document._id));
-  if (isOther || schema !== document.schemaVersion) throw conflict('otherEpoch');
+  if (isOther || schema !== document.schemaVersion) throw lacks('otherEpoch');
 };
 
 /** @throws ProblemError unless the update is durable (or changed nothing) */
@@ -84,9 +84,9 @@ const checkReceived = (result: ReceiveResult): void => {
     case 'refused':
       throw forbidden(result.code);
     case 'missingPredecessors':
-      throw conflict('missingPredecessors');
+      throw lacks('missingPredecessors');
     case 'otherEpoch':
-      throw conflict('otherEpoch');
+      throw lacks('otherEpoch');
     case 'tooLarge':
       throw tooLarge();
     case 'invalid':
@@ -163,7 +163,7 @@ const updateRoutes = (context: Context, router: Router): void => {
       const update = await context.documents.diff(document._id, stateVector);
       response.type('application/octet-stream').send(Buffer.from(update));
     } catch (error) {
-      if (error instanceof OtherEpoch) throw conflict('otherEpoch');
+      if (error instanceof OtherEpoch) throw lacks('otherEpoch');
       throw error instanceof MalformedStateVector ? badRequest('badQuery') : error;
     }
   });

@@ -23,7 +23,7 @@ import { type Health, healthRoutes, metricsRoutes } from './health.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { originsOf, refuseForeignOrigins } from './origin.ts';
 import { pageRoutes } from './pages.ts';
-import { notFound, ProblemError } from './problems.ts';
+import { badRequest, notFound, ProblemError } from './problems.ts';
 import { trustOf } from './proxies.ts';
 import { securityHeaders } from './security.ts';
 import { findSession, signedIn } from './session.ts';
@@ -32,6 +32,12 @@ import { timeRequests } from './timing.ts';
 /** What the interface answers is for this account, now. */
 const neverStore = (_request: Request, response: Response, next: NextFunction): void => {
   response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+/** HTTP/1.1 asks for a Host; who still speaks 1.0 may leave it out. */
+const requireHost = (request: Request, _response: Response, next: NextFunction): void => {
+  if (request.httpVersion === '1.1' && request.headers.host === undefined) throw badRequest();
   next();
 };
 
@@ -75,6 +81,7 @@ export const makeApp = (context: Context, auth: Auth, journal: Health): Express 
   app.set('query parser', false);
   app.use(timeRequests(context.metrics));
   app.use(securityHeaders(origins, settings.publicUrl.startsWith('https:')));
+  app.use(requireHost);
   app.use(refuseForeignOrigins(origins));
   app.use(compression({ threshold: 1000 }));
   app.use(healthRoutes(context, journal));

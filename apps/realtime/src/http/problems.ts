@@ -1,10 +1,13 @@
 /** Errors of the HTTP interface as values: RFC 9457 problem+json with a code, and a sentence for a person. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, Response } from 'express';
 import type { Language, Problem } from '@samsyn/domain';
 import { catalogue, languageOf } from '../text/index.ts';
 import type { ProblemCode } from '../text/sv.ts';
 
-type Extra = Pick<Problem, 'missing' | 'errors' | 'detail'> & {
+export type Missing = NonNullable<Problem['missing']>;
+type Extra = Pick<Problem, 'errors' | 'detail'> & {
+  missing?: (language: Language) => Missing;
   /** seconds */
   retryAfter?: number;
   /** for codes that are not in the catalogue */
@@ -29,12 +32,28 @@ export const notSignedIn = (): ProblemError => new ProblemError(401, 'notSignedI
 /** Not there, or not for this account to see: never told apart. */
 export const notFound = (): ProblemError => new ProblemError(404, 'notFound');
 export const forbidden = (code = 'forbidden'): ProblemError => new ProblemError(403, code);
-/** The state does not allow it; `missing` says what would have to be there. */
+/** The state does not allow it; `missing` says what would have to be there. `titles` for codes of a feature's own. */
 export const conflict = (
   code: string,
-  missing?: NonNullable<Problem['missing']>,
+  missing: (language: Language) => Missing,
   titles?: Record<Language, string>,
-): ProblemError => new ProblemError(409, code, { ...(missing && { missing }), ...(titles && { titles }) });
+): ProblemError => new ProblemError(409, code, { missing, ...(titles && { titles }) });
+
+/** What is missing where something is taken, gone or the last: by the code of the problem. */
+const lacking = {
+  labelTaken: 'label',
+  emailTaken: 'email',
+  slugTaken: 'slug',
+  referenceTaken: 'reference',
+  lastAdmin: 'admin',
+  otherEpoch: 'epoch',
+  missingPredecessors: 'predecessors',
+} as const;
+
+export const lacks = (code: keyof typeof lacking): ProblemError => {
+  const kind = lacking[code];
+  return conflict(code, (language) => [{ kind, text: catalogue(language).missing[kind] }]);
+};
 export const badRequest = (code = 'badRequest'): ProblemError => new ProblemError(400, code);
 export const invalid = (errors: NonNullable<Problem['errors']>, code = 'invalid'): ProblemError =>
   new ProblemError(422, code, { errors });
@@ -57,17 +76,39 @@ export const problemOf = (error: ProblemError, language: Language): Problem => {
     status: error.status,
     code: error.code,
     ...(detail !== undefined && { detail }),
-    ...(missing && { missing }),
+    ...(missing && { missing: missing(language) }),
     ...(errors && { errors }),
   };
 };
 
+/** @returns what goes over the wire; of the headers those that belong to the problem. */
+export const problemMessage = (
+  error: ProblemError,
+  language: Language,
+): { headers: Record<string, string>; body: string } => {
+  const { retryAfter } = error.extra;
+  const body = JSON.stringify(problemOf(error, language));
+  return {
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Length': String(Buffer.byteLength(body)),
+      Vary: 'Accept-Language',
+      ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+    },
+    body,
+  };
+};
+
 export const sendProblem = (request: Request, response: Response, error: ProblemError): void => {
-  if (error.extra.retryAfter !== undefined) response.setHeader('Retry-After', String(error.extra.retryAfter));
-  response
-    .status(error.status)
-    .set('Cache-Control', 'no-store')
-    .vary('Accept-Language')
-    .type('application/problem+json')
-    .send(JSON.stringify(problemOf(error, languageOf(request))));
+  const { headers, body } = problemMessage(error, languageOf(request));
+  // The app measures what it sends, which may be compressed.
+  const { Vary: vary = '', 'Content-Length': _length, ...own } = headers;
+  response.status(error.status).set(own).vary(vary).send(body);
+};
+
+/** For answers that do not pass the app. */
+export const writeProblem = (request: IncomingMessage, response: ServerResponse, error: ProblemError): void => {
+  const { headers, body } = problemMessage(error, languageOf(request));
+  response.writeHead(error.status, { ...headers, 'X-Content-Type-Options': 'nosniff' }).end(body);
 };

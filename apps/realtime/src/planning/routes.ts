@@ -11,11 +11,11 @@ import {
   pageAccess,
 } from '@samsyn/domain';
 import { initiativeBody, listQuery, yearListQuery } from '@samsyn/domain/schemas';
-import { type InitiativeRecord, newObjectId, type PageRecord } from '@samsyn/models';
+import { type InitiativeRecord, isDuplicate, newObjectId, type PageRecord } from '@samsyn/models';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { paged } from '../http/paging.ts';
-import { conflict, forbidden, notFound } from '../http/problems.ts';
+import { forbidden, notFound, lacks } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
 import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
 import { groupRef } from '../seminars/present.ts';
@@ -105,8 +105,6 @@ const fieldsOf = (body: z.output<typeof initiativeBody>): Omit<InitiativeRecord,
   endsOn: body.endsOn ?? null,
 });
 
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
-
 const initiativeRoutes = (context: Context, router: Router): void => {
   const { initiatives } = context.models;
 
@@ -125,7 +123,7 @@ const initiativeRoutes = (context: Context, router: Router): void => {
     try {
       await initiatives.create(row);
     } catch (error) {
-      throw isDuplicate(error) ? conflict('slugTaken') : error;
+      throw isDuplicate(error) ? lacks('slugTaken') : error;
     }
     response.status(201).json(presentInitiative(row));
   });

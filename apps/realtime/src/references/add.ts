@@ -1,6 +1,6 @@
 /** The command that adds a reference, or merges it into the one that is already there. */
 import type { CslItem } from '@samsyn/domain';
-import { type Models, newObjectId, type ReferenceRecord } from '@samsyn/models';
+import { isDuplicate, type Models, newObjectId, type ReferenceRecord } from '@samsyn/models';
 import { searchWords } from '../http/words.ts';
 import { doiOf, keyOf, titleKeyOf } from './same.ts';
 
@@ -58,8 +58,6 @@ const merge = async (models: Models, row: ReferenceRecord, given: NewReference):
   await models.references.updateOne({ _id: row._id }, { $set: fields });
   return { id: row._id, merged: true };
 };
-
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
 
 /** @returns the reference's id, and whether it was there already. */
 export const addReference = async (models: Models, given: NewReference, by: string): Promise<Added> => {

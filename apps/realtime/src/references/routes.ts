@@ -2,12 +2,12 @@
 import { type Request, Router } from 'express';
 import { type Actor, type CslItem, reach, type Reference } from '@samsyn/domain';
 import { referenceBody, referenceImportBody, searchListQuery } from '@samsyn/domain/schemas';
-import type { ReferenceRecord } from '@samsyn/models';
+import { isDuplicate, type ReferenceRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
 import { visibleIds } from '../evidence/cited.ts';
 import { mayChange } from '../evidence/evidence.ts';
 import { pagedById } from '../http/paging.ts';
-import { conflict, forbidden, notFound } from '../http/problems.ts';
+import { forbidden, notFound, lacks } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
 import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
 import { wordsFilter } from '../http/words.ts';
@@ -114,10 +114,14 @@ export const referenceRoutes = (context: Context): Router => {
     const { csl, finding = row.finding, contextNote = row.contextNote } = await validBody(changes, request);
     const fields = await fieldsOf({ csl: csl === undefined ? row.csl : asCsl(csl), finding, contextNote });
     const taken = await context.models.references.exists({ key: fields.key, _id: { $ne: row._id } });
-    if (taken) throw conflict('referenceTaken');
+    if (taken) throw lacks('referenceTaken');
     const after = await context.models.references
       .findOneAndUpdate({ _id: row._id }, { $set: fields }, { returnDocument: 'after' })
-      .lean();
+      .lean()
+      .catch((error: unknown) => {
+        // Somebody added the same one meanwhile.
+        throw isDuplicate(error) ? lacks('referenceTaken') : error;
+      });
     if (!after) throw notFound();
     const [shown] = await presentRows(context, who, [after]);
     response.json(shown);

@@ -4,6 +4,7 @@ import { type AreaRef, defaultAgenda } from '@samsyn/domain';
 import {
   type AnalysisRecord,
   type DocumentRecord,
+  isDuplicate,
   type LeadershipGroupRecord,
   newObjectId,
   type SchoolYearRecord,
@@ -11,7 +12,7 @@ import {
 } from '@samsyn/models';
 import type { Context } from '../context.ts';
 import { seedDocument } from '../documents/create.ts';
-import { conflict } from '../http/problems.ts';
+import { lacks } from '../http/problems.ts';
 import { catalogue } from '../text/index.ts';
 
 /** Rounds of a year and when they begin (month 1-12, day, years after the first): assumed, each seminar can be moved. */
@@ -131,8 +132,6 @@ const makeParts = async (context: Context, year: SchoolYearRecord, by: string | 
   };
 };
 
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
-
 /**
  * Makes the year with everything in it, or nothing of it.
  * @throws ProblemError 409 labelTaken
@@ -143,7 +142,7 @@ export const makeSchoolYear = async (
   by: string | null,
 ): Promise<SchoolYearRecord> => {
   const { models } = context;
-  if (await models.schoolYears.exists({ label: given.label })) throw conflict('labelTaken');
+  if (await models.schoolYears.exists({ label: given.label })) throw lacks('labelTaken');
   const year = yearOf(given);
   const { seminars, analyses, documents } = await makeParts(context, year, by);
   try {
@@ -154,7 +153,7 @@ export const makeSchoolYear = async (
       await models.analyses.insertMany(analyses, { session });
     });
   } catch (error) {
-    if (isDuplicate(error)) throw conflict('labelTaken');
+    if (isDuplicate(error)) throw lacks('labelTaken');
     throw error;
   }
   await context.audit('schoolYear:make', year.label, '', by);

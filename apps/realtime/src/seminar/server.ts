@@ -3,7 +3,8 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '@samsyn/domain';
 import type { Logger } from 'pino';
-import { endUpgrade } from '../http/upgrade.ts';
+import { badRequest, notSignedIn, ProblemError, unavailable, writeProblem } from '../http/problems.ts';
+import { asksForSocket, endWithProblem, Handshakes } from '../http/upgrade.ts';
 import type { Accounts, SignedIn } from '../accounts/accounts.ts';
 
 export type SocketData = { who: SignedIn; seminars: Set<string> };
@@ -11,13 +12,10 @@ export type SeminarServer = Server<ClientToServerEvents, ServerToClientEvents, D
 export type SeminarSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
 
 const largestMessage = 64 * 1024;
-const statusLines = { 401: '401 Unauthorized', 403: '403 Forbidden', 503: '503 Service Unavailable' } as const;
 
-const isUpgrade = (request: IncomingMessage): boolean => request.headers.upgrade !== undefined;
-
-const refuse = (request: IncomingMessage, response: ServerResponse, status: keyof typeof statusLines): void => {
-  if (isUpgrade(request)) endUpgrade(request.socket, statusLines[status]);
-  else response.writeHead(status).end();
+const refuse = (request: IncomingMessage, response: ServerResponse, problem: ProblemError): void => {
+  if (asksForSocket(request)) endWithProblem(request.socket, problem, request);
+  else writeProblem(request, response, problem);
 };
 
 type Doors = { accounts: Accounts; origins: ReadonlySet<string>; log: Logger };
@@ -31,22 +29,22 @@ export const visitorOf = (request: IncomingMessage): SignedIn | undefined => vis
  * of its own page out. The session is asked for when a connection begins, not at each of its polls.
  */
 const admit = async (request: IncomingMessage, response: ServerResponse, doors: Doors): Promise<boolean> => {
-  if (!isUpgrade(request)) response.setHeader('X-Content-Type-Options', 'nosniff');
+  if (!asksForSocket(request)) response.setHeader('X-Content-Type-Options', 'nosniff');
   const { origin } = request.headers;
-  const mayCome = origin === undefined ? !isUpgrade(request) : doors.origins.has(origin);
+  const mayCome = origin === undefined ? !asksForSocket(request) : doors.origins.has(origin);
   if (!mayCome) {
-    refuse(request, response, 403);
+    refuse(request, response, new ProblemError(403, 'foreignOrigin'));
     return false;
   }
   if (/[?&]sid=/.test(request.url ?? '')) return true;
   try {
     const who = await doors.accounts.sessionOf(request.headers);
     if (who) visitors.set(request, who);
-    else refuse(request, response, 401);
+    else refuse(request, response, notSignedIn());
     return who !== null;
   } catch (error) {
     doors.log.error({ err: error }, 'a session could not be asked for');
-    refuse(request, response, 503);
+    refuse(request, response, unavailable('database'));
     return false;
   }
 };
@@ -58,11 +56,16 @@ export const makeSeminarServer = (doors: Doors): { io: SeminarServer; attachTo: 
     destroyUpgrade: false,
     maxHttpBufferSize: largestMessage,
     perMessageDeflate: false,
+    wsEngine: Handshakes,
   });
   // Nothing is said in the nameless namespace.
   io.of('/').use((_socket, next) => next(new Error('notFound')));
   const attachTo = (server: HttpServer): void => {
     io.attach(server);
+    // What its own library refuses at an upgrade is answered before it does; polls are answered in its own words.
+    io.engine.on('connection_error', ({ req }: { req?: IncomingMessage }) => {
+      if (req && asksForSocket(req)) endWithProblem(req.socket, badRequest(), req);
+    });
     io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
       void admit(request, response, doors).then((may) => may && next());
     });

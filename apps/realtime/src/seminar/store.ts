@@ -1,11 +1,9 @@
 /** Where the rooms' state is kept: a row for each, changed by whichever node somebody acts through. */
-import type { Models } from '@samsyn/models';
+import { isDuplicate, type Models } from '@samsyn/models';
 import { Room } from './room.ts';
 
 /** How often others may come first before it is an error. */
 const mostTries = 50;
-
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
 
 export class RoomStore {
   readonly #rooms: Models['seminarRooms'];

@@ -8,7 +8,6 @@ import { paged } from '../http/paging.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
 import { idOf, noQuery, validBody, validQuery } from '../http/validate.ts';
-import { catalogue, languageOf } from '../text/index.ts';
 import { mayMoveSeminar, presentEntry, presentSeminar } from './present.ts';
 import { previousActions } from './previous.ts';
 import { moveSeminar } from './transition.ts';
@@ -76,8 +75,7 @@ export const seminarRoutes = (context: Context): Router => {
     const seminar = await find(context, who, request);
     if (!mayMoveSeminar(who, seminar)) throw forbidden();
     const { to, reason } = await validBody(seminarTransitionBody, request);
-    const words = catalogue(languageOf(request));
-    const moved = await moveSeminar(context, seminar, to, reason?.trim() ?? '', who.id, words);
+    const moved = await moveSeminar(context, seminar, to, reason?.trim() ?? '', who.id);
     response.json(presentEntry(moved, await context.accounts.groups()));
   });
 

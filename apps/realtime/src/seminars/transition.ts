@@ -3,7 +3,13 @@ import { findMove, seminarMoves, type SeminarState } from '@samsyn/domain';
 import type { SeminarRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
 import { conflict, invalid, type ProblemError } from '../http/problems.ts';
-import type { Catalogue } from '../text/sv.ts';
+import { catalogue } from '../text/index.ts';
+
+const notAllowed = (from: SeminarState, to: SeminarState): ProblemError =>
+  conflict('stateNotAllowed', (language) => {
+    const { missing, seminarStates } = catalogue(language);
+    return [{ kind: 'state', text: missing.nextState(seminarStates[from], seminarStates[to]) }];
+  });
 
 /**
  * @returns the seminar as it is afterwards.
@@ -15,15 +21,10 @@ export const moveSeminar = async (
   to: SeminarState,
   reason: string,
   by: string,
-  words: Catalogue,
 ): Promise<SeminarRecord> => {
   const { models } = context;
   const move = findMove(seminarMoves, seminar.state, to);
-  const notAllowed = (from: SeminarState): ProblemError =>
-    conflict('stateNotAllowed', [
-      { kind: 'state', text: words.missing.nextState(words.seminarStates[from], words.seminarStates[to]) },
-    ]);
-  if (!move) throw notAllowed(seminar.state);
+  if (!move) throw notAllowed(seminar.state, to);
   if (move.needsReason && reason === '') throw invalid([{ path: 'reason', message: '' }], 'reasonMissing');
   const moved = await models.transaction(async (session) => {
     const transition = { from: move.from, to, at: new Date(), by, reason };
@@ -36,7 +37,7 @@ export const moveSeminar = async (
       .lean();
     if (!after) {
       const now = await models.seminars.findById(seminar._id).session(session).lean();
-      throw notAllowed(now?.state ?? seminar.state);
+      throw notAllowed(now?.state ?? seminar.state, to);
     }
     await models.documents.updateOne({ _id: seminar.documentId }, { $set: { state: to } }, { session });
     return after;

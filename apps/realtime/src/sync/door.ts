@@ -3,8 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeCodes } from '@samsyn/document';
 import { HistoryMissing } from '@samsyn/models';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { endUpgrade } from '../http/upgrade.ts';
+import type { WebSocket } from 'ws';
+import { notSignedIn, ProblemError, tooMany, unavailable } from '../http/problems.ts';
+import { endWithProblem, Handshakes } from '../http/upgrade.ts';
 import { within } from '../within.ts';
 import { Connection } from './connection.ts';
 import type { Engine } from './engine.ts';
@@ -20,18 +21,6 @@ const hangUpFactor = 4;
 const lookUpPatience = 5000;
 /** Upgrades of one address whose session is being looked up. */
 const mostLookUps = 200;
-
-const statusLines = {
-  401: '401 Unauthorized',
-  403: '403 Forbidden',
-  429: '429 Too Many Requests',
-  503: '503 Service Unavailable',
-} as const;
-
-const turnAway = (socket: Duplex, status: keyof typeof statusLines): void => {
-  const headers = status === 429 ? ['Retry-After: 1'] : [];
-  endUpgrade(socket, statusLines[status], headers);
-};
 
 type Wanted = { documentId: string; claimed: Claimed; wantsAcknowledgements: boolean };
 
@@ -73,7 +62,7 @@ export class Door {
   readonly #sessions: Sessions;
   readonly #rights: Rights;
   readonly #metrics: SyncMetrics;
-  readonly #server: WebSocketServer;
+  readonly #server: Handshakes;
   readonly #lookUps = new Tally();
   readonly #accounts = new Tally();
   readonly #addresses = new Tally();
@@ -85,7 +74,7 @@ export class Door {
     this.#sessions = sessions;
     this.#rights = rights;
     this.#metrics = metrics;
-    this.#server = new WebSocketServer({
+    this.#server = new Handshakes({
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
@@ -113,7 +102,7 @@ export class Door {
       },
       (error: unknown) => {
         this.#options.log.error({ err: error }, 'A session could not be looked up');
-        turnAway(socket, 503);
+        endWithProblem(socket, unavailable('database'), request);
       },
     );
   }
@@ -121,27 +110,28 @@ export class Door {
   /** @returns whose request it is, or null when it was turned away. */
   async #identify(request: IncomingMessage, socket: Duplex): Promise<Who | null> {
     const address = this.#options.addressOf(request);
-    const status = this.#isShut
-      ? 503
-      : !this.#options.isAllowedOrigin(request.headers.origin)
-        ? 403
-        : this.#lookUps.of(address) >= mostLookUps
-          ? 429
-          : null;
-    if (status) return this.#refuse(socket, status);
+    const problem = this.#problemAt(request, address);
+    if (problem) return this.#refuse(request, socket, problem);
     this.#lookUps.add(address, 1);
     try {
       const who = await within(lookUpPatience, this.#options.authenticate(request));
-      if (!who) return this.#refuse(socket, 401);
+      if (!who) return this.#refuse(request, socket, notSignedIn());
       return socket.destroyed ? null : who;
     } finally {
       this.#lookUps.add(address, -1);
     }
   }
 
-  #refuse(socket: Duplex, status: keyof typeof statusLines): null {
-    this.#metrics.refusals.inc({ reason: `upgrade ${status}` });
-    turnAway(socket, status);
+  /** What is wrong with a request before it is asked whose it is. */
+  #problemAt({ headers }: IncomingMessage, address: string): ProblemError | null {
+    if (this.#isShut) return unavailable('restarting');
+    if (!this.#options.isAllowedOrigin(headers.origin)) return new ProblemError(403, 'foreignOrigin');
+    return this.#lookUps.of(address) >= mostLookUps ? tooMany(1) : null;
+  }
+
+  #refuse(request: IncomingMessage, socket: Duplex, problem: ProblemError): null {
+    this.#metrics.refusals.inc({ reason: `upgrade ${problem.status}` });
+    endWithProblem(socket, problem, request);
     return null;
   }
 

@@ -22,6 +22,9 @@ export const en: Catalogue = {
       reasonMissing: 'Give a reason.',
       tooLarge: 'The content is too large.',
       unsupportedType: 'The content has a format that is not taken here.',
+      headersTooLarge: 'The head of the request is too large.',
+      tooSlow: 'The request did not arrive in time. Try again.',
+      expectation: 'The server does not do what Expect asks for. Send it without.',
       tooMany: 'Too many attempts. Wait a while and try again.',
       unavailable: 'The service is not ready right now. Try again in a while.',
       internal: 'Something went wrong on our side. Try again.',
@@ -40,6 +43,13 @@ export const en: Catalogue = {
   },
   missing: {
     nextState: (from, to) => `There is no step from ${from} to ${to}.`,
+    label: 'Name a school year that is not there, or open the one that is.',
+    email: 'Give another e-mail address, or change the account that has it.',
+    slug: 'Give another short name.',
+    reference: 'Give another DOI or title, or use the reference that is there.',
+    admin: 'Make somebody else an administrator first.',
+    epoch: 'Fetch the document anew, and write in it what you want to keep.',
+    predecessors: 'Send the whole document, or first what the change builds on.',
   },
   seminarStates: { planned: 'planned', live: 'live', locked: 'locked', closed: 'closed' },
   imports: {

@@ -20,6 +20,9 @@ export const sv = {
       reasonMissing: 'Ange en orsak.',
       tooLarge: 'Innehållet är för stort.',
       unsupportedType: 'Innehållet har ett format som inte tas emot här.',
+      headersTooLarge: 'Anropets huvud är för stort.',
+      tooSlow: 'Anropet kom inte fram i tid. Försök igen.',
+      expectation: 'Servern gör inte det som Expect ber om. Skicka utan.',
       tooMany: 'För många försök. Vänta en stund och försök igen.',
       unavailable: 'Tjänsten är inte redo just nu. Försök igen om en stund.',
       internal: 'Något gick fel hos oss. Försök igen.',
@@ -38,6 +41,13 @@ export const sv = {
   },
   missing: {
     nextState: (from: string, to: string) => `Det går inte att gå från ${from} till ${to}.`,
+    label: 'Ange ett läsår som inte finns, eller öppna det som finns.',
+    email: 'Ange en annan e-postadress, eller ändra kontot som har den.',
+    slug: 'Ange ett annat kort namn.',
+    reference: 'Ange en annan DOI eller titel, eller använd referensen som finns.',
+    admin: 'Gör först någon annan till administratör.',
+    epoch: 'Hämta dokumentet på nytt, och skriv in det du vill behålla.',
+    predecessors: 'Skicka hela dokumentet, eller först det som ändringen bygger på.',
   },
   seminarStates: { planned: 'planerat', live: 'pågår', locked: 'låst', closed: 'avslutat' },
   imports: {

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { decodeAwareness } from '../../src/sync/presence.ts';
-import { Client, until } from './support/client.ts';
+import { Client, until, upgradeAnswer } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { mallory, newDocument, stateOf, wordsOf, writeLine } from './support/writing.ts';
 
@@ -46,6 +46,32 @@ describe('limits', () => {
     await (await new Client({ ...place, account: 'bo' }).synced()).leave();
     await Promise.all(both.map((client) => client.leave()));
     await strict.close();
+  });
+
+  test('(15) of too many upgrades at once from one address the last are told when to come again', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.rules.answered = promise;
+    const answers = Array.from({ length: 230 }, () => upgradeAnswer(at('f'.repeat(24), 'anna')));
+    const statuses: number[] = [];
+    for (const answer of answers) void answer.then(({ status }) => statuses.push(status));
+    await until('thirty are turned away', () => statuses.length >= 30);
+    expect(new Set(statuses)).toEqual(new Set([429]));
+    resolve();
+    const turnedAway = (await Promise.all(answers)).filter(({ status }) => status !== 101);
+    expect(turnedAway).toHaveLength(30);
+    for (const { status, headers, body } of turnedAway) {
+      expect(headers).toMatchObject({ 'retry-after': '1', 'x-content-type-options': 'nosniff' });
+      expect(headers['content-type']).toContain('application/problem+json');
+      expect(JSON.parse(body)).toMatchObject({ status, code: 'tooMany' });
+    }
+  });
+
+  test('who comes while it stops is told so at the upgrade', async () => {
+    const stopping = await startServer();
+    await stopping.sync.documents.close();
+    const { status, body } = await upgradeAnswer({ port: stopping.port, documentId: 'f'.repeat(24), account: 'anna' });
+    expect([status, JSON.parse(body)]).toMatchObject([503, { code: 'unavailable', detail: 'restarting' }]);
+    await stopping.close();
   });
 
   test('(15) a document does not grow beyond its limit, and can still be shortened', async () => {

@@ -4,6 +4,10 @@ import { Types, type SchemaOptions } from 'mongoose';
 /** @returns a new id: the 24 hexadecimal digits of an ObjectId, as ids look everywhere (store, HTTP, sync). */
 export const newObjectId = (): string => new Types.ObjectId().toHexString();
 
+/** Whether the database refused a row because another has its id or a value that is unique. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 11_000;
+
 /** Ids are kept as text in the store too, so that nothing has to be converted on the way in or out. */
 export const idField = { type: String, default: newObjectId } as const;
 

@@ -1,4 +1,5 @@
 /** A client that shows everything: what it was sent, acknowledged and refused; it can also be taught to lie. */
+import type { IncomingHttpHeaders } from 'node:http';
 import { decodeMessage, encodeMessage, type SyncMessage } from '@samsyn/document';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -95,15 +96,22 @@ export class Client {
   }
 }
 
-/** How an upgrade that is not accepted is answered. */
-export const upgradeStatus = (place: Place, headers: Record<string, string>): Promise<number> =>
-  new Promise((resolve, reject) => {
+/** How an upgrade is answered: 101 when it is accepted (and left at once). */
+export const upgradeAnswer = (
+  place: Place,
+  headers: Record<string, string> = headersOf(place.account),
+): Promise<{ status: number; headers: IncomingHttpHeaders; body: string }> =>
+  new Promise((resolve) => {
     const ws = new WebSocket(addressOf(place), { headers });
-    ws.on('unexpected-response', (request, response) => {
-      resolve(response.statusCode ?? 0);
-      request.destroy();
+    ws.on('unexpected-response', (_request, response) => {
+      let body = '';
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     });
-    ws.on('open', () => reject(new Error('It was let in')));
+    ws.on('open', () => {
+      ws.close();
+      resolve({ status: 101, headers: {}, body: '' });
+    });
     ws.on('error', () => {});
   });
 
