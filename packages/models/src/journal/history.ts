@@ -65,7 +65,7 @@ export const answered = async <T>(work: Promise<T>, milliseconds = tryTime): Pro
 };
 
 /**
- * One insert as the database's own command: a batch is written every few tens of milliseconds while people type, and what
+ * One insert as the database's own command: a batch is written ten times a second while people type, and what
  * the drivers' bulk writes add (casting, a retry of their own) costs several times the rest and is done by the queue.
  */
 const insertAtOnce = async (models: JournalModels, documents: readonly UpdateRow[]): Promise<void> => {

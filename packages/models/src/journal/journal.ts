@@ -1,25 +1,15 @@
 /** The journal: the one durable truth of every document's text, and this machine's log in front of it. */
 import type { Connection } from 'mongoose';
-import * as Y from 'yjs';
 import type { DocumentVersion } from '@samsyn/domain';
 import { newObjectId } from '../records/common.ts';
 import { compact, type Watch } from './compaction.ts';
-import { type ClientIdBinding, type Entry, type History, HistoryMissing, type Placed, type Seen } from './entry.ts';
+import { type ClientIdBinding, type Entry, type History, type Placed, type Seen } from './entry.ts';
 import { type News, newsOf } from './feed.ts';
-import {
-  answered,
-  type Batch,
-  createHistory,
-  epochOf,
-  findBindings,
-  insertBindings,
-  insertRows,
-  loadHistory,
-  rowsOf,
-} from './history.ts';
+import { answered, type Batch, createHistory, epochOf, findBindings, insertBindings, loadHistory } from './history.ts';
 import { LocalLog } from './local-log.ts';
 import { Queue, type Written } from './queue.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
+import { replay } from './replay.ts';
 import { durably, type JournalModels, journalModels } from './rows.ts';
 import { type Tidy, tidy } from './tidy.ts';
 import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion } from './versions.ts';
@@ -28,6 +18,12 @@ import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion }
 const healingMilliseconds = 10 * 60_000;
 /** How long a question to the database may take before it is asked again. */
 const askTime = 5000;
+/**
+ * Inserts begin this far apart while people type. One costs about as much as thirty edits, so this decides what durability
+ * costs; an acknowledgement is promised within 200 ms. Between nodes an edit crosses when it is in the database: where others
+ * wait for that it is half of it. Milliseconds.
+ */
+const pauses = { alone: 100, shared: 50 } as const;
 /** An edit that is not durable after this long is a store that fails. */
 const stuckMilliseconds = 2000;
 
@@ -62,7 +58,12 @@ export class Journal {
     this.#onError = options.onError ?? (() => {});
     this.#id = options.id ?? newObjectId();
     if (wasUnclean) this.heal();
-    this.#queue = new Queue(models, (written) => this.#written(written), this.#onError);
+    this.#queue = new Queue({
+      models,
+      pause: options.isShared ? pauses.shared : pauses.alone,
+      onWritten: (written) => this.#written(written),
+      onError: this.#onError,
+    });
   }
 
   /**
@@ -81,7 +82,8 @@ export class Journal {
     const mark = { _id: journal.#id, since: new Date(), healingUntil: null };
     await models.open.insertMany([mark], { lean: true, ...durably });
     await models.open.deleteMany({ _id: { $in: left.map(({ _id }) => _id) } });
-    await journal.#replay();
+    await replay(models, log.left, journal.#onError);
+    log.forgetLeft();
     return journal;
   }
 
@@ -252,47 +254,5 @@ export class Journal {
     this.#durable = written.position;
     this.#log.durable(written.position);
     this.#listener(written);
-  }
-
-  async #replay(): Promise<void> {
-    const left = Map.groupBy(this.#log.left, (entry) => entry.documentId);
-    for (const [documentId, entries] of left) await this.#replayDocument(documentId, entries);
-    this.#log.forgetLeft();
-  }
-
-  /** Only what the database lacks becomes rows: most of a log's end was written before the process stopped. */
-  async #replayDocument(documentId: string, entries: readonly Entry[]): Promise<void> {
-    const doc = new Y.Doc();
-    let epoch = 0;
-    try {
-      const history = await this.load(documentId);
-      ({ epoch } = history);
-      doc.transact(() => history.updates.forEach((update) => Y.applyUpdate(doc, update)));
-    } catch (error) {
-      if (!(error instanceof HistoryMissing)) throw error;
-      this.#onError(new Error(`The local log has edits of document ${documentId}, which has no history`));
-      return;
-    }
-    const at = new Date();
-    await insertBindings(
-      this.#models,
-      entries.flatMap((entry) => entry.bindings.map((one) => ({ ...one, documentId }))),
-      at,
-    );
-    let isNew = false;
-    doc.on('update', () => {
-      isNew = true;
-    });
-    const lacking = entries.filter(({ bytes, epoch: written }) => {
-      isNew = false;
-      if (written !== epoch) return false;
-      if (bytes) Y.applyUpdate(doc, bytes);
-      return isNew;
-    });
-    await insertRows(
-      this.#models,
-      lacking.flatMap((entry) => (entry.bytes ? rowsOf({ ...entry, bytes: entry.bytes }, at) : [])),
-    );
-    doc.destroy();
   }
 }

@@ -24,24 +24,54 @@ import type { Entry, Placed } from './entry.ts';
 const segmentBytes = 4 * 1024 * 1024;
 /** An all-durable segment larger than this is cut to nothing; below it the write is not worth it. */
 const worthCutting = 64 * 1024;
+/** What is kept to gather records in. */
+const usualBytes = 64 * 1024;
 const marker = 'open';
 const segmentName = (number: number): string => `updates-${String(number).padStart(8, '0')}.log`;
 const isSegment = (name: string): boolean => /^updates-\d{8}\.log$/.test(name);
 
 type Segment = { path: string; file: number; size: number; last: number };
 
-const encode = (entry: Placed): Buffer => {
-  const { bytes, position: _, ...rest } = entry;
-  const head = Buffer.from(JSON.stringify({ ...rest, hasBytes: bytes !== null }));
-  const body = bytes ?? new Uint8Array();
-  const record = Buffer.alloc(12 + head.length + body.length);
-  record.writeUInt32LE(4 + head.length + body.length, 0);
-  record.writeUInt32LE(head.length, 8);
-  head.copy(record, 12);
-  record.set(body, 12 + head.length);
-  record.writeUInt32LE(crc32(record.subarray(8)), 4);
-  return record;
-};
+/** Records on their way into the file, one behind the other in memory that is used again: every beat of typing writes here. */
+class Waiting {
+  #buffer = Buffer.allocUnsafeSlow(usualBytes);
+  #end = 0;
+
+  get bytes(): number {
+    return this.#end;
+  }
+
+  add(entry: Placed): void {
+    const { bytes, position: _, ...rest } = entry;
+    const head = JSON.stringify({ ...rest, hasBytes: bytes !== null });
+    const bodyLength = bytes?.length ?? 0;
+    // A character is at most three bytes.
+    this.#makeRoom(12 + head.length * 3 + bodyLength);
+    const buffer = this.#buffer;
+    const start = this.#end;
+    const headLength = buffer.write(head, start + 12);
+    if (bytes) buffer.set(bytes, start + 12 + headLength);
+    const end = start + 12 + headLength + bodyLength;
+    buffer.writeUInt32LE(end - start - 8, start);
+    buffer.writeUInt32LE(headLength, start + 8);
+    buffer.writeUInt32LE(crc32(buffer.subarray(start + 8, end)), start + 4);
+    this.#end = end;
+  }
+
+  /** @throws what the disk says; then nothing is forgotten. */
+  writeTo(file: number): void {
+    for (let done = 0; done < this.#end;) done += writeSync(file, this.#buffer, done, this.#end - done);
+    if (this.#buffer.length > usualBytes * 16) this.#buffer = Buffer.allocUnsafeSlow(usualBytes);
+    this.#end = 0;
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#end + bytes <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#buffer.length * 2, this.#end + bytes));
+    this.#buffer.copy(larger, 0, 0, this.#end);
+    this.#buffer = larger;
+  }
+}
 
 const isEntryHead = (value: unknown): value is Omit<Entry, 'bytes'> & { at: number; hasBytes: boolean } =>
   typeof value === 'object' && value !== null && 'documentId' in value && 'bindings' in value && 'hasBytes' in value;
@@ -75,7 +105,7 @@ export class LocalLog {
   readonly #directory: string;
   #segments: Segment[] = [];
   #next = 1;
-  #waiting: Buffer[] = [];
+  readonly #waiting = new Waiting();
   #lastWaiting = 0;
 
   /** What an earlier process left; and whether that process ended without closing. */
@@ -104,25 +134,23 @@ export class LocalLog {
 
   /** Takes the entry; it is in the file after the next `write`. */
   add(entry: Placed): void {
-    this.#waiting.push(encode(entry));
+    this.#waiting.add(entry);
     this.#lastWaiting = entry.position;
   }
 
   /** Writes what was added. @throws when the disk refuses; what was added is kept, and written by the next call. */
   write(): void {
-    if (this.#waiting.length === 0) return;
+    const { bytes } = this.#waiting;
+    if (bytes === 0) return;
     const segment = this.#current();
-    const content = this.#waiting.length === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting);
     try {
-      let done = 0;
-      while (done < content.length) done += writeSync(segment.file, content, done);
+      this.#waiting.writeTo(segment.file);
     } catch (error) {
       ftruncateSync(segment.file, segment.size);
       throw error;
     }
-    segment.size += content.length;
+    segment.size += bytes;
     segment.last = this.#lastWaiting;
-    this.#waiting = [];
   }
 
   /** Everything up to this position is durable: drops the segments that hold nothing else. */
@@ -131,7 +159,7 @@ export class LocalLog {
     for (const segment of this.#segments) {
       if (segment.last > position) break;
       if (segment === current) {
-        if (this.#waiting.length > 0 || segment.size < worthCutting) break;
+        if (this.#waiting.bytes > 0 || segment.size < worthCutting) break;
         ftruncateSync(segment.file, 0);
         segment.size = 0;
       } else {

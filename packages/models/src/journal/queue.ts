@@ -1,17 +1,12 @@
 /**
- * Group commit: what came within some tens of milliseconds goes into the database as one insert; one insert at a time, in
- * order. A failed insert is kept and tried again, for ever, with growing pauses; nothing behind it overtakes it.
+ * Group commit: what comes within the pause after an insert goes into the database as the next one; one insert at a time,
+ * in order. A failed insert is kept and tried again, for ever, with growing pauses; nothing behind it overtakes it.
  */
 import * as Y from 'yjs';
 import type { Placed } from './entry.ts';
 import { type Batch, insertBindings, insertRows, rowsOf } from './history.ts';
 import type { JournalModels, UpdateRow } from './rows.ts';
 
-/**
- * How long the first edit waits for others to go with it, unless somebody waits for it. A commit costs about as much as
- * thirty edits, so this decides what durability costs while people type. Milliseconds.
- */
-const window = 50;
 const mostEntries = 2000;
 const mostBytes = 16 * 1024 * 1024;
 /** Merging is superlinear: more than this many at once costs more than the rows that it saves. */
@@ -67,10 +62,21 @@ const insertOf = (entries: readonly Placed[]): Insert => {
   return { rows, bindings, at };
 };
 
+export type QueueOptions = {
+  models: JournalModels;
+  /** how far apart inserts begin; milliseconds */
+  pause: number;
+  onWritten: (written: Written) => void;
+  onError: (error: unknown) => void;
+};
+
 export class Queue {
   readonly #models: JournalModels;
   readonly #onWritten: (written: Written) => void;
   readonly #onError: (error: unknown) => void;
+  /** Inserts begin this far apart, unless somebody waits for one. Milliseconds. */
+  readonly #pause: number;
+  #begunAt = Number.NEGATIVE_INFINITY;
   #waiting: Placed[] = [];
   #writing: Placed[] = [];
   #timer: NodeJS.Timeout | null = null;
@@ -81,8 +87,9 @@ export class Queue {
   #lastError: string | null = null;
   #drained: (() => void)[] = [];
 
-  constructor(models: JournalModels, onWritten: (written: Written) => void, onError: (error: unknown) => void) {
+  constructor({ models, pause, onWritten, onError }: QueueOptions) {
     this.#models = models;
+    this.#pause = pause;
     this.#onWritten = onWritten;
     this.#onError = onError;
   }
@@ -90,7 +97,7 @@ export class Queue {
   add(entry: Placed): void {
     this.#waiting.push(entry);
     if (this.#waiting.length >= mostEntries) this.hurry();
-    else if (this.#writing.length === 0) this.#timer ??= setTimeout(() => this.#start(), window);
+    else if (this.#writing.length === 0) this.#startInTurn();
   }
 
   /** Somebody waits until what is in the queue now is durable. */
@@ -130,6 +137,11 @@ export class Queue {
     for (const resolve of this.#drained.splice(0)) resolve();
   }
 
+  /** The first word after a pause goes at once: at the next turn, when it has been shown. */
+  #startInTurn(): void {
+    this.#timer ??= setTimeout(() => this.#start(), Math.max(1, this.#begunAt + this.#pause - performance.now()));
+  }
+
   #start(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
@@ -139,22 +151,20 @@ export class Queue {
 
   async #run(): Promise<void> {
     this.#take();
-    const started = performance.now();
+    this.#begunAt = performance.now();
     const insert = insertOf(this.#writing);
     if (!(await this.#insist(insert))) return;
     const done = this.#writing;
     this.#writing = [];
-    this.#report(done, insert.rows, performance.now() - started);
+    this.#report(done, insert.rows, performance.now() - this.#begunAt);
     if (this.length === 0) for (const resolve of this.#drained.splice(0)) resolve();
     else this.#goOn();
   }
 
   /** What came while the last insert was under way has its turn. */
   #goOn(): void {
-    const [oldest] = this.#waiting;
-    const isAwaited = this.#isHurried || this.#drained.length > 0;
-    if (isAwaited) this.#start();
-    else if (oldest) this.#timer ??= setTimeout(() => this.#start(), Math.max(0, oldest.at + window - Date.now()));
+    if (this.#isHurried || this.#drained.length > 0) this.#start();
+    else this.#startInTurn();
   }
 
   #take(): void {
@@ -180,13 +190,13 @@ export class Queue {
       } catch (error) {
         this.#lastError = error instanceof Error ? error.message : String(error);
         this.#onError(error);
-        await this.#pause(pause);
+        await this.#sleep(pause);
       }
     }
     return false;
   }
 
-  #pause(milliseconds: number): Promise<void> {
+  #sleep(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.#wake = () => {
