@@ -14,8 +14,8 @@ import { Tidying } from './documents/tidying.ts';
 import { makeApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { originsOf } from './http/origin.ts';
-import { notFound } from './http/problems.ts';
-import { addressOf, trustOf } from './http/proxies.ts';
+import { httpsOnly, notFound } from './http/problems.ts';
+import { addressOf, plainTextOf, trustOf } from './http/proxies.ts';
 import { closeServer, makeServer } from './http/server.ts';
 import { endWithProblem } from './http/upgrade.ts';
 import { installationOf } from './nodes/installation.ts';
@@ -163,6 +163,7 @@ const open = async (
   measureNodes(metrics, nodes);
   const origins = originsOf(settings.publicUrl);
   const trust = trustOf(settings.trustedProxies);
+  const isPlainText = plainTextOf(settings.publicUrl, trust);
   const auth = makeAuth(settings, secret, models);
   const accounts = makeAccounts(auth, models);
   const freshness = new Freshness(models, log);
@@ -184,7 +185,7 @@ const open = async (
     onWrittenElsewhere: (documentId) => claims.forget(documentId),
   });
   const claims = new Claims(sync.documents, () => nodes.isUp);
-  const rooms = openSeminarRooms({ accounts, models, origins, limits: settings.limits, nodes, log });
+  const rooms = openSeminarRooms({ accounts, models, origins, isPlainText, limits: settings.limits, nodes, log });
   const recheck = (about: About): Promise<void> => recheckHere(about, sync.documents, rooms.notify);
   const notices = new Notices({ models, nodes, log, recheck });
   const context: Context = {
@@ -208,8 +209,11 @@ const open = async (
   rooms.attachTo(server);
   server.on('upgrade', (request, socket, head) => {
     const path = request.url ?? '';
-    if (path.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
-    else if (!path.startsWith('/socket.io/')) endWithProblem(socket, notFound(), request);
+    // The seminars' library listens for itself.
+    if (path.startsWith('/socket.io/')) return;
+    if (isPlainText(request)) endWithProblem(socket, httpsOnly(), request);
+    else if (path.startsWith('/yjs/')) sync.handleUpgrade(request, socket, head);
+    else endWithProblem(socket, notFound(), request);
   });
   const closeDocuments = once(() => sync.documents.close());
   const tidying = new Tidying(journal, models, log);

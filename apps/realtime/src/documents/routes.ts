@@ -15,7 +15,6 @@ import {
 import { documentBody, documentListQuery, listQuery } from '@samsyn/domain/schemas';
 import type { DocumentRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
-import { readBytes } from '../http/body.ts';
 import { paged, pagedById } from '../http/paging.ts';
 import {
   badRequest,
@@ -34,6 +33,7 @@ import { OtherEpoch } from '../sync/former.ts';
 import { MalformedStateVector, type ReceiveResult } from '../sync/live-documents.ts';
 import { documentAccess } from './access.ts';
 import { seedDocument, storeDocuments } from './create.ts';
+import { Postings } from './postings.ts';
 
 const number = z.coerce.number().int().min(0).max(1_000_000).optional();
 const current = { epoch: number, schema: number };
@@ -151,7 +151,9 @@ const createRoute = (context: Context, router: Router): void => {
 };
 
 const updateRoutes = (context: Context, router: Router): void => {
-  const { documentBytes } = context.settings.limits;
+  const { documentBytes, bytesPerSecond } = context.settings.limits;
+  const maxBytes = documentBytes === 0 ? Infinity : documentBytes;
+  const postings = new Postings(bytesPerSecond);
 
   router.get('/api/documents/:id/updates', async (request, response) => {
     const who = signedIn(request);
@@ -174,7 +176,7 @@ const updateRoutes = (context: Context, router: Router): void => {
     const { document, access } = await find(context, who, request);
     if (!request.is('application/octet-stream')) throw unsupportedType();
     await checkCurrent(context, document, query);
-    const update = await readBytes(request, documentBytes === 0 ? Infinity : documentBytes);
+    const update = await postings.read(request, who.id, maxBytes);
     const result = await context.documents.receive(document._id, { accountId: who.id, access }, new Uint8Array(update));
     checkReceived(result);
     response.status(204).end();

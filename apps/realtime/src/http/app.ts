@@ -24,8 +24,8 @@ import { openApiRoutes } from './openapi/routes.ts';
 import { originsOf, refuseForeignOrigins } from './origin.ts';
 import { pageRoutes } from './pages.ts';
 import { badRequest, notFound, ProblemError } from './problems.ts';
-import { trustOf } from './proxies.ts';
-import { securityHeaders } from './security.ts';
+import { plainTextOf, trustOf } from './proxies.ts';
+import { requireHttps, securityHeaders } from './security.ts';
 import { findSession, signedIn } from './session.ts';
 import { timeRequests } from './timing.ts';
 
@@ -74,17 +74,20 @@ const features = [
 
 export const makeApp = (context: Context, auth: Auth, journal: Health): Express => {
   const { settings, accounts, log } = context;
-  const origins = originsOf(settings.publicUrl);
+  const { publicUrl } = settings;
+  const origins = originsOf(publicUrl);
+  const trust = trustOf(settings.trustedProxies);
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', trustOf(settings.trustedProxies));
+  app.set('trust proxy', trust);
   app.set('query parser', false);
   app.use(timeRequests(context.metrics));
-  app.use(securityHeaders(origins, settings.publicUrl.startsWith('https:')));
+  app.use(securityHeaders(origins, publicUrl.startsWith('https:')));
   app.use(requireHost);
   app.use(refuseForeignOrigins(origins));
   app.use(compression({ threshold: 1000 }));
   app.use(healthRoutes(context, journal));
+  app.use(requireHttps(publicUrl, plainTextOf(publicUrl, trust)));
   app.use('/api', neverStore);
   app.use(['/api', '/metrics'], findSession(accounts));
   app.use(metricsRoutes(context));

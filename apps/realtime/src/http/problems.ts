@@ -54,6 +54,8 @@ export const lacks = (code: keyof typeof lacking): ProblemError => {
   const kind = lacking[code];
   return conflict(code, (language) => [{ kind, text: catalogue(language).missing[kind] }]);
 };
+/** What is said in plain text has been read by others on the way. */
+export const httpsOnly = (): ProblemError => new ProblemError(403, 'httpsOnly');
 export const badRequest = (code = 'badRequest'): ProblemError => new ProblemError(400, code);
 export const invalid = (errors: NonNullable<Problem['errors']>, code = 'invalid'): ProblemError =>
   new ProblemError(422, code, { errors });

@@ -26,6 +26,19 @@ export const addressOf = (request: IncomingMessage, trust: Trust): string => {
   return chain.find((address) => !trust(address)) ?? chain.at(-1) ?? '';
 };
 
+/**
+ * @returns whether a request came in plain text though the product's address is https: a trusted proxy says so, the
+ * outermost first (RFC 7239 and what Express does). Who comes without a proxy is the operator's own program or check.
+ */
+export const plainTextOf = (publicUrl: string, trust: Trust) => {
+  const isHttps = publicUrl.startsWith('https:');
+  return (request: IncomingMessage): boolean => {
+    if (!isHttps || !trust(request.socket.remoteAddress ?? '')) return false;
+    const said = String(request.headers['x-forwarded-proto'] ?? '').split(',')[0];
+    return ['http', 'ws'].includes(said?.trim().toLowerCase() ?? '');
+  };
+};
+
 const loopback = trustOf(['127.0.0.0/8', '::1']);
 const proxyHeaders = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded', 'via', 'x-real-ip'];
 

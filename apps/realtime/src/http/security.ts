@@ -1,5 +1,8 @@
-/** Headers that every answer carries. */
+/** Headers that every answer carries, and the way from plain text to https. */
+import type { IncomingMessage } from 'node:http';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { httpsOnly } from './problems.ts';
 
 // A policy cannot name an IPv6 address; 'self' covers those who come by one.
 const socketOrigins = (origins: ReadonlySet<string>): string[] =>
@@ -33,3 +36,14 @@ export const securityHeaders = (origins: ReadonlySet<string>, isHttps: boolean) 
     crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   });
+
+/** Middleware: who asks for something in plain text is sent on to https, who brings something is refused. */
+export const requireHttps =
+  (publicUrl: string, isPlainText: (request: IncomingMessage) => boolean) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    if (!isPlainText(request)) return next();
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw httpsOnly();
+    // An address may name another host: only what stands after it is taken.
+    const { pathname, search } = new URL(request.originalUrl, publicUrl);
+    response.set('Cache-Control', 'no-store').redirect(308, `${publicUrl}${pathname}${search}`);
+  };

@@ -1,14 +1,13 @@
 /** Opens the namespace: budgets of a connection, what features tell its rooms, and what ends a connection. */
 import { may, type ProgressEvent } from '@samsyn/domain';
 import type { Models } from '@samsyn/models';
-import type { Logger } from 'pino';
 import type { Server as HttpServer } from 'node:http';
-import type { Accounts, SignedIn } from '../accounts/accounts.ts';
+import type { SignedIn } from '../accounts/accounts.ts';
 import type { Nodes } from '../nodes/nodes.ts';
 import type { Limits } from '../settings/settings.ts';
 import { Seminars } from './namespace.ts';
 import type { Notify } from './notify.ts';
-import { makeSeminarServer, type SeminarSocket, visitorOf } from './server.ts';
+import { type Doors, makeSeminarServer, type SeminarSocket, visitorOf } from './server.ts';
 
 /** Those who see all analyses, drafts included. */
 const staffRoom = 'staff';
@@ -16,14 +15,7 @@ const sweepMilliseconds = 3000;
 /** This many seconds' worth may come at once. */
 const burstSeconds = 10;
 
-type Parts = {
-  accounts: Accounts;
-  models: Models;
-  origins: ReadonlySet<string>;
-  limits: Limits;
-  nodes: Nodes;
-  log: Logger;
-};
+type Parts = Doors & { models: Models; limits: Limits; nodes: Nodes };
 
 export type SeminarRooms = {
   notify: Notify;
@@ -56,8 +48,9 @@ const cut = (socket: SeminarSocket): void => {
   socket.disconnect(true);
 };
 
-export const openSeminarRooms = ({ accounts, models, origins, limits, nodes, log }: Parts): SeminarRooms => {
-  const { io, attachTo } = makeSeminarServer({ accounts, origins, log });
+export const openSeminarRooms = ({ models, limits, nodes, ...doors }: Parts): SeminarRooms => {
+  const { accounts, log } = doors;
+  const { io, attachTo } = makeSeminarServer(doors);
   const seminars = new Seminars({ io, models, nodes, log });
   const { namespace } = seminars;
 

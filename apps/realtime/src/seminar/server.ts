@@ -3,7 +3,7 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '@samsyn/domain';
 import type { Logger } from 'pino';
-import { badRequest, notSignedIn, ProblemError, unavailable, writeProblem } from '../http/problems.ts';
+import { badRequest, httpsOnly, notSignedIn, ProblemError, unavailable, writeProblem } from '../http/problems.ts';
 import { asksForSocket, endWithProblem, Handshakes } from '../http/upgrade.ts';
 import type { Accounts, SignedIn } from '../accounts/accounts.ts';
 
@@ -18,22 +18,33 @@ const refuse = (request: IncomingMessage, response: ServerResponse, problem: Pro
   else writeProblem(request, response, problem);
 };
 
-type Doors = { accounts: Accounts; origins: ReadonlySet<string>; log: Logger };
+export type Doors = {
+  accounts: Accounts;
+  origins: ReadonlySet<string>;
+  isPlainText: (request: IncomingMessage) => boolean;
+  log: Logger;
+};
 
 /** Whose request opened a connection: asked for once, at its first request. */
 const visitors = new WeakMap<IncomingMessage, SignedIn>();
 export const visitorOf = (request: IncomingMessage): SignedIn | undefined => visitors.get(request);
 
+/** What is wrong with a request before it is asked whose it is. Polling is plain HTTP, where a browser leaves its own Origin out. */
+const problemAt = (request: IncomingMessage, { origins, isPlainText }: Doors): ProblemError | null => {
+  if (isPlainText(request)) return httpsOnly();
+  const { origin } = request.headers;
+  const mayCome = origin === undefined ? !asksForSocket(request) : origins.has(origin);
+  return mayCome ? null : new ProblemError(403, 'foreignOrigin');
+};
+
 /**
- * A foreign Origin is refused, and a missing one at an upgrade. Polling is plain HTTP, where a browser leaves the Origin
- * of its own page out. The session is asked for when a connection begins, not at each of its polls.
+ * A foreign Origin is refused, and a missing one at an upgrade. The session is asked for when a connection begins, not at each of its polls.
  */
 const admit = async (request: IncomingMessage, response: ServerResponse, doors: Doors): Promise<boolean> => {
   if (!asksForSocket(request)) response.setHeader('X-Content-Type-Options', 'nosniff');
-  const { origin } = request.headers;
-  const mayCome = origin === undefined ? !asksForSocket(request) : doors.origins.has(origin);
-  if (!mayCome) {
-    refuse(request, response, new ProblemError(403, 'foreignOrigin'));
+  const problem = problemAt(request, doors);
+  if (problem) {
+    refuse(request, response, problem);
     return false;
   }
   if (/[?&]sid=/.test(request.url ?? '')) return true;

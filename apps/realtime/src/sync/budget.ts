@@ -16,11 +16,33 @@ export class Budget {
   /** @returns whether there was so much left; then it is spent. */
   spend(amount: number, now: number): boolean {
     if (this.#perSecond === 0) return true;
-    const most = this.#perSecond * burstSeconds;
-    this.#left = Math.min(most, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
-    this.#at = now;
+    this.#fill(now);
     if (this.#left < amount) return false;
     this.#left -= amount;
     return true;
+  }
+
+  /** Spends it, be there so much left or not; a negative amount is given back. */
+  charge(amount: number, now: number): void {
+    if (this.#perSecond === 0) return;
+    this.#fill(now);
+    this.#left -= amount;
+  }
+
+  /** @returns whole seconds until something is left again; 0 when there is. */
+  secondsOwed(now: number): number {
+    if (this.#perSecond === 0) return 0;
+    this.#fill(now);
+    return this.#left >= 1 ? 0 : Math.ceil((1 - this.#left) / this.#perSecond);
+  }
+
+  isFull(now: number): boolean {
+    this.#fill(now);
+    return this.#left >= this.#perSecond * burstSeconds;
+  }
+
+  #fill(now: number): void {
+    this.#left = Math.min(this.#perSecond * burstSeconds, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
+    this.#at = now;
   }
 }

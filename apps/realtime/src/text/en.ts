@@ -10,6 +10,7 @@ export const en: Catalogue = {
       notFound: 'It does not exist, or you may not see it.',
       forbidden: 'You may not do this.',
       foreignOrigin: 'The request comes from another web site and is not let in.',
+      httpsOnly: 'This works over https only. Use the address that begins with https.',
       noteLocked: 'The note is locked and can only be read.',
       readOnly: 'You may read this text but not write in it.',
       notAllowed: 'The change is not allowed in this text.',

@@ -112,7 +112,7 @@ const answers = (url: string): Promise<boolean> =>
 
 test('HOST is where it listens; who is no proxy is not believed', async () => {
   const server = await startServer({
-    settings: { HOST: '127.0.0.2', LIMIT_SIGN_INS_PER_MINUTE: '2' },
+    settings: { HOST: '127.0.0.2', LIMIT_SIGN_INS_PER_MINUTE: '2', PUBLIC_URL: 'https://samsyn.example.org' },
   });
   const at = { url: `http://127.0.0.2:${server.port}` };
   expect(await answers(`${at.url}/healthz`)).toBe(true);
@@ -121,7 +121,7 @@ test('HOST is where it listens; who is no proxy is not believed', async () => {
     request(at, '/api/auth/sign-in/email', {
       method: 'POST',
       json: { email, password: 'fel-fel-fel' },
-      headers: { 'x-forwarded-for': address },
+      headers: { 'x-forwarded-for': address, 'x-forwarded-proto': 'http' },
     });
   const statuses: number[] = [];
   for (const round of [1, 2, 3]) statuses.push((await attempt(`10.0.0.${round}`, `nr${round}@example.org`)).status);

@@ -6,6 +6,7 @@ import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../src/settings/read.ts';
 import { clientOf, request } from '../support/client.ts';
+import { upgradeAnswer } from '../sync/support/client.ts';
 import { password, startAndFail, startServer } from '../support/server.ts';
 
 describe('settings', () => {
@@ -159,13 +160,32 @@ describe('a process', () => {
     await server.close();
   }, 60_000);
 
-  test('marks its cookie Secure, and lets no loopback origin in, when its address is https', async () => {
-    const server = await startServer({ settings: { PUBLIC_URL: 'https://samsyn.example.org' } });
-    const answer = await request(server, '/api/auth/sign-in/email', {
-      method: 'POST',
-      json: { email: 'namnd@example.org', password },
-      headers: { origin: 'https://samsyn.example.org' },
-    });
+  test('marks its cookie Secure, lets no loopback origin in, and takes no plain text from a proxy, when its address is https', async () => {
+    const publicUrl = 'https://samsyn.example.org';
+    const server = await startServer({ settings: { PUBLIC_URL: publicUrl, TRUSTED_PROXIES: '127.0.0.0/8' } });
+    const signIn = (headers: Record<string, string> = {}) =>
+      request(server, '/api/auth/sign-in/email', {
+        method: 'POST',
+        json: { email: 'namnd@example.org', password },
+        headers: { origin: publicUrl, ...headers },
+      });
+    const plain = { 'x-forwarded-proto': 'http' };
+    for (const path of ['/seminarier?x=1', '/arkiv', '/api/me', '//evil.example/x']) {
+      const { status, headers } = await request(server, path, { headers: plain });
+      expect([status, headers.get('location')]).toEqual([308, `${publicUrl}${path.replace('//evil.example', '')}`]);
+    }
+    const refused = await signIn(plain);
+    expect([refused.status, refused.body]).toMatchObject([403, { code: 'httpsOnly' }]);
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    const polling = '/socket.io/?EIO=4&transport=polling';
+    expect((await request(server, polling, { headers: plain })).body).toMatchObject({ code: 'httpsOnly' });
+    const place = { port: server.port, documentId: 'f'.repeat(24), account: '' };
+    const upgrade = (proto: string) => upgradeAnswer(place, { origin: publicUrl, 'x-forwarded-proto': proto });
+    expect((await upgrade('ws')).body).toContain('httpsOnly');
+    expect((await upgrade('wss')).status).toBe(401);
+    expect((await request(server, '/readyz', { headers: plain })).status).toBe(200);
+    expect((await signIn({ 'x-forwarded-proto': 'https, http' })).status).toBe(200);
+    const answer = await signIn();
     expect(answer.headers.getSetCookie()[0]).toMatch(/^__Secure-.*; Secure/);
     expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=/);
     expect((await request(server, '/healthz', { headers: { origin: server.url } })).status).toBe(403);

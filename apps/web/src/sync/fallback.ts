@@ -1,7 +1,7 @@
 /** The way around a network that blocks websockets: asks for others' words, and posts one's own, over plain HTTP. */
 import * as Y from 'yjs';
 import { isProblem } from '../api/problem.ts';
-import type { HttpSync } from './httpSync.ts';
+import { type HttpSync, pauseAfter } from './httpSync.ts';
 
 /** How often others' words are asked for. In milliseconds. */
 const pollInterval = 2000;
@@ -23,6 +23,7 @@ export class Fallback {
   isWorking = false;
   #isStopped = false;
   #failures = 0;
+  #pause = 0;
   /** what the server is known to hold; null: nothing is known */
   #held: Uint8Array | null = null;
   #isBehind = false;
@@ -64,6 +65,7 @@ export class Fallback {
     } catch (error) {
       if (this.#isStopped) return;
       this.#failures += 1;
+      this.#pause = pauseAfter(error);
       this.isWorking = false;
       this.#options.failed(error);
     }
@@ -72,7 +74,7 @@ export class Fallback {
         ? this.#isBehind
           ? gatherFor
           : pollInterval
-        : Math.min(slowestRetry, 1000 * 2 ** this.#failures),
+        : Math.max(this.#pause, Math.min(slowestRetry, 1000 * 2 ** this.#failures)),
     );
   }
 

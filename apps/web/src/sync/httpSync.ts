@@ -54,6 +54,10 @@ export const httpSync = (documentId: string, epoch: number): HttpSync => {
   };
 };
 
+/** @returns how long the server asks to be left alone. In milliseconds. */
+export const pauseAfter = (error: unknown): number =>
+  error instanceof ProblemError && error.retryAfter !== null ? error.retryAfter * 1000 : 0;
+
 /** Whether the server said that it will not take this, however often it is sent. */
 export const isRefusal = (error: unknown): error is ProblemError =>
   error instanceof ProblemError &&

@@ -1,7 +1,7 @@
 /** Everything of one Y.Doc that goes over plain HTTP: what exceeds a frame, and all of it where sockets are blocked. */
 import * as Y from 'yjs';
 import { Fallback } from './fallback.ts';
-import { type HttpSync, isRefusal } from './httpSync.ts';
+import { type HttpSync, isRefusal, pauseAfter } from './httpSync.ts';
 import type { Ledger } from './ledger.ts';
 
 const retryAfter = 3000;
@@ -85,7 +85,10 @@ export class HttpWay {
     } catch (error) {
       this.#failed(error);
       if (!this.#isStopped && !isRefusal(error))
-        this.#retry = setTimeout(() => void this.push(Y.encodeStateAsUpdate(doc)), retryAfter);
+        this.#retry = setTimeout(
+          () => void this.push(Y.encodeStateAsUpdate(doc)),
+          Math.max(retryAfter, pauseAfter(error)),
+        );
     }
     changed();
   }

@@ -1,0 +1,51 @@
+/**
+ * What an account may post to documents over plain HTTP: so many bytes a second, sustained, with ten seconds' worth at
+ * once, like a connection. One update may be as large as a document: then the account owes for it.
+ */
+import type { Request } from 'express';
+import { readBytes } from '../http/body.ts';
+import { tooLarge, tooMany } from '../http/problems.ts';
+import { Budget } from '../sync/budget.ts';
+
+const sweepMilliseconds = 60_000;
+
+export class Postings {
+  readonly #perSecond: number;
+  readonly #accounts = new Map<string, Budget>();
+  #swept = 0;
+
+  /** @param perSecond bytes; 0 lifts the limit */
+  constructor(perSecond: number) {
+    this.#perSecond = perSecond;
+  }
+
+  /**
+   * Reads the body of an update. What it says that it will be is spent before it comes, so that many at once are not more
+   * than one after the other; what does not say is taken for the largest.
+   * @throws ProblemError 429 while the account owes; 413, 415 and 400 as the body deserves
+   */
+  async read(request: Request, accountId: string, maxBytes: number): Promise<Buffer> {
+    const declared = request.headers['content-length'];
+    const most = declared === undefined ? maxBytes : Number(declared);
+    if (most > maxBytes) throw tooLarge();
+    const budget = this.#budgetOf(accountId);
+    const wait = budget.secondsOwed(performance.now());
+    if (wait > 0) throw tooMany(wait);
+    const spent = Number.isFinite(most) ? most : 0;
+    budget.charge(spent, performance.now());
+    const bytes = await readBytes(request, maxBytes);
+    budget.charge(bytes.length - spent, performance.now());
+    return bytes;
+  }
+
+  #budgetOf(accountId: string): Budget {
+    const now = performance.now();
+    if (now - this.#swept > sweepMilliseconds) {
+      this.#swept = now;
+      for (const [id, budget] of this.#accounts) if (budget.isFull(now)) this.#accounts.delete(id);
+    }
+    const budget = this.#accounts.get(accountId) ?? new Budget(this.#perSecond, now);
+    this.#accounts.set(accountId, budget);
+    return budget;
+  }
+}

@@ -1,0 +1,73 @@
+/** What one account may post to documents over plain HTTP in a while. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, member } from '../support/client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { clientFor, wordsUpdate } from '../support/words.ts';
+
+const perSecond = 20_000;
+const burst = 10 * perSecond;
+let server: TestServer;
+let school: Client;
+let office: Client;
+let noteId: string;
+
+beforeAll(async () => {
+  const settings = { LIMIT_BYTES_PER_SECOND: String(perSecond), LIMIT_DOCUMENT_BYTES: String(2 * burst) };
+  server = await startServer({ settings });
+  school = await clientFor(server, 'grundskola@example.org');
+  office = await clientFor(server, 'forvaltning@example.org');
+  const note = { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' };
+  noteId = String(member((await school.post('/api/documents', note)).body, 'id'));
+}, 60_000);
+afterAll(() => server?.close());
+
+const type = { 'content-type': 'application/octet-stream' };
+const post = (client: Client, body: Uint8Array) =>
+  client.send(`/api/documents/${noteId}/updates`, { method: 'POST', body, headers: type });
+const words = (bytes: number): Uint8Array => wordsUpdate('å'.repeat(bytes / 2));
+
+test('one update may be larger than the burst; then the account waits as long as it is told, and others do not', async () => {
+  expect((await post(school, words(burst + perSecond))).status).toBe(204);
+  const started = performance.now();
+  const refused = await post(school, wordsUpdate('För tidigt.'));
+  expect(refused).toMatchObject({ status: 429, body: { code: 'tooMany' } });
+  const wait = Number(refused.headers.get('retry-after'));
+  expect(wait).toBeGreaterThanOrEqual(1);
+  expect(wait).toBeLessThanOrEqual(2);
+  expect((await post(office, wordsUpdate('Någon annan.'))).status).toBe(204);
+  expect((await school.get(`/api/documents/${noteId}/updates`)).status).toBe(200);
+  // Who may not is told so first.
+  expect((await post(await clientFor(server, 'forskola@example.org'), words(1000))).status).toBe(404);
+  await new Promise((resolve) => setTimeout(resolve, wait * 1000 - (performance.now() - started)));
+  expect((await post(school, wordsUpdate('I tid.'))).status).toBe(204);
+});
+
+test('many at once are not more than one after the other', async () => {
+  const coordinator = await clientFor(server, 'kvalitet@example.org');
+  const half = words(burst / 2 + 2000);
+  const statuses = (await Promise.all(Array.from({ length: 6 }, () => post(coordinator, half)))).map(
+    ({ status }) => status,
+  );
+  expect(statuses.toSorted()).toEqual([204, 204, 429, 429, 429, 429]);
+});
+
+test('what is too large, or breaks off, is no way around it', async () => {
+  // Too large by its own word: nothing was read, nothing is owed.
+  expect((await post(office, new Uint8Array(2 * burst + 1))).status).toBe(413);
+  expect((await post(office, wordsUpdate('Går bra.'))).status).toBe(204);
+  const body = new ReadableStream({
+    pull: (controller) => controller.enqueue(new Uint8Array(1000)),
+  });
+  const abort = new AbortController();
+  const endless = fetch(`${server.url}/api/documents/${noteId}/updates`, {
+    method: 'POST',
+    body,
+    headers: { ...type, cookie: office.cookie },
+    signal: abort.signal,
+    duplex: 'half',
+  } as RequestInit).catch((error: unknown) => error);
+  await expect.poll(async () => (await post(office, wordsUpdate('Nu inte.'))).status).toBe(429);
+  abort.abort();
+  await endless;
+  expect((await post(office, wordsUpdate('Inte nu heller.'))).status).toBe(429);
+});
