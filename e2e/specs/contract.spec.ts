@@ -105,6 +105,11 @@ test('plain links on Året, or one step from it, lead to each seminar and analys
       found.some((href) => href.includes(id)),
       id,
     ).toBe(true);
+  const nobodys = await page.goto(`/seminarier/${'0'.repeat(24)}`);
+  expect(nobodys?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'Sidan finns inte' })).toBeVisible();
+  await page.getByRole('navigation').first().getByRole('link', { name: 'Seminarier' }).click();
+  await expect(page.getByRole('heading', { name: 'Seminarier' })).toBeVisible();
   await page.context().close();
 });
 

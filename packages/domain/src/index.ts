@@ -1,3 +1,4 @@
+export * from './addresses.ts';
 export * from './agenda.ts';
 export type * from './api.ts';
 export * from './people.ts';

@@ -1,5 +1,5 @@
 /** Documents: free notes of a group, what is known of a document, its versions, and sync without websockets. */
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { emptyTemplate } from '@samsyn/document';
 import {
@@ -50,8 +50,8 @@ export const postUpdateQuery = z.strictObject(current);
 type Seen = { document: DocumentRecord; access: Access };
 
 /** @throws ProblemError 404 when there is no such document, or none for this account */
-const find = async (context: Context, actor: Actor, request: Request): Promise<Seen> => {
-  const document = await context.models.documents.findById(idOf(request)).lean();
+export const findDocument = async (context: Context, actor: Actor, id: string): Promise<Seen> => {
+  const document = await context.models.documents.findById(id).lean();
   const access = document ? documentAccess(actor, document) : 'none';
   if (!document || !mayRead(access)) throw notFound();
   return { document, access };
@@ -158,7 +158,7 @@ const updateRoutes = (context: Context, router: Router): void => {
   router.get('/api/documents/:id/updates', async (request, response) => {
     const who = signedIn(request);
     const query = validQuery(updatesQuery, request);
-    const { document } = await find(context, who, request);
+    const { document } = await findDocument(context, who, idOf(request));
     await checkCurrent(context, document, query);
     const stateVector = query.sv === undefined || query.sv === '' ? null : Buffer.from(query.sv, 'base64url');
     try {
@@ -173,7 +173,7 @@ const updateRoutes = (context: Context, router: Router): void => {
   router.post('/api/documents/:id/updates', async (request, response) => {
     const who = signedIn(request);
     const query = validQuery(postUpdateQuery, request);
-    const { document, access } = await find(context, who, request);
+    const { document, access } = await findDocument(context, who, idOf(request));
     if (!request.is('application/octet-stream')) throw unsupportedType();
     await checkCurrent(context, document, query);
     const update = await postings.read(request, who.id, maxBytes);
@@ -191,14 +191,14 @@ export const documentRoutes = (context: Context): Router => {
   router.get('/api/documents/:id', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const seen = await find(context, who, request);
+    const seen = await findDocument(context, who, idOf(request));
     response.json(presentInfo(seen, await context.documents.epoch(seen.document._id)));
   });
 
   router.get('/api/documents/:id/versions', async (request, response) => {
     const who = signedIn(request);
     const query = validQuery(listQuery, request);
-    const { document } = await find(context, who, request);
+    const { document } = await findDocument(context, who, idOf(request));
     const versions = await context.documents.versions(document._id);
     const names = await context.accounts.names(versions.flatMap(({ by }) => by ?? []));
     const shown = versions.map((version) => ({

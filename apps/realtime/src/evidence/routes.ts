@@ -1,5 +1,5 @@
 /** Evidence: the list with its search, adding by hand, changing what one may. */
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { type Actor, reach } from '@samsyn/domain';
 import { evidenceBody, searchListQuery } from '@samsyn/domain/schemas';
@@ -16,8 +16,8 @@ import { bodyOf, type EvidenceBody, fieldsOf, mayChange, presentEvidence, record
 /** Tables may be large: 5,000 rows. */
 const bodyBytes = 16 * 1024 * 1024;
 
-const find = async (context: Context, actor: Actor, request: Request): Promise<EvidenceRecord> => {
-  const id = idOf(request);
+/** @throws ProblemError 404 when it is not there, or not for this account */
+export const findEvidence = async (context: Context, actor: Actor, id: string): Promise<EvidenceRecord> => {
   const visible = await visibleIds(context, actor, 'evidence');
   const row = visible === null || visible.has(id) ? await context.models.evidence.findById(id).lean() : null;
   if (!row) throw notFound();
@@ -79,14 +79,14 @@ export const evidenceRoutes = (context: Context): Router => {
   router.get('/api/evidence/:id', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const [shown] = await presentRows(context, who, [await find(context, who, request)]);
+    const [shown] = await presentRows(context, who, [await findEvidence(context, who, idOf(request))]);
     response.json(shown);
   });
 
   router.patch('/api/evidence/:id', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const row = await find(context, who, request);
+    const row = await findEvidence(context, who, idOf(request));
     if (!mayChange(who, row)) throw forbidden();
     const changes = await validBody(z.record(z.string(), z.unknown()), request, bodyBytes);
     // Another kind would be another piece of evidence: what cites it says what it saw.

@@ -1,25 +1,7 @@
-/** The built pages of apps/web, the few pages that the server writes itself, and addresses that lead nowhere. */
-import { existsSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
-import express, { type Request, type Response, Router } from 'express';
+/** The few pages that the server writes itself, for failures. */
+import type { Request, Response } from 'express';
 import { catalogue } from '../text/index.ts';
-import { notFound, ProblemError } from './problems.ts';
-
-const dist = resolve(import.meta.dirname, '../../../web/dist');
-const hashed = `${sep}assets${sep}`;
-
-/** The addresses that the browser's own routes take (apps/web/src/app/Routes.tsx). */
-const appRoutes = [
-  '/',
-  '/seminarier{/:id}',
-  '/analyser{/:id}',
-  '/dokument/:id',
-  '/underlag{/:id}',
-  '/referenser{/:id}',
-  '/planer{/:part}',
-  '/administration{/:part}',
-  '/sok',
-];
+import type { ProblemError } from './problems.ts';
 
 const escape = (words: string): string => words.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
@@ -69,18 +51,3 @@ export const sendErrorPage = (response: Response, error: ProblemError): void => 
 /** Whether a person's browser asks for a page here, not a program for data. */
 export const wantsPage = (request: Request): boolean =>
   !request.path.startsWith('/api/') && request.accepts(['application/json', 'text/html']) === 'text/html';
-
-const setCacheControl = (response: Response, path: string): void => {
-  response.setHeader('Cache-Control', path.includes(hashed) ? 'public, max-age=31536000, immutable' : 'no-cache');
-};
-
-export const pageRoutes = (): Router => {
-  const router = Router();
-  router.use(express.static(dist, { index: false, redirect: false, setHeaders: setCacheControl }));
-  router.get(appRoutes, (_request, response) => {
-    const page = join(dist, 'index.html');
-    if (!existsSync(page)) throw notFound();
-    response.sendFile(page, { headers: { 'Cache-Control': 'no-cache' } });
-  });
-  return router;
-};

@@ -1,5 +1,5 @@
 /** Research references: the list with its search, adding by hand or from a file, changing what one may. */
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import { type Actor, type CslItem, reach, type Reference } from '@samsyn/domain';
 import { referenceBody, referenceImportBody, searchListQuery } from '@samsyn/domain/schemas';
 import { isDuplicate, type ReferenceRecord } from '@samsyn/models';
@@ -21,8 +21,8 @@ const asCsl = (csl: Record<string, unknown> & { type: string; title: string }): 
 
 const importBytes = 8 * 1024 * 1024;
 
-const find = async (context: Context, actor: Actor, request: Request): Promise<ReferenceRecord> => {
-  const id = idOf(request);
+/** @throws ProblemError 404 when it is not there, or not for this account */
+export const findReference = async (context: Context, actor: Actor, id: string): Promise<ReferenceRecord> => {
   const visible = await visibleIds(context, actor, 'references');
   const row = visible === null || visible.has(id) ? await context.models.references.findById(id).lean() : null;
   if (!row) throw notFound();
@@ -102,14 +102,14 @@ export const referenceRoutes = (context: Context): Router => {
   router.get('/api/references/:id', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const [shown] = await presentRows(context, who, [await find(context, who, request)]);
+    const [shown] = await presentRows(context, who, [await findReference(context, who, idOf(request))]);
     response.json(shown);
   });
 
   router.patch('/api/references/:id', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const row = await find(context, who, request);
+    const row = await findReference(context, who, idOf(request));
     if (!mayChange(who, row)) throw forbidden();
     const { csl, finding = row.finding, contextNote = row.contextNote } = await validBody(changes, request);
     const fields = await fieldsOf({ csl: csl === undefined ? row.csl : asCsl(csl), finding, contextNote });

@@ -1,5 +1,5 @@
 /** Seminars: the list of a year, one with what its page needs, moving it on, and what the round before decided. */
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import { type Actor, may } from '@samsyn/domain';
 import { seminarTransitionBody, yearListQuery } from '@samsyn/domain/schemas';
 import type { SeminarRecord } from '@samsyn/models';
@@ -35,8 +35,9 @@ export const listSeminars = async (
   );
 };
 
-const find = async (context: Context, actor: Actor, request: Request): Promise<SeminarRecord> => {
-  const seminar = may(actor, 'readSeminars') && (await context.models.seminars.findById(idOf(request)).lean());
+/** @throws ProblemError 404 when there is no such seminar, or none for this account */
+export const findSeminar = async (context: Context, actor: Actor, id: string): Promise<SeminarRecord> => {
+  const seminar = may(actor, 'readSeminars') && (await context.models.seminars.findById(id).lean());
   if (!seminar) throw notFound();
   return seminar;
 };
@@ -60,7 +61,7 @@ export const seminarRoutes = (context: Context): Router => {
   router.get('/api/seminars/:id', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const seminar = await find(context, who, request);
+    const seminar = await findSeminar(context, who, idOf(request));
     const [year, groups, names] = await Promise.all([
       context.models.schoolYears.findOne({ label: seminar.schoolYear }).lean(),
       context.accounts.groups(),
@@ -72,7 +73,7 @@ export const seminarRoutes = (context: Context): Router => {
   router.post('/api/seminars/:id/transitions', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const seminar = await find(context, who, request);
+    const seminar = await findSeminar(context, who, idOf(request));
     if (!mayMoveSeminar(who, seminar)) throw forbidden();
     const { to, reason } = await validBody(seminarTransitionBody, request);
     const moved = await moveSeminar(context, seminar, to, reason?.trim() ?? '', who.id);
@@ -82,7 +83,7 @@ export const seminarRoutes = (context: Context): Router => {
   router.get('/api/seminars/:id/previous-actions', async (request, response) => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const seminar = await find(context, who, request);
+    const seminar = await findSeminar(context, who, idOf(request));
     response.json({ items: await previousActions(context, who, seminar) });
   });
 

@@ -1,3 +1,4 @@
+import { administrationPaths } from '@samsyn/domain';
 import { LinkTabs, PageHead } from '@samsyn/ui';
 import type { ComponentType } from 'react';
 import { NotFoundPage } from '../../app/EmptyPages.tsx';
@@ -7,17 +8,20 @@ import { AuditLog } from './AuditLog.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { useAdminText } from './text/index.ts';
 
-const parts: { key: 'accounts' | 'settings' | 'audit'; slug: string; content: ComponentType }[] = [
-  { key: 'accounts', slug: '', content: Accounts },
-  { key: 'settings', slug: 'installningar', content: SettingsForm },
-  { key: 'audit', slug: 'logg', content: AuditLog },
+type PartKey = keyof typeof administrationPaths;
+
+const parts: { key: PartKey; content: ComponentType }[] = [
+  { key: 'accounts', content: Accounts },
+  { key: 'settings', content: SettingsForm },
+  { key: 'audit', content: AuditLog },
 ];
-const hrefOf = (slug: string): string => (slug === '' ? '/administration' : `/administration/${slug}`);
+const hrefOf = (key: PartKey): string =>
+  administrationPaths[key] === '' ? '/administration' : `/administration/${administrationPaths[key]}`;
 
 /** For the administrator only: who has an account, how the product is set, what has been done. */
 export const AdminPage = ({ part: slug }: { part: string | undefined }) => {
   const words = useAdminText();
-  const part = parts.find((one) => one.slug === (slug ?? ''));
+  const part = parts.find(({ key }) => administrationPaths[key] === (slug ?? ''));
   if (part === undefined) return <NotFoundPage />;
   const Content = part.content;
   return (
@@ -25,8 +29,8 @@ export const AdminPage = ({ part: slug }: { part: string | undefined }) => {
       <PageHead title={words.title} />
       <LinkTabs
         label={words.title}
-        current={hrefOf(part.slug)}
-        items={parts.map((one) => ({ href: hrefOf(one.slug), label: words.parts[one.key] }))}
+        current={hrefOf(part.key)}
+        items={parts.map(({ key }) => ({ href: hrefOf(key), label: words.parts[key] }))}
       />
       <Content />
     </Page>

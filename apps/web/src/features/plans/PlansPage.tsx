@@ -1,3 +1,4 @@
+import { planPaths } from '@samsyn/domain';
 import { LinkTabs, PageHead } from '@samsyn/ui';
 import type { ComponentType } from 'react';
 import { NotFoundPage } from '../../app/EmptyPages.tsx';
@@ -11,23 +12,23 @@ import { Initiatives } from './Initiatives.tsx';
 import { Handbooks, Plans } from './Plans.tsx';
 import { usePlansText } from './text/index.ts';
 
-type PartKey = 'plans' | 'handbooks' | 'cycles' | 'areas' | 'assignments' | 'initiatives';
+type PartKey = keyof typeof planPaths;
 
-const parts: { key: PartKey; slug: string; hasYear: boolean; content: ComponentType }[] = [
-  { key: 'plans', slug: '', hasYear: true, content: Plans },
-  { key: 'handbooks', slug: 'handbocker', hasYear: false, content: Handbooks },
-  { key: 'cycles', slug: 'arshjul', hasYear: false, content: Cycles },
-  { key: 'areas', slug: 'omraden', hasYear: true, content: Areas },
-  { key: 'assignments', slug: 'forstelarare', hasYear: false, content: Assignments },
-  { key: 'initiatives', slug: 'utvecklingsarbeten', hasYear: false, content: Initiatives },
+const parts: { key: PartKey; hasYear: boolean; content: ComponentType }[] = [
+  { key: 'plans', hasYear: true, content: Plans },
+  { key: 'handbooks', hasYear: false, content: Handbooks },
+  { key: 'cycles', hasYear: false, content: Cycles },
+  { key: 'areas', hasYear: true, content: Areas },
+  { key: 'assignments', hasYear: false, content: Assignments },
+  { key: 'initiatives', hasYear: false, content: Initiatives },
 ];
-const hrefOf = (slug: string): string => (slug === '' ? '/planer' : `/planer/${slug}`);
+const hrefOf = (key: PartKey): string => (planPaths[key] === '' ? '/planer' : `/planer/${planPaths[key]}`);
 
 /** What the year starts from, a part at a time. */
 export const PlansPage = ({ part: slug }: { part: string | undefined }) => {
   const words = usePlansText();
   const { years, year, choose } = useSchoolYear();
-  const part = parts.find((one) => one.slug === (slug ?? ''));
+  const part = parts.find(({ key }) => planPaths[key] === (slug ?? ''));
   if (part === undefined) return <NotFoundPage />;
   const Content = part.content;
   return (
@@ -39,8 +40,8 @@ export const PlansPage = ({ part: slug }: { part: string | undefined }) => {
       />
       <LinkTabs
         label={words.title}
-        current={hrefOf(part.slug)}
-        items={parts.map((one) => ({ href: hrefOf(one.slug), label: words.parts[one.key] }))}
+        current={hrefOf(part.key)}
+        items={parts.map(({ key }) => ({ href: hrefOf(key), label: words.parts[key] }))}
       />
       <Content />
     </Page>
