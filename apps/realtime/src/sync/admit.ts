@@ -4,7 +4,8 @@ import { type Access, mayWrite } from '@samsyn/domain';
 import type * as Y from 'yjs';
 import type { ClientIds } from './client-ids.ts';
 import type { Former } from './former.ts';
-import { inspect, type Touched } from './inspection/inspect.ts';
+import { type Effect, inspect } from './inspection/inspect.ts';
+import { type Piece, readPiece } from './inspection/piece.ts';
 import { type Scan, scan } from './inspection/scan.ts';
 import { InvalidUpdate } from './inspection/values.ts';
 
@@ -15,10 +16,11 @@ export type Author =
   /** `shows` is the client id of its presence, if it has set any */
   | { kind: 'account'; accountId: string; access: Access; shows: number | null };
 
+type Change = Extract<Effect, { kind: 'change' }>;
+
 export type Verdict =
   | { kind: 'nothing' }
-  /** `update` is what it brings that the document does not have */
-  | { kind: 'apply'; update: Uint8Array; authorIds: string[]; broughtBy: string | null; touched: Touched }
+  | { kind: 'apply'; effect: Change; authorIds: string[]; broughtBy: string | null }
   | { kind: 'missing'; client: number; clock: number }
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'invalid'; why: string }
@@ -34,6 +36,8 @@ export type Gate = {
   doc: Y.Doc;
   /** whether all of the update is there already: such an update is never refused */
   hasAll(update: Scan): boolean;
+  /** whether the piece continues what its client wrote last: it is new, and may stand where that does */
+  isContinuedBy(piece: Piece): boolean;
   former: Former;
   clientIds: ClientIds;
   isHealing: boolean;
@@ -60,7 +64,7 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
   if (effect.kind !== 'change') return effect;
   if (author.kind === 'server') {
     const authorIds = author.accountId === null ? [] : [author.accountId];
-    return { kind: 'apply', update: effect.update, authorIds, broughtBy: null, touched: effect.touched };
+    return { kind: 'apply', effect, authorIds, broughtBy: null };
   }
   if (effect.grows && !gate.hasRoomFor(update.length)) return { kind: 'full' };
   if (!gate.knowsRights) return { kind: 'unsure' };
@@ -74,7 +78,19 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
   const { broughtBy } = claim;
   // Who only deletes has written nothing under an id of its own, and is yet the one who did it.
   const authorIds = effect.clients.length === 0 ? [author.accountId] : claim.authorIds;
-  return { kind: 'apply', update: effect.update, authorIds, broughtBy, touched: effect.touched };
+  return { kind: 'apply', effect, authorIds, broughtBy };
+};
+
+/**
+ * Whether the update only goes on where its writer left off, who may still write: then `admit` would let it through, and
+ * nothing has to be looked up in the document.
+ * @returns what was typed on, or null when it has to be judged
+ */
+export const typedOn = (gate: Gate, author: Author, update: Uint8Array): Piece | null => {
+  if (author.kind === 'server' || refusalFor(author.access) || !gate.knowsRights) return null;
+  const piece = readPiece(update);
+  if (!piece || !gate.isContinuedBy(piece)) return null;
+  return gate.clientIds.accountOf(piece.client) === author.accountId && gate.hasRoomFor(update.length) ? piece : null;
 };
 
 /**

@@ -1,16 +1,24 @@
 /**
  * What a room holds of its document. Most are opened to be read: they stay bytes, as stored. The first who writes, or
- * whoever on the server has to look inside, makes it a Y.Doc, and it stays one.
+ * whoever on the server has to look inside, makes it a Y.Doc, and it stays one. What people type on is kept beside it
+ * and goes in when somebody looks: a transaction costs as much as many keys.
  */
 import { bodyOf } from '@samsyn/document';
 import * as Y from 'yjs';
 import { BlockIds } from './block-ids.ts';
 import { changesNothing, type Touched } from './inspection/inspect.ts';
+import { continues, type Piece, type Tail } from './inspection/piece.ts';
 import type { Scan } from './inspection/scan.ts';
+import { Runs } from './runs.ts';
 import type { Stored } from './stored.ts';
 
 type Live = { kind: 'live'; doc: Y.Doc; blockIds: BlockIds };
 type State = { kind: 'stored'; stored: Stored } | Live;
+
+/** More pieces than this do not wait: they would cost whoever looks a noticeable time. */
+const mostPieces = 500;
+/** Ends of texts that are remembered; who is forgotten is looked up anew. */
+const mostTails = 1000;
 
 const nothing = new Uint8Array([0]);
 
@@ -25,6 +33,9 @@ export class Content {
   #state: State;
   readonly #onUpdate: (update: Uint8Array) => void;
   #hear: (update: Uint8Array) => void;
+  /** what was typed on and is not in the Y.Doc yet, and where each client's text ends */
+  readonly #typed = new Runs();
+  readonly #tails = new Map<number, Tail>();
 
   /** @param onUpdate told of everything that is written here, once it is live */
   constructor(stored: Stored, onUpdate: (update: Uint8Array) => void) {
@@ -43,13 +54,13 @@ export class Content {
   }
 
   get stateVector(): Uint8Array {
-    return this.#state.kind === 'stored' ? this.#state.stored.stateVector : Y.encodeStateVector(this.#state.doc);
+    return this.#state.kind === 'stored' ? this.#state.stored.stateVector : Y.encodeStateVector(this.doc);
   }
 
   /** @returns what the holder of a state vector (of none: everything) lacks, as one update. */
   diff(stateVector: Uint8Array = nothing): Uint8Array {
     const state = this.#state;
-    return state.kind === 'stored' ? state.stored.diff(stateVector) : Y.encodeStateAsUpdate(state.doc, stateVector);
+    return state.kind === 'stored' ? state.stored.diff(stateVector) : Y.encodeStateAsUpdate(this.doc, stateVector);
   }
 
   /** How much text there is to read. UTF-16 units. */
@@ -68,7 +79,30 @@ export class Content {
   /** @returns whether all of the update is here already. */
   hasAll(update: Scan): boolean {
     const state = this.#state;
-    return state.kind === 'stored' ? state.stored.hasAll(update) : changesNothing(state.doc, update);
+    return state.kind === 'stored' ? state.stored.hasAll(update) : changesNothing(this.doc, update);
+  }
+
+  /** @returns whether the piece continues what its client wrote last: then it may stand where that does, and is new. */
+  isContinuedBy(piece: Piece): boolean {
+    const tail = this.#tails.get(piece.client);
+    return tail !== undefined && continues(piece, tail);
+  }
+
+  /** Takes a piece that continues what its client wrote. Nothing is told of it by `onUpdate`. */
+  goOn(piece: Piece): void {
+    const tail = this.#tails.get(piece.client);
+    if (tail) tail.clock += piece.length;
+    this.#typed.add(piece);
+    if (this.#typed.pieces >= mostPieces) this.#live();
+  }
+
+  /** Applies an update that was judged. @param tail where its client's text goes on, when it ends in text */
+  apply(update: Uint8Array, clients: readonly number[], tail: Tail | null): void {
+    Y.applyUpdate(this.doc, update);
+    for (const client of clients) this.#tails.delete(client);
+    if (!tail) return;
+    if (this.#tails.size >= mostTails) this.#tails.clear();
+    this.#tails.set(tail.client, tail);
   }
 
   /** Gives blocks that were written the ids that they lack. @returns whether anything had to be written. */
@@ -83,6 +117,8 @@ export class Content {
    */
   takeFromOthers(updates: readonly Uint8Array[]): { fresh: Uint8Array[]; isWhole: boolean } {
     const { doc } = this.#live();
+    // They may be of those who typed here, too.
+    this.#tails.clear();
     const fresh: Uint8Array[] = [];
     this.#hear = (update) => fresh.push(update);
     try {
@@ -111,6 +147,22 @@ export class Content {
       this.#state = build(this.#state.stored);
       this.#state.doc.on('update', (update: Uint8Array) => this.#hear(update));
     }
+    if (this.#typed.pieces > 0) this.#takeTyped(this.#state.doc);
     return this.#state;
+  }
+
+  /** @throws when Yjs cannot take it: then the next that comes in is refused with the room. */
+  #takeTyped(doc: Y.Doc): void {
+    this.#hear = () => {};
+    try {
+      Y.applyUpdate(doc, this.#typed.update());
+      if (this.hasPending) throw new Error('What was typed on could not be applied');
+      this.#typed.clear();
+    } catch (error) {
+      this.#tails.clear();
+      throw error;
+    } finally {
+      this.#hear = this.#onUpdate;
+    }
   }
 }

@@ -47,7 +47,14 @@ const within = async (milliseconds: number, work: Promise<unknown>): Promise<voi
 /** Puts an update into a room. @returns what became of it; not yet durable. */
 const put = (engine: Engine, room: Room, author: Author, update: Uint8Array): Promise<Outcome> =>
   new Promise((resolve) => {
-    room.enqueue({ update, at: engine.now(), from: null, mayWait: false, author: () => author, settle: resolve });
+    room.intake.enqueue({
+      update,
+      at: engine.now(),
+      from: null,
+      mayWait: false,
+      author: () => author,
+      settle: resolve,
+    });
     engine.schedule(room);
   });
 

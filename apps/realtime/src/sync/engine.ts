@@ -2,24 +2,15 @@
 import type { History, Journal, Rebuild, Seen, UpdateRow, Written } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { type CloseCode, closeCodes } from '@samsyn/document';
+import { Beats } from './beats.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
+import { DueAcknowledgements } from './due-acknowledgements.ts';
 import type { SyncMetrics } from './metrics.ts';
 import type { Others } from './others.ts';
 import { Room } from './room.ts';
 import { Unmerged } from './unmerged.ts';
 
-/**
- * The more there are in a room, the dearer it is to tell all of them something: its beats come this far apart, and what
- * comes in between goes out together. Who writes into a quiet room waits for nothing. Milliseconds.
- */
-const smallRoom = 10;
-const millisecondsPerConnection = 0.1;
-const longestPause = 12;
-const pauseOf = (connections: number): number =>
-  connections <= smallRoom ? 0 : Math.min(longestPause, connections * millisecondsPerConnection);
-/** How long an acknowledgement waits for something to ride on. Milliseconds. */
-const acknowledgeWithin = 60;
 /** How soon this machine's log is tried again when the disk refuses. Milliseconds. */
 const logAgainAfter = 200;
 
@@ -51,12 +42,9 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #loading = new Map<string, Promise<Room>>();
   readonly #rooms = new Map<string, Room>();
-  readonly #due = new Set<Room>();
+  readonly #beats: Beats;
   readonly #unpublished = new Set<Room>();
-  readonly #slow = new Set<Room>();
-  readonly #acknowledge = new Set<Connection>();
-  #beat: NodeJS.Immediate | null = null;
-  #acknowledgeTimer: NodeJS.Timeout | null = null;
+  readonly #acknowledgements: DueAcknowledgements;
   readonly #waiting = new Set<{ place: number; resolve: () => void }>();
   /** Rooms that were given up before all of theirs was durable: the next load has to wait for it. */
   readonly #givenUp = new Map<string, number>();
@@ -67,6 +55,8 @@ export class Engine {
     this.#options = options;
     this.journal = options.journal;
     this.now = options.now;
+    this.#beats = new Beats((due) => this.#run(due));
+    this.#acknowledgements = new DueAcknowledgements(options.now);
     this.journal.listen((written) => this.#written(written));
   }
 
@@ -100,26 +90,14 @@ export class Engine {
 
   /** Something came in for this room: it takes part in the next beat. */
   schedule(room: Room): void {
-    if (this.#slow.has(room)) return;
-    const wait = room.beatAt + pauseOf(room.connections.size) - performance.now();
-    if (wait < 1) {
-      this.#due.add(room);
-      this.#arm();
-      return;
-    }
-    this.#slow.add(room);
-    setTimeout(() => {
-      this.#slow.delete(room);
-      this.#due.add(room);
-      this.#arm();
-    }, wait);
+    this.#beats.schedule(room);
   }
 
   /** One of the connection's messages has found its place in the journal. */
   settle(room: Room, connection: Connection): void {
     const { acknowledgements } = connection;
     if (!acknowledgements) return;
-    if (acknowledgements.settle(this.journal.durable)) this.#acknowledgeSoon(connection);
+    if (acknowledgements.settle(this.journal.durable)) this.#acknowledgements.add(connection);
     if (acknowledgements.isWaiting) room.unacknowledged.add(connection);
     else room.unacknowledged.delete(connection);
   }
@@ -144,17 +122,13 @@ export class Engine {
 
   /** Something came in for this room that what comes next has to see: the beat is now. */
   workNow(room: Room): void {
-    this.#due.add(room);
-    if (this.#beat) clearImmediate(this.#beat);
-    this.#run();
+    this.#beats.now(room);
   }
 
   /** Does at once what waits for the next beat. */
   flush(): void {
-    if (this.#beat) clearImmediate(this.#beat);
-    for (const room of this.#slow) this.#due.add(room);
-    this.#run();
-    this.#sendAcknowledgements();
+    this.#beats.now(null);
+    this.#acknowledgements.flush();
   }
 
   /**
@@ -246,22 +220,16 @@ export class Engine {
     return this.journal.load(documentId);
   }
 
-  #arm(): void {
-    this.#beat ??= setImmediate(() => this.#run());
-  }
-
-  #run(): void {
-    this.#beat = null;
+  #run(due: ReadonlySet<Room>): void {
     const beatAt = performance.now();
-    for (const room of this.#due) {
-      this.#due.delete(room);
+    for (const room of due) {
       if (this.#rooms.get(room.documentId) !== room) {
-        room.failAll();
+        room.intake.failAll();
         continue;
       }
       room.beatAt = beatAt;
       try {
-        room.process();
+        room.intake.process();
         this.#unpublished.add(room);
       } catch (error) {
         this.giveUp(room, error);
@@ -276,7 +244,7 @@ export class Engine {
       this.#options.metrics.bytesOut.inc(room.outgoing.publish(room.connections, now));
       this.#options.sharing?.published(room);
     }
-    if (!isLogged && this.#unpublished.size > 0) setTimeout(() => this.#arm(), logAgainAfter);
+    if (!isLogged && this.#unpublished.size > 0) setTimeout(() => this.#beats.arm(), logAgainAfter);
   }
 
   /** What this room has in memory is not to be trusted. Nobody was shown or acknowledged anything that is lost by it. */
@@ -288,14 +256,14 @@ export class Engine {
   }
 
   #end(room: Room, code: CloseCode): void {
-    room.failAll();
+    room.intake.failAll();
     for (const connection of room.connections) if (connection.isOpen) connection.close(code, true);
     room.content.destroy();
   }
 
   #forget(room: Room): void {
     if (this.#rooms.get(room.documentId) === room) this.#rooms.delete(room.documentId);
-    this.#due.delete(room);
+    this.#beats.forget(room);
     this.#unpublished.delete(room);
   }
 
@@ -315,19 +283,5 @@ export class Engine {
       this.#waiting.delete(waiting);
       waiting.resolve();
     }
-  }
-
-  #acknowledgeSoon(connection: Connection): void {
-    connection.isAcknowledgementDue = true;
-    this.#acknowledge.add(connection);
-    this.#acknowledgeTimer ??= setTimeout(() => this.#sendAcknowledgements(), acknowledgeWithin);
-  }
-
-  #sendAcknowledgements(): void {
-    if (this.#acknowledgeTimer) clearTimeout(this.#acknowledgeTimer);
-    this.#acknowledgeTimer = null;
-    const now = this.now();
-    for (const connection of this.#acknowledge) connection.acknowledge(now);
-    this.#acknowledge.clear();
   }
 }

@@ -182,7 +182,7 @@ export class Exchange implements Sharing {
     // What was heard meanwhile and could not be applied is to be read again: it must not count as seen.
     if (this.#seen.get(room) === before) this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });
     if (updates.length === 0) return;
-    room.takeFromOthers(updates);
+    room.intake.takeFromOthers(updates);
     this.#engine.schedule(room);
   }
 
@@ -206,7 +206,7 @@ export class Exchange implements Sharing {
       return;
     }
     for (const { id } of rows) this.#remember(room, id);
-    room.takeFromOthers(rows.flatMap(({ bytes }) => bytes ?? []));
+    room.intake.takeFromOthers(rows.flatMap(({ bytes }) => bytes ?? []));
     this.#engine.schedule(room);
   }
 

@@ -12,6 +12,10 @@ const lowestOf = (waiting: Line['waiting']): number =>
 export class HeldUpdates {
   readonly #lines = new Map<number, Line>();
 
+  get isEmpty(): boolean {
+    return this.#lines.size === 0;
+  }
+
   add(inbound: Inbound, client: number, clock: number): void {
     const line = this.#lines.get(client);
     if (!line) this.#lines.set(client, { lowest: clock, waiting: [{ inbound, clock }] });

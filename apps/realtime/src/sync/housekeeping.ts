@@ -59,7 +59,7 @@ export class Housekeeping {
     if (expired.length > 0) this.#recheck(expired);
     for (const room of engine.rooms) {
       room.renewPresence(now);
-      const isUnsure = room.isUnsure;
+      const isUnsure = room.intake.isUnsure;
       if (isUnsure) room.retry();
       if (room.hasNews || isUnsure) engine.schedule(room);
       if (room.unmerged.isWorthOpen(now)) this.#compact(room);

@@ -115,7 +115,7 @@ export class Sessions {
       case 'syncStep2':
       case 'update':
         connection.number += 1;
-        room.enqueue(this.#inbound(connection, room, message.update, connection.number));
+        room.intake.enqueue(this.#inbound(connection, room, message.update, connection.number));
         return this.#engine.schedule(room);
       case 'awareness':
         room.present(connection, message.update);

@@ -37,7 +37,7 @@ const attack = (seed: number): number => {
     const verdict = admit(gate, attacker, update, 0);
     if (verdict.kind !== 'apply') continue;
     taken += 1;
-    Y.applyUpdate(doc, verdict.update);
+    Y.applyUpdate(doc, verdict.effect.update);
     expect(doc.store.pendingStructs ?? doc.store.pendingDs).toBeNull();
     const replica = replicaOf(doc);
     expect(wordsOf(replica)).toBe(wordsOf(doc));

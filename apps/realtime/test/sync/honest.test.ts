@@ -40,7 +40,7 @@ class Room {
   take(accountId: string, update: Uint8Array): void {
     const verdict = admit(this.gate, { kind: 'account', accountId, access: 'write', shows: null }, update, 0);
     if (verdict.kind !== 'apply' && verdict.kind !== 'nothing') throw new Error(JSON.stringify(verdict));
-    if (verdict.kind === 'apply') Y.applyUpdate(this.gate.doc, verdict.update);
+    if (verdict.kind === 'apply') Y.applyUpdate(this.gate.doc, verdict.effect.update);
     this.taken += 1;
   }
 }

@@ -43,7 +43,7 @@ const round = (seed: number, mutations: number): number => {
     const before = Y.encodeStateAsUpdate(doc);
     const verdict = admit(gate, mallory, mutated(update, random), 0);
     if (verdict.kind === 'apply') {
-      Y.applyUpdate(doc, verdict.update);
+      Y.applyUpdate(doc, verdict.effect.update);
       expect(doc.store.pendingStructs ?? doc.store.pendingDs).toBeNull();
       const replica = copyOf(doc);
       schema.node('doc', null, buildBody(bodyOf(replica), schema, new Map())).check();

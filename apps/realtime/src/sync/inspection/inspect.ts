@@ -5,6 +5,7 @@
 import * as Y from 'yjs';
 import { holderOf } from './holders.ts';
 import { Judge, structAt } from './judge.ts';
+import { type Tail, tailOf } from './piece.ts';
 import {
   type DeleteRange,
   type Deletes,
@@ -18,8 +19,11 @@ import {
 import { InvalidUpdate } from './values.ts';
 
 export type Effect =
-  /** `update` can be applied; `clients` are the ids under which it brings something new, `elements` the new ones */
-  | { kind: 'change'; update: Uint8Array; clients: number[]; grows: boolean; touched: Touched }
+  /**
+   * `update` can be applied; `clients` are the ids under which it brings something new, `elements` the new ones, `tail`
+   * where its client's text goes on
+   */
+  | { kind: 'change'; update: Uint8Array; clients: number[]; grows: boolean; touched: Touched; tail: Tail | null }
   /** it builds on this, which the document does not have yet */
   | { kind: 'missing'; client: number; clock: number };
 
@@ -195,5 +199,7 @@ export const inspect = (doc: Y.Doc, whole: Scan, isServer = false): Effect => {
     if (end > reach) return { kind: 'missing', client, clock: reach };
   }
   if (!isServer) for (const deletes of update.deletes) judgeDeletes(doc, deletes);
-  return { kind: 'change', update: update.bytes, clients: [...walk.clients], grows: walk.grows, touched: walk.touched };
+  const { grows, touched } = walk;
+  const clients = [...walk.clients];
+  return { kind: 'change', update: update.bytes, clients, grows, touched, tail: tailOf(update) };
 };

@@ -12,6 +12,7 @@ export const gateOf = (doc: Y.Doc, bound: readonly [number, string][] = []): Gat
   isHealing: false,
   knowsRights: true,
   hasAll: (update) => changesNothing(doc, update),
+  isContinuedBy: () => false,
   former: new Former(new Set()),
   hasAllShownBy: () => true,
   hasRoomFor: () => true,

@@ -1,0 +1,246 @@
+/**
+ * What has come into a room and waits for its beat. Then it is judged in order, taken into the document, and goes into the
+ * journal as one entry and out to everybody as one update.
+ */
+import { type Journal, serverAccount } from '@samsyn/models';
+import * as Y from 'yjs';
+import { admit, type Author, typedOn, type Verdict } from './admit.ts';
+import type { Connection } from './connection.ts';
+import { HeldUpdates } from './held.ts';
+import type { Inbound } from './inbound.ts';
+import { identifiedIn } from './inspection/identified.ts';
+import type { Touched } from './inspection/inspect.ts';
+import type { Piece } from './inspection/piece.ts';
+import type { Others } from './others.ts';
+import type { Room } from './room.ts';
+import { Runs } from './runs.ts';
+import { type Announcement, Unsure } from './unsure.ts';
+
+/** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */
+class ApplyFailed extends Error {
+  override name = 'ApplyFailed';
+}
+
+/** Everybody whose account has written in this beat; most often one or none. */
+type Beat = { taken: Inbound[]; authors: Set<string>; broughtBy: string | null; touched: Touched };
+
+export type IntakeOptions = { journal: Journal; now: () => number; others: Others | null };
+
+export class Intake {
+  readonly #room: Room;
+  readonly #journal: Journal;
+  readonly #now: () => number;
+  readonly #others: Others | null;
+  readonly #held = new HeldUpdates();
+  readonly #unsure = new Unsure();
+  #fromOthers: Uint8Array[] = [];
+  #inbox: Inbound[] = [];
+  /** What was written in the Y.Doc in this beat, and what was only typed on: of one key the update as it came. */
+  #written: Uint8Array[] = [];
+  readonly #typed = new Runs();
+  #onlyTyped: Uint8Array | null = null;
+
+  constructor(room: Room, { journal, now, others }: IntakeOptions) {
+    this.#room = room;
+    this.#journal = journal;
+    this.#now = now;
+    this.#others = others;
+  }
+
+  get isEmpty(): boolean {
+    return this.#inbox.length === 0;
+  }
+
+  enqueue(inbound: Inbound): void {
+    this.#inbox.push(inbound);
+  }
+
+  /** Takes what other nodes have put into the database; what builds on something that is not here is left out. */
+  takeFromOthers(updates: readonly Uint8Array[]): void {
+    this.#fromOthers.push(...updates);
+  }
+
+  /** Something was written in the Y.Doc here. */
+  wrote(update: Uint8Array): void {
+    this.#written.push(update);
+  }
+
+  /** The room is not open any more: what came in meanwhile is given back. */
+  failAll(): void {
+    for (const inbound of [...this.#takeInbox(), ...this.#unsure.takeAll()]) inbound.settle({ kind: 'failed' });
+  }
+
+  /** The connection is gone. */
+  forget(connection: Connection): void {
+    this.#unsure.forget(connection);
+    this.#held.drop(connection);
+  }
+
+  /** The connection's presence waits until it is known whose its client ids are. */
+  announce(connection: Connection, announcement: Announcement): void {
+    this.#unsure.announce(connection, announcement);
+  }
+
+  get isUnsure(): boolean {
+    return !this.#unsure.isEmpty;
+  }
+
+  /** What could not be judged is judged again. @returns the presence that waited */
+  retry(): [Connection, Announcement][] {
+    this.#inbox.unshift(...this.#unsure.takeUpdates(this.#now()));
+    return this.#unsure.takeAnnouncements();
+  }
+
+  /**
+   * Judges and applies what has come in, and appends it to the journal.
+   * @throws ApplyFailed, or what Yjs says; then nothing of this beat is kept, and the room must be given up.
+   */
+  process(): void {
+    const room = this.#room;
+    const { content, clientIds } = room;
+    if (this.#fromOthers.length > 0) this.#showFromOthers();
+    else if (this.#inbox.length === 0 && !clientIds.hasFresh) return;
+    const beat: Beat = { taken: [], authors: new Set(), broughtBy: null, touched: [] };
+    try {
+      this.#takeTyped(beat);
+      if (this.#inbox.length > 0) this.#takeStored(beat);
+      if (this.#inbox.length > 0 || !this.#held.isEmpty) content.doc.transact(() => this.#takeAll(beat));
+      if (beat.touched.length > 0 && content.settleIds(beat.touched))
+        clientIds.adopt(content.doc.clientID, serverAccount);
+      if (content.hasPending) throw new ApplyFailed('Applied in part');
+    } catch (error) {
+      for (const inbound of [...beat.taken, ...this.#takeInbox()]) inbound.settle({ kind: 'failed' });
+      throw error;
+    }
+    this.#append(beat);
+    for (const inbound of beat.taken) inbound.settle({ kind: 'taken', place: room.received });
+  }
+
+  /** Takes what only goes on where its writer left off, up to the first that does anything else. */
+  #takeTyped(beat: Beat): void {
+    let count = 0;
+    for (const inbound of this.#inbox) {
+      const author = inbound.author();
+      const piece = author && typedOn(this.#room, author, inbound.update);
+      if (author?.kind !== 'account' || !piece) break;
+      count += 1;
+      this.#goOn(inbound, piece);
+      beat.taken.push(inbound);
+      beat.authors.add(author.accountId);
+    }
+    if (count === this.#inbox.length) this.#inbox = [];
+    else if (count > 0) this.#inbox.splice(0, count);
+  }
+
+  #goOn(inbound: Inbound, piece: Piece): void {
+    this.#room.content.goOn(piece);
+    this.#onlyTyped = this.#typed.pieces === 0 ? inbound.update : null;
+    this.#typed.add(piece);
+    this.#room.outgoing.from(inbound.from);
+  }
+
+  /** What changes nothing, or may not, is told while there is no Y.Doc; the first that changes something makes one. */
+  #takeStored(beat: Beat): void {
+    while (!this.#room.content.isLive) {
+      const inbound = this.#inbox.shift();
+      if (!inbound) return;
+      this.#take(inbound, beat);
+    }
+  }
+
+  #takeAll(beat: Beat): void {
+    const { doc } = this.#room;
+    let batch = [...this.#takeInbox(), ...this.#held.takeReady(doc)];
+    for (; batch.length > 0; batch = this.#held.takeReady(doc)) {
+      for (const inbound of batch) this.#take(inbound, beat);
+    }
+  }
+
+  #take(inbound: Inbound, beat: Beat): void {
+    const author = inbound.author();
+    if (!author) return;
+    const verdict = admit(this.#room, author, inbound.update, inbound.at);
+    switch (verdict.kind) {
+      case 'nothing':
+        beat.taken.push(inbound);
+        return;
+      case 'apply':
+        this.#apply(inbound, author, verdict);
+        beat.taken.push(inbound);
+        for (const id of verdict.authorIds) beat.authors.add(id);
+        for (const place of verdict.effect.touched) beat.touched.push(place);
+        beat.broughtBy = verdict.broughtBy ?? beat.broughtBy;
+        return;
+      case 'missing':
+        if (inbound.mayWait) this.#held.add(inbound, verdict.client, verdict.clock);
+        inbound.settle({ kind: 'missing' });
+        return;
+      case 'unsure':
+        this.#unsure.add(inbound);
+        return;
+      case 'refused':
+      case 'invalid':
+      case 'otherEpoch':
+      case 'full':
+        inbound.settle(verdict);
+        return;
+    }
+  }
+
+  #apply(inbound: Inbound, author: Author, { effect }: Extract<Verdict, { kind: 'apply' }>): void {
+    try {
+      this.#room.content.apply(effect.update, effect.clients, author.kind === 'account' ? effect.tail : null);
+    } catch (error) {
+      inbound.settle({ kind: 'invalid', why: 'Yjs cannot apply it' });
+      throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });
+    }
+    this.#room.outgoing.from(inbound.from);
+  }
+
+  /** What other nodes have put into the database is shown, and not appended again. */
+  #showFromOthers(): void {
+    const { content, size, outgoing, clientIds } = this.#room;
+    const updates = this.#fromOthers;
+    this.#fromOthers = [];
+    const { fresh, isWhole } = content.takeFromOthers(updates);
+    if (!isWhole) this.#others?.lacksSomething(this.#room);
+    if (fresh.length === 0) return;
+    for (const update of fresh) {
+      size.grow(update.length);
+      outgoing.add(update);
+    }
+    outgoing.from(null);
+    const touched = updates.flatMap(identifiedIn);
+    if (touched.length > 0 && content.settleIds(touched, true)) clientIds.adopt(content.doc.clientID, serverAccount);
+  }
+
+  #append({ authors, broughtBy }: Beat): void {
+    const room = this.#room;
+    const { documentId, epoch, clientIds } = room;
+    // More than one: the server has written something too, which the sender has to see.
+    if (this.#written.length > 1) room.outgoing.from(null);
+    const bytes = this.#takeFresh();
+    if (!bytes && !clientIds.hasFresh) return;
+    const bindings = clientIds.takeFresh();
+    room.unmerged.addClientIds(bindings.length);
+    room.received = this.#journal.append({ documentId, epoch, bytes, authorIds: [...authors], broughtBy, bindings });
+    if (bytes) room.grew(bytes);
+  }
+
+  /** @returns what is new in this beat as one update, or null when nothing is. */
+  #takeFresh(): Uint8Array | null {
+    const updates = this.#written;
+    this.#written = [];
+    if (this.#typed.pieces > 0) {
+      updates.push(this.#onlyTyped ?? this.#typed.update());
+      this.#typed.clear();
+    }
+    return updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null);
+  }
+
+  #takeInbox(): Inbound[] {
+    const inbox = this.#inbox;
+    this.#inbox = [];
+    return inbox;
+  }
+}
