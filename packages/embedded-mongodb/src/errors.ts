@@ -10,6 +10,7 @@ export const CODES = {
   ProtocolError: 17,
   AuthenticationFailed: 18,
   IllegalOperation: 20,
+  InvalidBSON: 22,
   NamespaceNotFound: 26,
   IndexNotFound: 27,
   PathNotViable: 28,
@@ -39,12 +40,15 @@ export const CODES = {
   NoSuchTransaction: 251,
   TransactionCommitted: 256,
   OperationNotSupportedInTransaction: 263,
-  QueryExceededMemoryLimit: 292,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  APIVersionError: 322,
+  APIStrictError: 323,
   CannotConvertIndexToUnique: 359,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   OutOfDiskSpace: 14031,
   MergeStageNoMatchingDocument: 13113,
+  NotARetryableWriteCommand: 50768,
 } as const;
 
 /** Errors that MongoDB knows by a number alone; their names are Location and the number. */

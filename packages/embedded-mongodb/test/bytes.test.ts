@@ -101,6 +101,18 @@ describe('the bytes of a document', () => {
     expect(await stored(collection)).toEqual(documentOf(ID, value, inner, N, element(type, 'm', bytes)));
   });
 
+  it.each([
+    ['longer', '06000000 02 03000000 FFFF'],
+    ['shorter', '06000000 02 01000000 FFFF'],
+    ['negative', '06000000 02 FFFFFFFF FFFF'],
+    ['absent', '02000000 02 FFFF'],
+  ])('with a binary of the old kind whose inner length is %s are refused', async (_title, bytes) => {
+    const document = documentOf(ID, element(0x05, 'v', bytes));
+    const reply = await rawCommand(opened.store.uri, { insert: 'refused' }, { documents: [document] });
+    expect(reply).toMatchObject({ ok: 0, code: 22, codeName: 'InvalidBSON' });
+    expect(await count('refused', {})).toMatchObject({ n: 0 });
+  });
+
   it('with the deprecated undefined stay through insert and update', async () => {
     await insert('undefined', documentOf(ID, element(0x06, 'v', '')));
     await update('undefined', { $set: { n: 1 } });

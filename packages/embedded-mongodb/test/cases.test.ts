@@ -139,8 +139,8 @@ describe.each(commands)('command: $source', ({ cases }) => {
       const name = collection.collectionName;
       const run = (command: Doc): Promise<Doc> => {
         const given = Object.entries(Object(named(command, name, db.databaseName)));
-        const place = command['renameCollection'] === undefined ? db : opened.client.db('admin');
-        return place.command(Object.fromEntries(given));
+        const isAdmin = command['renameCollection'] !== undefined || (one.admin && command === one.command);
+        return (isAdmin ? opened.client.db('admin') : db).command(Object.fromEntries(given));
       };
       for (const command of one.before ?? []) await run(command);
       if (one.fails !== undefined) return expect(await codeOf(run(one.command))).toBe(one.fails);

@@ -65,9 +65,10 @@ export async function rawCommand(
   uri: string,
   command: Document,
   sequences: Record<string, Buffer[]> = {},
+  $db = 'samsyn',
 ): Promise<Document> {
-  const { answer } = await exchange(uri, message({ ...command, $db: 'samsyn' }, sequences), 5000);
-  return deserialize(answer.subarray(21));
+  const { answer } = await exchange(uri, message({ ...command, $db }, sequences), 5000);
+  return deserialize(answer.subarray(21), { promoteLongs: false });
 }
 
 /** The first documents that a command finds, as the bytes that came. */

@@ -1,4 +1,4 @@
-import { CommandError } from '../errors.ts';
+import { CommandError, located } from '../errors.ts';
 import { compileExpression } from '../expression/compile.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
@@ -29,6 +29,8 @@ function parse(operand: unknown): Lookup {
       "$lookup requires either 'pipeline' or both 'localField' and 'foreignField'",
     );
   }
+  if (Array.isArray(stages) && !stages.every(isDoc))
+    throw new CommandError('TypeMismatch', "Each element of the 'pipeline' array must be an object");
   return {
     from: text(operand, 'from'),
     as,
@@ -48,6 +50,13 @@ function localValues(doc: Doc, path: string): unknown[] {
   return values.length > 0 ? values : [null];
 }
 
+/** What is wrong in a pipeline within is said also where there is no document to run it for. */
+function checkInner(stages: readonly Doc[], context: PipelineContext, run: RunPipeline): void {
+  const wrong = stages.flatMap((stage) => Object.keys(stage)).find((name) => name === '$out' || name === '$merge');
+  if (wrong) throw located(51047, `${wrong} is not allowed within a $lookup's sub-pipeline`);
+  if (stages.length > 0) Array.from(run(stages, { ...context, input: [] }));
+}
+
 /** `$lookup`, by fields, by a pipeline, or both. The foreign collection's indexes are used. */
 export function* lookup(
   docs: Iterable<Doc>,
@@ -62,21 +71,17 @@ export function* lookup(
     compileExpression(value, context.variables),
   ]);
   let shared: Doc[] | undefined;
+  const around = { env: context.env, view: context.view, db: context.db, collection: spec.from };
+  const within = { ...around, collation: context.collation, depth: (context.depth ?? 0) + 1 };
+  const unset = Object.fromEntries(given.map(([name]) => [name, null]));
+  checkInner(spec.pipeline, { ...within, variables: { ...context.variables, ...unset } }, run);
   for (const doc of docs) {
     const own = Object.fromEntries(given.map(([name, compute]) => [name, compute(doc)]));
     const stages = [...spec.pipeline];
     if (spec.local !== undefined && spec.foreign !== undefined) {
       stages.unshift({ $match: { [spec.foreign]: { $in: localValues(doc, spec.local) } } });
     }
-    const inner: PipelineContext = {
-      env: context.env,
-      view: context.view,
-      db: context.db,
-      collection: spec.from,
-      variables: { ...context.variables, ...own },
-      collation: context.collation,
-      depth: (context.depth ?? 0) + 1,
-    };
+    const inner: PipelineContext = { ...within, variables: { ...context.variables, ...own } };
     const joined: Doc[] = shared ?? Array.from(run(stages, inner));
     if (!isCorrelated) shared = joined;
     const result = cloned(doc);

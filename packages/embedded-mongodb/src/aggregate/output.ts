@@ -1,7 +1,9 @@
 import { Int32, ObjectId } from 'bson';
-import { CommandError, notOffered } from '../errors.ts';
+import { CommandError, located, notOffered } from '../errors.ts';
 import { select } from '../query/select.ts';
 import type { Collection } from '../storage/catalog.ts';
+import type { Index } from '../storage/indexSpec.ts';
+import { duplicateKey } from '../storage/write.ts';
 import { decode, encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { splitPath, valueAt } from '../values/paths.ts';
@@ -39,8 +41,17 @@ function out(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): I
   return [];
 }
 
-function mergeOne(context: PipelineContext, collection: Collection, doc: Doc, spec: Doc): void {
-  const on = spec['on'] === undefined ? ['_id'] : [spec['on']].flat().map(String);
+/** The unique index over the fields by which `$merge` finds its documents. */
+function onIndex({ indexes, name }: Collection, on: readonly string[]): Index {
+  const found = indexes.find(
+    ({ unique, fields }) => unique && fields.length === on.length && fields.every((field) => on.includes(field.name)),
+  );
+  if (found) return found;
+  throw located(51183, `Cannot find index to verify that join fields will be unique: ${on.join(', ')} of ${name}`);
+}
+
+function mergeOne(context: PipelineContext, collection: Collection, doc: Doc, spec: Doc, index: Index): void {
+  const on = index.fields.map((field) => field.name);
   const filter: Doc = Object.fromEntries(on.map((path) => [path, { $eq: valueAt(doc, splitPath(path)) ?? null }]));
   const [found] = Array.from(select(context.view, collection, { filter, limit: 1 }));
   const whenNotMatched = spec['whenNotMatched'] ?? 'insert';
@@ -52,12 +63,24 @@ function mergeOne(context: PipelineContext, collection: Collection, doc: Doc, sp
     return;
   }
   if (whenMatched === 'keepExisting') return;
-  if (whenMatched === 'fail') throw new CommandError('DuplicateKey', '$merge found a matching document');
-  if (whenMatched !== 'merge' && whenMatched !== 'replace') throw notOffered('$merge with a pipeline in whenMatched');
+  if (whenMatched === 'fail') {
+    const values = on.map((path) => valueAt(doc, splitPath(path)));
+    throw duplicateKey(collection, index, values);
+  }
+  if (Array.isArray(whenMatched)) throw notOffered('$merge with a pipeline in whenMatched');
   const next =
     whenMatched === 'merge' ? { ...found.doc, ...doc, _id: found.doc['_id'] } : { ...doc, _id: found.doc['_id'] };
   const bytes = encode(next);
   context.view.replace(collection, found.row, found.doc, decode(bytes), bytes);
+}
+
+const MATCHED = ['replace', 'keepExisting', 'merge', 'fail'];
+const NOT_MATCHED = ['insert', 'discard', 'fail'];
+
+function checkModes({ whenMatched = 'merge', whenNotMatched = 'insert' }: Doc): void {
+  const isKnown = Array.isArray(whenMatched) || MATCHED.includes(String(whenMatched));
+  if (isKnown && NOT_MATCHED.includes(String(whenNotMatched))) return;
+  throw new CommandError('BadValue', `$merge knows no mode ${isKnown ? String(whenNotMatched) : String(whenMatched)}`);
 }
 
 function merge(docs: Iterable<Doc>, operand: unknown, context: PipelineContext): Iterable<Doc> {
@@ -67,7 +90,9 @@ function merge(docs: Iterable<Doc>, operand: unknown, context: PipelineContext):
   const { committer } = context.env.store;
   committer.write(() => {
     const collection = context.view.catalog.ensure(db, name);
-    for (const doc of all) mergeOne(context, collection, doc, spec);
+    checkModes(spec);
+    const index = onIndex(collection, spec['on'] === undefined ? ['_id'] : [spec['on']].flat().map(String));
+    for (const doc of all) mergeOne(context, collection, doc, spec, index);
   });
   return [];
 }

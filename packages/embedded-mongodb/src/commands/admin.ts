@@ -8,6 +8,7 @@ import { planFor } from '../storage/planner.ts';
 import { encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { identical } from '../values/compare.ts';
+import { toNumber } from '../values/numbers.ts';
 import type { CommandFamily, Context } from './context.ts';
 import { changeIndex } from './collMod.ts';
 import { collectionField, countField, docField, flag, textField } from './fields.ts';
@@ -97,6 +98,12 @@ function sizeOf(context: Context, collections: readonly Collection[]): number {
   }, 0);
 }
 
+/** The bytes that a table or an index takes in the file. */
+function pagesOf({ env }: Context, name: string): number {
+  const row = env.store.sql.get('SELECT pgsize AS n FROM dbstat WHERE name = ? AND aggregate = TRUE', name);
+  return Number(row?.['n'] ?? 0);
+}
+
 function listDatabases(context: Context): Doc {
   const { command, env } = context;
   const matches = compile(docField(command, 'filter'));
@@ -144,15 +151,27 @@ function renameCollection({ command, env }: Context): Doc {
 function collStats(context: Context): Doc {
   const collection = context.env.store.catalog.get(context.db, textField(context.command, context.name));
   const n = context.view.count(collection);
+  const scale = Math.max(1, toNumber(context.command['scale']) ?? 1);
+  const scaled = (bytes: number) => Long.fromNumber(Math.floor(bytes / scale));
   const size = sizeOf(context, [collection]);
+  const indexSizes = collection.indexes.map(({ name, primary, id }): [string, number] => [
+    name,
+    pagesOf(context, primary ? `sqlite_autoindex_c${collection.id}_1` : `i${id}`),
+  ]);
+  const totalIndexSize = indexSizes.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const storageSize = pagesOf(context, `c${collection.id}`);
   return {
     ns: `${context.db}.${collection.name}`,
     count: new Int32(n),
-    size: Long.fromNumber(size),
+    size: scaled(size),
     avgObjSize: n > 0 ? Math.round(size / n) : 0,
-    storageSize: Long.fromNumber(size),
+    storageSize: scaled(storageSize),
+    totalIndexSize: scaled(totalIndexSize),
+    totalSize: scaled(storageSize + totalIndexSize),
+    indexSizes: Object.fromEntries(indexSizes.map(([name, bytes]) => [name, scaled(bytes)])),
     nindexes: new Int32(collection.indexes.length),
     capped: false,
+    scaleFactor: new Int32(scale),
     ok: 1,
   };
 }

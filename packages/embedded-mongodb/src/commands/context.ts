@@ -1,4 +1,5 @@
 import type { Gate } from '../server/auth.ts';
+import type { Clock } from '../server/clock.ts';
 import type { Cursors } from '../server/cursors.ts';
 import type { Session, Sessions } from '../server/sessions.ts';
 import type { Store } from '../storage/store.ts';
@@ -11,6 +12,7 @@ export type Environment = {
   readonly store: Store;
   readonly sessions: Sessions;
   readonly cursors: Cursors;
+  readonly clock: Clock;
   /** How clients reach it, as hello tells them: a socket's path or host:port. */
   readonly address: string;
   readonly startedAt: number;

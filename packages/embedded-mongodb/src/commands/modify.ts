@@ -2,6 +2,7 @@ import { ObjectId } from 'bson';
 import { runPipeline } from '../aggregate/pipeline.ts';
 import { CommandError } from '../errors.ts';
 import type { Variables } from '../expression/scope.ts';
+import { collationOf } from '../query/collation.ts';
 import { compile } from '../query/matcher.ts';
 import { select } from '../query/select.ts';
 import type { Found, Selection } from '../query/select.ts';
@@ -85,29 +86,26 @@ export function insertBytes(context: Context, collection: Collection, source: Ui
 
 function compileUpdate(context: Context, modification: Modification): Updater {
   const { selection, update, arrayFilters, variables } = modification;
+  const run = (stages: readonly unknown[], input: Doc[]): Doc[] => {
+    const docs = stages.filter(isDoc);
+    const { env, view, db } = context;
+    const results = Array.from(runPipeline(docs, { env, view, db, collection: undefined, variables, input }));
+    const wrong = docs.flatMap((stage) => Object.keys(stage)).find((name) => !UPDATE_STAGES.has(name));
+    if (wrong) throw new CommandError('InvalidOptions', `${wrong} is not allowed to be used within an update`);
+    return results;
+  };
+  // What is wrong with a pipeline is said also where there is no document for it.
+  if (Array.isArray(update)) run(update, []);
   return updater(update, {
     filter: selection.filter,
     arrayFilters: arrayFilters ?? [],
-    runPipeline: (stages, doc) => {
-      const docs = stages.filter(isDoc);
-      const wrong = docs.flatMap((stage) => Object.keys(stage)).find((name) => !UPDATE_STAGES.has(name));
-      if (wrong) throw new CommandError('InvalidOptions', `${wrong} is not allowed to be used within an update`);
-      const { env, view, db } = context;
-      const [result] = runPipeline(docs, { env, view, db, collection: undefined, variables, input: [doc] });
-      return result ?? {};
-    },
+    runPipeline: (stages, doc) => run(stages, [doc])[0] ?? {},
   });
 }
 
 const UPDATE_STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
 
-function upsert(
-  context: Context,
-  collection: Collection,
-  modification: Modification,
-  update: Updater,
-  bypass: boolean,
-): Doc {
+function upsert(context: Context, name: string, modification: Modification, update: Updater, bypass: boolean): Doc {
   const base = upsertBase(modification.selection.filter);
   const isReplacement = isDoc(modification.update) && !hasOperators(modification.update);
   const start: Doc = isReplacement ? (base['_id'] === undefined ? {} : { _id: base['_id'] }) : base;
@@ -115,6 +113,7 @@ function upsert(
   if (made['_id'] === undefined) made['_id'] = new ObjectId();
   const doc = withFirst(made, '_id');
   const bytes = encode(doc);
+  const collection = context.view.catalog.ensure(context.db, name);
   checkDocument(collection, doc, bytes.length, bypass);
   context.view.insert(collection, decode(bytes), bytes);
   return doc;
@@ -135,24 +134,34 @@ function change(
   return after;
 }
 
-/** Does one update statement: one document or all that match, or an upsert when none does. */
-export function modify(context: Context, collection: Collection, modification: Modification): Modified {
+/** What an update finds, all of it before the first is changed: a changed document must not be met again in an index. */
+function foundBy(context: Context, collection: Collection | undefined, selection: Selection): Found[] {
+  if (collection) return Array.from(select(context.view, collection, selection));
+  compile(selection.filter, { collation: collationOf(selection.collation), variables: selection.variables });
+  return [];
+}
+
+/**
+ * Does one update statement: one document or all that match, or an upsert when none does, which makes the collection where
+ * there is none.
+ */
+export function modify(context: Context, name: string, modification: Modification): Modified {
   const { selection, multi } = modification;
   const bypass = context.command['bypassDocumentValidation'] === true;
   const update = compileUpdate(context, modification);
   if (multi && isDoc(modification.update) && !hasOperators(modification.update)) {
     throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update');
   }
-  // All are found before the first is changed: a changed document must not be met again further on in an index.
-  const found = Array.from(select(context.view, collection, { ...selection, limit: multi ? 0 : 1 }));
+  const collection = context.view.catalog.find(context.db, name);
+  const found = foundBy(context, collection, { ...selection, limit: multi ? 0 : 1 });
   if (found.length === 0 && modification.upsert) {
-    const doc = upsert(context, collection, modification, update, bypass);
+    const doc = upsert(context, name, modification, update, bypass);
     return { matched: 0, modified: 0, upserted: { id: doc['_id'], doc } };
   }
   let modified = 0;
   let last: Doc | undefined;
   for (const one of found) {
-    const after = change(context, collection, one, update, bypass);
+    const after = collection && change(context, collection, one, update, bypass);
     if (after) modified += 1;
     last = after ?? one.doc;
   }

@@ -1,6 +1,6 @@
 import { Int32, Long } from 'bson';
 import { runPipeline } from '../aggregate/pipeline.ts';
-import { CommandError, notOffered } from '../errors.ts';
+import { CommandError, located, notOffered } from '../errors.ts';
 import { collationOf, textKeys } from '../query/collation.ts';
 import { compileExpression } from '../expression/compile.ts';
 import type { Variables } from '../expression/scope.ts';
@@ -9,6 +9,7 @@ import { projector } from '../query/projection.ts';
 import { countSelected, planSelection, select } from '../query/select.ts';
 import type { Found, Selection } from '../query/select.ts';
 import { takeBatch } from '../server/cursors.ts';
+import type { Cursor } from '../server/cursors.ts';
 import { explainPlan } from '../storage/plan.ts';
 import { matchedIndex } from '../update/positions.ts';
 import { encode, isDoc } from '../values/bson.ts';
@@ -39,7 +40,7 @@ export function openCursor(
 ): Doc {
   const namespace = `${context.db}.${collection}`;
   const { cursors } = context.env;
-  const cursor = cursors.make(namespace, source, context.transaction);
+  const cursor = cursors.make(namespace, source, context);
   const { batch, isDone } = takeBatch(cursor, batchSize);
   const isOpen = !isDone && !single;
   if (isOpen) cursors.keep(cursor);
@@ -89,6 +90,17 @@ function find(context: Context): Doc {
   return openCursor(context, name, projected(found, project), size, flag(command['singleBatch']));
 }
 
+/** A cursor belongs to the session and the transaction that it was opened in. The numbers are MongoDB's. */
+function refuseForeign({ id, session, owner }: Cursor, { session: ownSession, transaction }: Context): void {
+  const wrong = (kinds: readonly [number, number, number], what: string, made: unknown, own: unknown) => {
+    if (made === own) return;
+    const code = kinds[made === undefined ? 0 : own === undefined ? 1 : 2];
+    throw located(code, `Cannot run getMore on cursor ${id}, which was created in another ${what}, or in none`);
+  };
+  wrong([50736, 50737, 50738], 'session', session, ownSession);
+  wrong([50739, 50740, 50741], 'transaction', owner, transaction);
+}
+
 function getMore(context: Context): Doc {
   const { command, db, env } = context;
   const namespace = `${db}.${textField(command, 'collection')}`;
@@ -97,9 +109,7 @@ function getMore(context: Context): Doc {
     throw new CommandError('TypeMismatch', `BSON field 'getMore.getMore' must be of type long`);
   }
   const cursor = env.cursors.get(command['getMore'], namespace);
-  if (cursor.owner !== context.transaction) {
-    throw new CommandError('CursorNotFound', 'The cursor belongs to another transaction, or to none');
-  }
+  refuseForeign(cursor, context);
   try {
     const { batch, isDone } = takeBatch(cursor, size === undefined || size === 0 ? Infinity : size);
     if (isDone) env.cursors.kill(cursor.id);
@@ -158,12 +168,37 @@ function* encoded(docs: Iterable<Doc>): Generator<Uint8Array> {
   for (const doc of docs) yield encode(doc);
 }
 
+const NOT_IN_TRANSACTION = new Set(['$out', '$merge', '$unionWith', '$collStats', '$indexStats']);
+
+/** Stages that go neither with a transaction nor with a read that waits until it is the newest. */
+function refuseStages(pipeline: readonly Doc[], { command, transaction }: Context): void {
+  const names = pipeline.flatMap((stage) => Object.keys(stage));
+  const inTransaction = transaction && names.find((name) => NOT_IN_TRANSACTION.has(name));
+  if (inTransaction) {
+    throw new CommandError(
+      'OperationNotSupportedInTransaction',
+      `Stage not supported inside of a multi-document transaction: ${inTransaction}`,
+    );
+  }
+  const writing = names.find((name) => name === '$out' || name === '$merge');
+  if (writing && docField(command, 'readConcern')['level'] === 'linearizable')
+    throw new CommandError(
+      'InvalidOptions',
+      `Aggregation stage ${writing} cannot run with a readConcern of linearizable`,
+    );
+}
+
 function aggregate(context: Context): Doc {
   const { command, db } = context;
   const target = command['aggregate'];
   const pipeline = docsField(command, 'pipeline');
   const name = typeof target === 'string' ? target : '$cmd.aggregate';
+  refuseStages(pipeline, context);
   if (flag(command['explain'])) return explain({ ...context, command: { explain: { ...command, explain: false } } });
+  if (command['cursor'] === undefined) {
+    const message = "The 'cursor' option is required, except for aggregate with the explain argument";
+    throw new CommandError('FailedToParse', message);
+  }
   const docs = runPipeline(pipeline, {
     env: context.env,
     view: context.view,

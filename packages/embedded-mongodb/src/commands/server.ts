@@ -1,8 +1,9 @@
-import { hostname } from 'node:os';
-import { Int32, Long, ObjectId, Timestamp } from 'bson';
+import { arch, availableParallelism, hostname, platform, release, totalmem, type } from 'node:os';
+import { Int32, Long, ObjectId } from 'bson';
 import { MECHANISM } from '../server/auth.ts';
-import { CommandError } from '../errors.ts';
+import { CommandError, located, notOffered } from '../errors.ts';
 import type { Doc } from '../values/bson.ts';
+import { toNumber } from '../values/numbers.ts';
 import { MAX_DOCUMENT, MAX_MESSAGE } from '../wire/message.ts';
 import type { CommandFamily, Context } from './context.ts';
 
@@ -14,10 +15,14 @@ const SET_NAME = 'samsyn';
 const ELECTION = new ObjectId('7fffffff0000000000000001');
 
 function hello({ env, connection, name, command }: Context): Doc {
-  const now = Math.floor(Date.now() / 1000);
-  const opTime = { ts: new Timestamp({ t: now, i: 1 }), t: Long.fromNumber(1) };
+  const ts = env.clock.time;
+  const opTime = { ts, t: Long.fromNumber(1) };
+  const written = new Date(ts.getHighBits() * 1000);
+  if ((command['topologyVersion'] === undefined) !== (command['maxAwaitTimeMS'] === undefined))
+    throw located(31368, "A request with a 'topologyVersion' must include 'maxAwaitTimeMS', and the other way round");
   return {
     helloOk: true,
+    topologyVersion: env.clock.topologyVersion,
     ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
     secondary: false,
     setName: SET_NAME,
@@ -28,9 +33,9 @@ function hello({ env, connection, name, command }: Context): Doc {
     electionId: ELECTION,
     lastWrite: {
       opTime,
-      lastWriteDate: new Date(now * 1000),
+      lastWriteDate: written,
       majorityOpTime: opTime,
-      majorityWriteDate: new Date(now * 1000),
+      majorityWriteDate: written,
     },
     maxBsonObjectSize: new Int32(MAX_DOCUMENT),
     maxMessageSizeBytes: new Int32(MAX_MESSAGE),
@@ -97,6 +102,33 @@ function replSetGetStatus({ env }: Context): Doc {
   return { set: SET_NAME, date: new Date(), myState: new Int32(1), members: [member], ok: 1 };
 }
 
+function replSetGetConfig({ env }: Context): Doc {
+  const members = [{ _id: new Int32(0), host: env.address, arbiterOnly: false, priority: 1, votes: new Int32(1) }];
+  return { config: { _id: SET_NAME, version: new Int32(1), term: new Int32(1), members, settings: {} }, ok: 1 };
+}
+
+function hostInfo(): Doc {
+  return {
+    system: {
+      currentTime: new Date(),
+      hostname: hostname(),
+      cpuAddrSize: new Int32(64),
+      memSizeMB: Long.fromNumber(Math.round(totalmem() / 1_048_576)),
+      numCores: new Int32(availableParallelism()),
+      cpuArch: arch(),
+    },
+    os: { type: type(), name: platform(), version: release() },
+    extra: {},
+    ok: 1,
+  };
+}
+
+/** The profiler is off; to switch it on is to ask for what is not offered. */
+function profile({ command }: Context): Doc {
+  if ((toNumber(command['profile']) ?? 0) > 0) throw notOffered('The profiler');
+  return { was: new Int32(0), slowms: new Int32(100), sampleRate: 1, ok: 1 };
+}
+
 const plain = (reply: Doc) => ({ kind: 'read', run: () => ({ ...reply, ok: 1 }) }) as const;
 
 export const serverCommands: CommandFamily = {
@@ -112,8 +144,21 @@ export const serverCommands: CommandFamily = {
   connectionStatus: plain({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
   getParameter: { kind: 'read', run: getParameter },
   getCmdLineOpts: plain({ argv: [], parsed: {} }),
-  hostInfo: plain({ system: {}, os: {}, extra: {} }),
+  hostInfo: { kind: 'read', run: hostInfo },
+  profile: { kind: 'read', run: profile },
+  top: plain({ totals: { note: 'all times in microseconds' } }),
+  currentOp: plain({ inprog: [] }),
+  usersInfo: plain({ users: [] }),
+  rolesInfo: plain({ roles: [] }),
+  logout: plain({}),
+  getDefaultRWConcern: plain({
+    defaultReadConcern: { level: 'local' },
+    defaultWriteConcern: { w: 'majority', wtimeout: new Int32(0) },
+    defaultWriteConcernSource: 'implicit',
+    defaultReadConcernSource: 'implicit',
+  }),
   getLog: plain({ totalLinesWritten: new Int32(0), log: [] }),
+  replSetGetConfig: { kind: 'read', run: replSetGetConfig },
   replSetGetStatus: { kind: 'read', run: replSetGetStatus },
   whatsmyuri: plain({ you: '' }),
 };

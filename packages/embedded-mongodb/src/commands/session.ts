@@ -23,6 +23,7 @@ function commitTransaction(context: Context): Doc {
   cursors.killOwned(transaction);
   try {
     if (!transaction.isEmpty) {
+      context.env.clock.tick();
       store.committer.write(() => {
         transaction.apply();
         store.retries.keep(session.id, number, { ok: 1 });

@@ -15,13 +15,9 @@ import type { Command, CommandFamily, Context } from './context.ts';
 import { collectionField, docField, docsField, flag, listField, refuseUnknown, requiredDoc } from './fields.ts';
 import { insertBytes, modify } from './modify.ts';
 import { letVariables } from './read.ts';
+import { refuseRetryable } from './rules.ts';
 
 const MOST_STATEMENTS = 100_000;
-
-/** The collection to write to; made by the first write. */
-function target({ db, view }: Context, name: string): Collection {
-  return view.catalog.ensure(db, name);
-}
 
 /** An error that concerns one statement; everything else ends the command. */
 function statementError(error: unknown, index: number): Doc {
@@ -65,7 +61,7 @@ function withErrors(reply: Doc, { errors }: Outcome): Doc {
 
 function insert(context: Context): Doc {
   const documents = listField(context.command, 'documents');
-  const collection = target(context, collectionField(context.command, 'insert'));
+  const collection = context.view.catalog.ensure(context.db, collectionField(context.command, 'insert'));
   const bypass = flag(context.command['bypassDocumentValidation']);
   let n = 0;
   const outcome = eachStatement(context, documents, (bytes) => {
@@ -97,12 +93,17 @@ function statementsOf(command: Doc, name: string, known: ReadonlySet<string>, re
 
 function update(context: Context): Doc {
   const statements = statementsOf(context.command, 'updates', UPDATE, ['q', 'u']);
-  const collection = target(context, collectionField(context.command, 'update'));
+  refuseRetryable(
+    context.command,
+    statements.some(({ multi }) => flag(multi)),
+    'multi=true',
+  );
+  const name = collectionField(context.command, 'update');
   const upserted: Doc[] = [];
   let [n, nModified] = [0, 0];
   const outcome = eachStatement(context, statements, (statement, index) => {
     const selection = selectionFor(context, statement);
-    const result = modify(context, collection, {
+    const result = modify(context, name, {
       selection,
       update: statement['u'],
       arrayFilters: statement['arrayFilters'] === undefined ? undefined : listField(statement, 'arrayFilters'),
@@ -124,6 +125,11 @@ function remove(context: Context): Doc {
     if (toNumber(limit) === 0 || toNumber(limit) === 1) continue;
     throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
   }
+  refuseRetryable(
+    context.command,
+    statements.some(({ limit }) => toNumber(limit) === 0),
+    'limit=0',
+  );
   const collection = context.view.catalog.find(context.db, collectionField(context.command, 'delete'));
   let n = 0;
   const outcome = eachStatement(context, statements, (statement) => {
@@ -176,7 +182,7 @@ function findAndModify(context: Context): Doc {
   }
   if (command['update'] === undefined)
     throw new CommandError('FailedToParse', "Either an update or 'remove'=true must be specified");
-  const result = modify(context, target(context, name), {
+  const result = modify(context, name, {
     selection,
     update: command['update'],
     arrayFilters: command['arrayFilters'] === undefined ? undefined : listField(command, 'arrayFilters'),

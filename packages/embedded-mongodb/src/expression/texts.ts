@@ -102,7 +102,7 @@ function patternOf({ regex, options }: Doc, name: string): RegExp | undefined {
     throw located(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`);
   const source = typeof regex === 'string' ? regex : (own?.source ?? '');
   const flags = regex instanceof BSONRegExp && given === '' ? regex.options : given;
-  return toRegExp(source, flags);
+  return toRegExp(source, flags, 51111);
 }
 
 function searching(name: string, empty: unknown, answer: (input: string, pattern: RegExp) => unknown) {

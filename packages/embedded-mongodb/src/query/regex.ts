@@ -1,5 +1,5 @@
 import { BSONRegExp, BSONSymbol } from 'bson';
-import { CommandError } from '../errors.ts';
+import { located } from '../errors.ts';
 
 /** PCRE's leading inline flags, as in `(?i)abc`. */
 const INLINE = /^\(\?([imsx]+)\)/;
@@ -8,13 +8,13 @@ function withoutComments(pattern: string): string {
   return pattern.replaceAll(/\\.|\[(?:\\.|[^\]])*\]|\s+|#[^\n]*/gs, (part) => (/^[\s#]/.test(part) ? '' : part));
 }
 
-/** A JavaScript expression for a BSON regex or for `$regex` with `$options` (i, m, s, x, u). */
-export function toRegExp(pattern: string, options: string): RegExp {
+/** A JavaScript expression for a BSON regex or for `$regex` with `$options` (i, m, s, x, u). `invalid`: the error's number. */
+export function toRegExp(pattern: string, options: string, invalid = 51091): RegExp {
   const inline = INLINE.exec(pattern);
   let source = inline ? pattern.slice(inline[0].length) : pattern;
   const flags = new Set(`${options}${inline?.[1] ?? ''}`);
   const unknown = [...flags].find((flag) => !'imsxulg'.includes(flag));
-  if (unknown) throw new CommandError('BadValue', `invalid flag in regex options: ${unknown}`);
+  if (unknown) throw located(51108, `invalid flag in regex options: ${unknown}`);
   if (flags.has('x')) source = withoutComments(source);
   const kept = [...flags].filter((flag) => 'ims'.includes(flag)).join('');
   try {
@@ -23,7 +23,7 @@ export function toRegExp(pattern: string, options: string): RegExp {
     try {
       return new RegExp(source, kept);
     } catch {
-      throw new CommandError('BadValue', `Regular expression is invalid: ${pattern}`);
+      throw located(invalid, `Regular expression is invalid: ${pattern}`);
     }
   }
 }

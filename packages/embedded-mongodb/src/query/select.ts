@@ -84,7 +84,7 @@ export function* slice<T>(items: Iterable<T>, skip: number, limit: number): Gene
 
 /**
  * Sorts a stream. With a limit only the best are kept. What is held is bounded: beyond 100 MB it throws
- * QueryExceededMemoryLimit, as MongoDB does.
+ * QueryExceededMemoryLimitNoDiskUseAllowed, as MongoDB does.
  */
 export function sortStream<T extends { doc: Doc }>(
   items: Iterable<T>,
@@ -102,7 +102,10 @@ export function sortStream<T extends { doc: Doc }>(
       bytes = held.reduce((sum, one) => sum + options.size(one.item), 0);
     }
     if (bytes > SORT_BYTES) {
-      throw new CommandError('QueryExceededMemoryLimit', 'Sort exceeded memory limit of 104857600 bytes');
+      throw new CommandError(
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        'Sort exceeded memory limit of 104857600 bytes',
+      );
     }
   }
   return held

@@ -2,7 +2,9 @@ import type { Socket } from 'node:net';
 import { claimedLength, MalformedMessage, parseMessage, replyMessage } from '../wire/message.ts';
 import type { Request } from '../wire/message.ts';
 import type { Gate } from './auth.ts';
+import type { Clock } from './clock.ts';
 import type { Executor } from './executor.ts';
+import { heldBack } from './heartbeat.ts';
 
 /** Bytes that a client may have sent ahead of what is being done before it is no longer read from. */
 const AHEAD = 64 * 1024 * 1024;
@@ -13,15 +15,17 @@ export class Connection {
   readonly gate: Gate;
   private readonly socket: Socket;
   private readonly executor: Executor;
+  private readonly clock: Clock;
   private chunks: Buffer[] = [];
   private buffered = 0;
   private isWorking = false;
 
-  constructor(id: number, socket: Socket, executor: Executor, gate: Gate) {
+  constructor(id: number, socket: Socket, executor: Executor, gate: Gate, clock: Clock) {
     this.id = id;
     this.gate = gate;
     this.socket = socket;
     this.executor = executor;
+    this.clock = clock;
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
     socket.on('error', () => socket.destroy());
     socket.setNoDelay(true);
@@ -55,9 +59,10 @@ export class Connection {
     try {
       for (let bytes = this.take(); bytes && !this.socket.destroyed; bytes = this.take()) {
         const request = parseMessage(bytes);
-        const reply = this.executor.execute(request, this);
+        const held = heldBack(request, this.clock);
+        const reply = held > 0 ? this.heartbeats(request, held) : this.executor.execute(request, this);
         // oxlint-disable-next-line no-await-in-loop -- a client's commands are done in the order they came
-        this.send(request, reply instanceof Promise ? await reply : reply);
+        this.send(request, reply instanceof Promise ? await reply : reply, false);
         // oxlint-disable-next-line no-await-in-loop -- who does not take its answers gets no more of them
         if (this.socket.writableNeedDrain) await this.drained();
         if (this.buffered <= AHEAD) this.socket.resume();
@@ -69,8 +74,34 @@ export class Connection {
     }
   }
 
-  private send(request: Request, reply: Uint8Array): void {
-    if (request.reply !== 'none' && !this.socket.destroyed) this.socket.write(replyMessage(request, reply));
+  /** Answers a hello that waits for news; where the client takes a stream, one after another until it hangs up. */
+  private async heartbeats(request: Request, every: number): Promise<Uint8Array> {
+    await this.pause(every);
+    const reply = await this.executor.execute(request, this);
+    if (!request.isStream || this.socket.destroyed) return reply;
+    // Each answer is to the one before it.
+    return this.heartbeats({ ...request, id: this.send(request, reply, true) }, every);
+  }
+
+  /** Waits, at most until the client hangs up. */
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.socket.off('close', done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      this.socket.once('close', done);
+    });
+  }
+
+  /** Answers the id of the answer. */
+  private send(request: Request, reply: Uint8Array, isMore: boolean): number {
+    if (request.reply === 'none' || this.socket.destroyed) return 0;
+    const bytes = replyMessage(request, reply, this.clock.stamp(), isMore);
+    this.socket.write(bytes);
+    return bytes.readInt32LE(4);
   }
 
   private drained(): Promise<void> {

@@ -9,6 +9,7 @@ export type Cursor = {
   readonly source: Iterator<Uint8Array>;
   /** The transaction it was opened in; it goes when that ends. */
   readonly owner: object | undefined;
+  readonly session: object | undefined;
   pending: Uint8Array | undefined;
   usedAt: number;
 };
@@ -21,6 +22,8 @@ const MOST = 10_000;
 export function takeBatch(cursor: Cursor, count: number): { batch: Uint8Array[]; isDone: boolean } {
   const batch: Uint8Array[] = [];
   let bytes = 0;
+  // Also where none is asked for: what is wrong with the command is said now, not with the next batch.
+  cursor.pending ??= nextOf(cursor.source);
   while (batch.length < count) {
     const next = cursor.pending ?? nextOf(cursor.source);
     cursor.pending = undefined;
@@ -54,8 +57,12 @@ function newId(): bigint {
 export class Cursors {
   private readonly cursors = new Map<bigint, Cursor>();
 
-  make(namespace: string, source: Iterator<Uint8Array>, owner: object | undefined): Cursor {
-    return { id: newId(), namespace, source, owner, pending: undefined, usedAt: Date.now() };
+  make(
+    namespace: string,
+    source: Iterator<Uint8Array>,
+    { transaction: owner, session }: { transaction: object | undefined; session: object | undefined },
+  ): Cursor {
+    return { id: newId(), namespace, source, owner, session, pending: undefined, usedAt: Date.now() };
   }
 
   keep(cursor: Cursor): void {
@@ -63,12 +70,16 @@ export class Cursors {
     this.cursors.set(cursor.id, cursor);
   }
 
-  /** Throws CursorNotFound, also for another collection's cursor. */
+  /** Throws CursorNotFound, and Unauthorized for another collection's cursor. */
   get(id: unknown, namespace: string): Cursor {
     const number = id instanceof Long ? id.toBigInt() : undefined;
     const cursor = number === undefined ? undefined : this.cursors.get(number);
-    if (!cursor || cursor.namespace !== namespace) {
-      throw new CommandError('CursorNotFound', `cursor id ${String(number)} not found`);
+    if (!cursor) throw new CommandError('CursorNotFound', `cursor id ${String(number)} not found`);
+    if (cursor.namespace !== namespace) {
+      throw new CommandError(
+        'Unauthorized',
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      );
     }
     cursor.usedAt = Date.now();
     return cursor;

@@ -4,6 +4,7 @@ import type { Client, Command, CommandFamily, Context, Environment } from '../co
 import { checkConcern, checkFields, withConcern } from '../commands/concern.ts';
 import { indexCommands } from '../commands/indexes.ts';
 import { readCommands } from '../commands/read.ts';
+import { checkRules } from '../commands/rules.ts';
 import { serverCommands } from '../commands/server.ts';
 import { sessionCommands } from '../commands/session.ts';
 import { writeCommands } from '../commands/write.ts';
@@ -143,6 +144,7 @@ export class Executor {
     connection.gate.check(name);
     checkFields(name, definition, command);
     checkConcern(command);
+    checkRules(name, command);
     const { env } = this;
     const db = command['$db'];
     if (typeof db !== 'string') throw new CommandError('FailedToParse', 'OP_MSG requests require a $db argument');
@@ -171,6 +173,7 @@ export class Executor {
     const isRetryable = session !== undefined && number !== undefined;
     const given = isRetryable ? retries.find(session.id, number) : undefined;
     if (given) return given;
+    context.env.clock.tick();
     return committer.write(() => {
       const reply = definition.run(context);
       if (isRetryable) retries.keep(session.id, number, reply);

@@ -5,6 +5,7 @@ import type { WorkerOptions } from '../protocol.ts';
 import { Store } from '../storage/store.ts';
 import { socketPlace } from './address.ts';
 import { Credentials, Gate } from './auth.ts';
+import { Clock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Cursors } from './cursors.ts';
 import { Executor } from './executor.ts';
@@ -29,7 +30,14 @@ export class StoreServer {
     this.place = place;
     const { address } = place;
     this.server = server;
-    this.env = { store, sessions: new Sessions(store), cursors: new Cursors(), address, startedAt: Date.now() };
+    this.env = {
+      store,
+      sessions: new Sessions(store),
+      cursors: new Cursors(),
+      clock: new Clock(),
+      address,
+      startedAt: Date.now(),
+    };
     const executor = new Executor(this.env);
     server.on('connection', (socket) => this.accept(socket, executor, new Gate(credentials)));
     this.timer = setInterval(() => this.sweep(), SWEEP_EVERY);
@@ -56,7 +64,7 @@ export class StoreServer {
   }
 
   private accept(socket: Socket, executor: Executor, gate: Gate): void {
-    const connection = new Connection(this.nextId++, socket, executor, gate);
+    const connection = new Connection(this.nextId++, socket, executor, gate, this.env.clock);
     this.connections.add(connection);
     socket.on('close', () => this.connections.delete(connection));
   }

@@ -1,5 +1,5 @@
 import { Binary, Long } from 'bson';
-import { CommandError } from '../errors.ts';
+import { CommandError, located } from '../errors.ts';
 import type { Store } from '../storage/store.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import { isDoc } from '../values/bson.ts';
@@ -85,8 +85,11 @@ export class Sessions {
         `Cannot start transaction ${number}, a newer one (${state.number}) has started.`,
       );
     }
-    if (state.kind !== 'none' && number === state.number) {
-      throw new CommandError('IllegalOperation', `Cannot start transaction ${number} again.`);
+    if ((state.kind === 'open' || state.kind === 'committed') && number === state.number) {
+      throw located(
+        50911,
+        `Cannot start a transaction at given transaction number ${number} a transaction with the same number is in state ${state.kind}`,
+      );
     }
     this.end(session, 'aborted');
     const transaction = this.store.beginTransaction();

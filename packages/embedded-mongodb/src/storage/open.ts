@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { BSONError } from 'bson';
 import { CommandError, StoreDamagedError } from '../errors.ts';
 import { checkHeader } from './check.ts';
 import { Sql, sqliteCode } from './sql.ts';
@@ -107,10 +108,11 @@ export function openStoreFile(dir: string): Sql {
   }
 }
 
-/** What SQLite refused, as the error that a driver gets. */
+/** What SQLite refused, or what is no BSON, as the error that a driver gets. */
 export function storageError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof BSONError) return new CommandError('InvalidBSON', `Invalid BSON: ${message}`);
   const FULL = 13;
   if (sqliteCode(error) === FULL) {
     return new CommandError('OutOfDiskSpace', `The disk is full: nothing was written (${message})`);

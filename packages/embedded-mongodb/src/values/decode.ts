@@ -21,6 +21,8 @@ import { DbPointer, FarDate, UNDEFINED } from './rare.ts';
 
 /** MongoDB's own limit; deeper documents are refused where they come in. */
 export const DEEPEST = 200;
+/** The kind of binary that says its length twice. */
+const OLD_BINARY = 2;
 const SHORT = 20;
 const LAST_DATE = 8.64e15;
 
@@ -213,7 +215,16 @@ class Reader {
     const length = this.int32At(this.at);
     this.at += 4;
     const kind = this.byte();
+    if (kind === OLD_BINARY && this.int32At(this.at) !== length - 4)
+      throw new BSONError('a binary of another length than it says');
     return new Binary(this.slice(length), kind);
+  }
+
+  /** Options that no regex has are kept as they are: who uses the regex is told. */
+  private regex(): BSONRegExp {
+    const regex = new BSONRegExp(this.cstring());
+    regex.options = this.cstring();
+    return regex;
   }
 
   private boolean(): boolean {
@@ -250,7 +261,7 @@ class Reader {
       case 0x0a:
         return null;
       case 0x0b:
-        return new BSONRegExp(this.cstring(), this.cstring());
+        return this.regex();
       default:
         return this.lessCommon(type);
     }

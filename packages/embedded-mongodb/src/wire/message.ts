@@ -9,9 +9,13 @@ const OP_QUERY = 2004;
 const OP_MSG = 2013;
 const CHECKSUM = 1;
 const MORE_TO_COME = 2;
+const EXHAUST_ALLOWED = 1 << 16;
 
-/** A command as it came. `reply`: whether an answer is awaited, and in which form. */
-export type Request = { id: number; command: Doc; name: string; reply: 'msg' | 'reply' | 'none' };
+/**
+ * A command as it came. `reply`: whether an answer is awaited, and in which form. `isStream`: its client takes one answer
+ * after another without asking again.
+ */
+export type Request = { id: number; command: Doc; name: string; reply: 'msg' | 'reply' | 'none'; isStream: boolean };
 
 /** The message cannot be read; the connection it came on is closed. */
 export class MalformedMessage extends Error {}
@@ -85,7 +89,8 @@ function parseMsg(bytes: Buffer, id: number): Request {
     if (field in command) throw new MalformedMessage('a field twice');
     command[field] = name === 'insert' ? documents : documents.map((document) => decode(document));
   }
-  return { id, command, name, reply: flags & MORE_TO_COME ? 'none' : 'msg' };
+  const isStream = (flags & EXHAUST_ALLOWED) !== 0;
+  return { id, command, name, reply: flags & MORE_TO_COME ? 'none' : 'msg', isStream };
 }
 
 /** The old form, in which drivers still send their first hello. */
@@ -96,7 +101,8 @@ function parseQuery(bytes: Buffer, id: number): Request {
   const command = isDoc(inner) ? inner : query;
   const [db = 'admin', rest] = namespace.split('.');
   if (rest !== '$cmd') throw new MalformedMessage('OP_QUERY is only for commands');
-  return { id, command: { ...command, $db: db }, name: Object.keys(command)[0] ?? '', reply: 'reply' };
+  const name = Object.keys(command)[0] ?? '';
+  return { id, command: { ...command, $db: db }, name, reply: 'reply', isStream: false };
 }
 
 /** Reads one whole message. Throws MalformedMessage, and what bson throws on malformed documents. */
@@ -110,18 +116,27 @@ export function parseMessage(bytes: Buffer): Request {
 
 let lastId = 0;
 
-/** The answer to a request, as bytes for the socket. */
-export function replyMessage(request: Request, document: Uint8Array): Buffer {
-  const extra = request.reply === 'reply' ? 20 : 5;
-  const head = Buffer.alloc(HEADER + extra);
+/**
+ * The answer to a request, as bytes for the socket. `tail`: fields that it ends with. `isMore`: another answer follows, to
+ * this one's id.
+ */
+export function replyMessage(request: Request, document: Uint8Array, tail: Buffer, isMore: boolean): Buffer {
+  const start = HEADER + (request.reply === 'reply' ? 20 : 5);
+  const bytes = Buffer.allocUnsafe(start + document.length + tail.length).fill(0, 0, start);
   lastId = (lastId + 1) | 0;
-  head.writeInt32LE(head.length + document.length, 0);
-  head.writeInt32LE(lastId, 4);
-  head.writeInt32LE(request.id, 8);
-  head.writeInt32LE(request.reply === 'reply' ? OP_REPLY : OP_MSG, 12);
+  bytes.writeInt32LE(bytes.length, 0);
+  bytes.writeInt32LE(lastId, 4);
+  bytes.writeInt32LE(request.id, 8);
+  bytes.writeInt32LE(request.reply === 'reply' ? OP_REPLY : OP_MSG, 12);
   if (request.reply === 'reply') {
-    head.writeInt32LE(8, 16);
-    head.writeInt32LE(1, 32);
+    bytes.writeInt32LE(8, 16);
+    bytes.writeInt32LE(1, 32);
+  } else if (isMore) {
+    bytes.writeUInt32LE(MORE_TO_COME, 16);
   }
-  return Buffer.concat([head, document]);
+  bytes.set(document, start);
+  bytes.set(tail, start + document.length - 1);
+  bytes.writeInt32LE(document.length + tail.length, start);
+  bytes[bytes.length - 1] = 0;
+  return bytes;
 }

@@ -213,6 +213,33 @@ export const aggregate: Table<PipelineCase>[] = [
         gives: [{ _id: 1, item: 'abc', s: [{ left: 120 }] }],
       },
       { docs: one, pipeline: [{ $lookup: { from: 'others', as: 's' } }], fails: 9 },
+      { docs: [], pipeline: [{ $lookup: { from: 'others', pipeline: [{ $nope: 1 }], as: 's' } }], fails: 40324 },
+      {
+        docs: [],
+        pipeline: [{ $lookup: { from: 'others', pipeline: [{ $match: { $nope: 1 } }], as: 's' } }],
+        fails: 2,
+      },
+      { docs: [], pipeline: [{ $lookup: { from: 'others', pipeline: [5], as: 's' } }], fails: 14 },
+      { docs: [], pipeline: [{ $lookup: { from: 'others', pipeline: [{ $out: 'o' }], as: 's' } }], fails: 51047 },
+      {
+        docs: [],
+        pipeline: [
+          {
+            $lookup: {
+              from: 'others',
+              let: { x: '$a' },
+              pipeline: [{ $match: { $expr: { $eq: ['$b', '$$x'] } } }],
+              as: 's',
+            },
+          },
+        ],
+        gives: [],
+      },
+      {
+        docs: [],
+        pipeline: [{ $lookup: { from: 'others', pipeline: [{ $set: { y: '$$unset' } }], as: 's' } }],
+        fails: 17276,
+      },
       {
         docs: [{ _id: 1, start: 'a' }],
         others: [

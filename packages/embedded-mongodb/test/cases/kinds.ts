@@ -47,6 +47,8 @@ export type CommandCase = {
   fails?: number;
   /** What the collection holds afterwards. */
   after?: Doc[];
+  /** Asked of the database admin. */
+  admin?: true;
   note?: string;
 };
 

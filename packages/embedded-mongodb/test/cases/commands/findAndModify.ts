@@ -88,6 +88,14 @@ export const findAndModifyCommand: Table<CommandCase>[] = [
         command: { findAndModify: 'C', query: { _id: 1 }, update: { $set: { n: 2 } } },
         fails: 11000,
       },
+      {
+        before: [{ findAndModify: 'C2', query: { _id: 1 }, update: { $set: { n: 2 } } }],
+        command: { listCollections: 1, filter: { name: 'C2' } },
+        batch: [],
+        note: 'Manual: Database Methods, upsert: only an insert makes the collection',
+      },
+      { command: { findAndModify: 'C2', query: { $nope: 1 }, update: { $set: { n: 2 } } }, fails: 2 },
+      { command: { findAndModify: 'C2', query: {}, update: { $frog: { a: 1 } } }, fails: 9 },
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import type { CommandCase, Table } from '../kinds.ts';
+import { aggregateCommand } from './aggregate.ts';
 import { collModCommand } from './collMod.ts';
 import { countCommand } from './count.ts';
 import { createCommand } from './create.ts';
@@ -22,6 +23,7 @@ import { updateCommand } from './update.ts';
 /** A table a command. A bulkWrite of the driver is made of insert, update and delete. */
 export const commands: Table<CommandCase>[] = [
   ...findCommand,
+  ...aggregateCommand,
   ...countCommand,
   ...distinctCommand,
   ...getMoreCommand,

@@ -238,6 +238,29 @@ export const updateCommand: Table<CommandCase>[] = [
         gives: { n: 1, nModified: 1 },
         note: 'validationLevel moderate: what did not conform before may stay so',
       },
+      {
+        before: [{ update: 'C2', updates: [{ q: { _id: 1 }, u: { $set: { n: 2 } }, multi: true }] }],
+        command: { listCollections: 1, filter: { name: 'C2' } },
+        batch: [],
+      },
+      {
+        before: [{ update: 'C2', updates: [{ q: { _id: 1 }, u: { $set: { n: 2 } }, upsert: true }] }],
+        command: { find: 'C2' },
+        batch: [{ _id: 1, n: 2 }],
+      },
+      {
+        command: { update: 'C2', updates: [{ q: {}, u: [{ $nope: 1 }] }] },
+        gives: { n: 0, writeErrors: [{ index: 0, code: 40324 }] },
+        note: 'specifications/source/command-logging-and-monitoring/tests/logging/operation-id',
+      },
+      {
+        command: { update: 'C2', updates: [{ q: {}, u: [{ $group: { _id: 1 } }] }] },
+        gives: { n: 0, writeErrors: [{ index: 0, code: 72 }] },
+      },
+      {
+        command: { update: 'C2', updates: [{ q: { $nope: 1 }, u: { $set: { n: 1 } } }] },
+        gives: { n: 0, writeErrors: [{ index: 0, code: 2 }] },
+      },
     ],
   },
 ];
