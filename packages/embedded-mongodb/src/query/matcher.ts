@@ -50,9 +50,12 @@ function atValue(test: ValueTest): Matcher {
   return (doc) => test(doc[VALUE], false);
 }
 
+const RANGES: ReadonlySet<string> = new Set(['$lt', '$lte', '$gt', '$gte']);
+
 /** The test of an operator that asks one value; undefined for those that need the whole path. */
 function valueTest(name: string, operand: unknown, condition: Doc, options: MatchOptions): ValueTest | undefined {
   const { collation } = options;
+  if (RANGES.has(name) && regexOf(operand)) throw tests.bad(`Can't have RegEx as arg to predicate ${name}.`);
   switch (name) {
     case '$eq': {
       return tests.equality(operand, collation);

@@ -7,76 +7,105 @@ import { compare, equal, identical } from '../values/compare.ts';
 import { toNumber } from '../values/numbers.ts';
 import { typeOf } from '../values/types.ts';
 
+/** What an operator makes of a field's current value (undefined: missing); undefined leaves the field alone. */
+export type Change = (current: unknown) => unknown;
+
+function bad(message: string): CommandError {
+  return new CommandError('BadValue', message);
+}
+
 /** The array that an operator changes, or a new one where there is none. Throws BadValue for what is no array. */
 function arrayFor(current: unknown, operator: string, path: string): unknown[] {
   if (current === undefined) return [];
   if (Array.isArray(current)) return current;
-  throw new CommandError(
-    'BadValue',
-    `The field '${path}' must be an array but is of type ${typeOf(current)} (${operator})`,
-  );
+  throw bad(`The field '${path}' must be an array but is of type ${typeOf(current)} (${operator})`);
 }
 
 function whole(value: unknown, name: string): number {
   const number = toNumber(value);
-  if (number === undefined || !Number.isInteger(number)) {
-    throw new CommandError('BadValue', `The value for ${name} must be an integer value`);
-  }
+  if (number === undefined || !Number.isInteger(number)) throw bad(`The value for ${name} must be an integer value`);
   return number;
 }
 
-function sortItems(items: unknown[], spec: unknown): unknown[] {
+function direction(value: unknown): number {
+  const number = toNumber(value);
+  if (number !== 1 && number !== -1) throw bad('The $sort element value must be either 1 or -1');
+  return number;
+}
+
+function sorting(spec: unknown): (items: unknown[]) => unknown[] {
   if (!isDoc(spec)) {
-    const direction = whole(spec, '$sort');
-    return items.toSorted((a, b) => compare(a, b) * direction);
+    const sign = direction(spec);
+    return (items) => items.toSorted((a, b) => compare(a, b) * sign);
   }
+  if (Object.keys(spec).length === 0) throw bad('The $sort pattern is empty when it should be a set of fields.');
+  Object.values(spec).forEach(direction);
   const by = sorter(sortFields(spec));
-  return items
-    .map((item) => ({ item, keys: by.keys(isDoc(item) ? item : {}) }))
-    .toSorted((a, b) => by.compare(a.keys, b.keys))
-    .map(({ item }) => item);
+  return (items) =>
+    items
+      .map((item) => ({ item, keys: by.keys(isDoc(item) ? item : {}) }))
+      .toSorted((a, b) => by.compare(a.keys, b.keys))
+      .map(({ item }) => item);
 }
 
-function each(operand: unknown, operator: string): unknown[] | undefined {
-  if (!isDoc(operand) || !('$each' in operand)) return undefined;
-  if (!Array.isArray(operand['$each'])) {
-    throw new CommandError('TypeMismatch', `The argument to $each in ${operator} must be an array`);
+const CLAUSES = ['$each', '$slice', '$sort', '$position'];
+
+function push(operand: unknown, path: string): Change {
+  if (!isDoc(operand) || !('$each' in operand)) return (current) => [...arrayFor(current, '$push', path), operand];
+  const unknown = Object.keys(operand).find((name) => !CLAUSES.includes(name));
+  if (unknown) throw bad(`Unrecognized clause in $push: ${unknown}`);
+  const added = operand['$each'];
+  if (!Array.isArray(added)) {
+    throw bad(`The argument to $each in $push must be an array but it was of type: ${typeOf(added)}`);
   }
-  return operand['$each'];
+  // An array's own slice counts from its end, too, where a position is negative.
+  const position = '$position' in operand ? whole(operand['$position'], '$position') : Infinity;
+  const slice = '$slice' in operand ? whole(operand['$slice'], '$slice') : Infinity;
+  const sort = '$sort' in operand ? sorting(operand['$sort']) : (items: unknown[]) => items;
+  return (current) => {
+    const items = arrayFor(current, '$push', path);
+    const result = sort([...items.slice(0, position), ...added, ...items.slice(position)]);
+    return slice >= 0 ? result.slice(0, slice) : result.slice(slice);
+  };
 }
 
-export function push(current: unknown, operand: unknown, path: string): unknown[] {
-  const items = arrayFor(current, '$push', path);
-  const added = each(operand, '$push');
-  if (!added || !isDoc(operand)) return [...items, operand];
-  const unknown = Object.keys(operand).find((name) => !['$each', '$slice', '$sort', '$position'].includes(name));
-  if (unknown) throw new CommandError('BadValue', `Unrecognized clause in $push: ${unknown}`);
-  let result = [...items];
-  if ('$position' in operand) result.splice(whole(operand['$position'], '$position'), 0, ...added);
-  else result.push(...added);
-  if ('$sort' in operand) result = sortItems(result, operand['$sort']);
-  if ('$slice' in operand) {
-    const count = whole(operand['$slice'], '$slice');
-    result = count === 0 ? [] : count < 0 ? result.slice(count) : result.slice(0, count);
+/** The elements that `$addToSet` adds: one, or those of an `$each` that stands alone. */
+function setElements(operand: unknown): unknown[] {
+  if (!isDoc(operand) || Object.keys(operand)[0] !== '$each') return [operand];
+  const added = operand['$each'];
+  if (!Array.isArray(added)) {
+    const type = typeOf(added);
+    throw new CommandError(
+      'TypeMismatch',
+      `The argument to $each in $addToSet must be an array but it was of type ${type}`,
+    );
   }
-  return result;
+  if (Object.keys(operand).length > 1) throw bad('Found unexpected fields after $each in $addToSet');
+  return added;
 }
 
-export function addToSet(current: unknown, operand: unknown, path: string): unknown[] {
-  const result = [...arrayFor(current, '$addToSet', path)];
-  for (const item of each(operand, '$addToSet') ?? [operand]) {
-    if (!result.some((own) => identical(own, item))) result.push(item);
-  }
-  return result;
+function addToSet(operand: unknown, path: string): Change {
+  const added = setElements(operand);
+  return (current) => {
+    const result = [...arrayFor(current, '$addToSet', path)];
+    for (const item of added) if (!result.some((own) => identical(own, item))) result.push(item);
+    return result;
+  };
 }
 
-export function pop(current: unknown, operand: unknown, path: string): unknown {
-  if (current === undefined) return undefined;
+function pop(operand: unknown, path: string): Change {
   const end = toNumber(operand);
-  if (end !== 1 && end !== -1)
+  if (end !== 1 && end !== -1) {
     throw new CommandError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
-  const items = arrayFor(current, '$pop', path);
-  return end === 1 ? items.slice(0, -1) : items.slice(1);
+  }
+  return (current) => {
+    if (current === undefined) return undefined;
+    if (!Array.isArray(current)) {
+      const type = typeOf(current);
+      throw new CommandError('TypeMismatch', `Path '${path}' contains an element of non-array type '${type}'`);
+    }
+    return end === 1 ? current.slice(0, -1) : current.slice(1);
+  };
 }
 
 /** Whether `$pull` takes this element: by operators, by a filter on its fields, or by equality. */
@@ -92,24 +121,28 @@ function pulls(operand: unknown): (item: unknown) => boolean {
   return (item) => equal(item, operand);
 }
 
-export function pull(current: unknown, operand: unknown, path: string): unknown {
-  if (current === undefined) return undefined;
-  const takes = pulls(operand);
-  return arrayFor(current, '$pull', path).filter((item) => !takes(item));
+function culling(operator: string, path: string, takes: (item: unknown) => boolean): Change {
+  return (current) =>
+    current === undefined ? undefined : arrayFor(current, operator, path).filter((item) => !takes(item));
 }
 
-export function pullAll(current: unknown, operand: unknown, path: string): unknown {
-  if (!Array.isArray(operand)) throw new CommandError('BadValue', '$pullAll requires an array argument');
-  if (current === undefined) return undefined;
-  return arrayFor(current, '$pullAll', path).filter((item) => !operand.some((one) => equal(one, item)));
+function pull(operand: unknown, path: string): Change {
+  return culling('$pull', path, pulls(operand));
 }
 
-/** The arrays' operators, by name: from the current value to the new one; undefined leaves the field alone. */
-export const ARRAY_OPERATORS: Readonly<Record<string, (current: unknown, operand: unknown, path: string) => unknown>> =
-  {
-    $push: push,
-    $addToSet: addToSet,
-    $pop: pop,
-    $pull: pull,
-    $pullAll: pullAll,
-  };
+function pullAll(operand: unknown, path: string): Change {
+  if (!Array.isArray(operand)) throw bad(`$pullAll requires an array argument but was given a ${typeOf(operand)}`);
+  return culling('$pullAll', path, (item) => operand.some((one) => equal(one, item)));
+}
+
+/** The arrays' operators, by name: from an operand, which is checked here, to what it makes of a value. */
+export const ARRAY_OPERATORS: Readonly<Record<string, (operand: unknown, path: string) => Change>> = {
+  $push: push,
+  $addToSet: addToSet,
+  $pop: pop,
+  $pull: pull,
+  $pullAll: pullAll,
+};
+
+/** What these take from is never made; a path that could not be made is an error all the same. */
+export const TAKING: ReadonlySet<string> = new Set(['$pop', '$pull', '$pullAll']);

@@ -37,7 +37,7 @@ function elementsFor(part: string, items: readonly unknown[], positions: Positio
   if (part === '$[]') return [...items.keys()];
   const name = part.slice(2, -1);
   const test = positions.filters.get(name);
-  if (!test) throw new CommandError('BadValue', `No array filter found for identifier '${name}' in path`);
+  if (!test) return [];
   return [...items.keys()].filter((at) => test(items[at]));
 }
 
@@ -105,6 +105,21 @@ function put(parent: Doc | unknown[], part: string, value: unknown): void {
 export function getAt(doc: Doc, path: Path): unknown {
   const place = container(doc, path, false);
   return place ? child(place.parent, place.last) : undefined;
+}
+
+/** Throws PathNotViable where a path ends in front of what has no such part: a plain value, or an array without a number. */
+export function refuseBlocked(doc: Doc, path: Path): void {
+  let at: unknown = doc;
+  for (const part of path) {
+    if (at === undefined) return;
+    if (Array.isArray(at) ? !isIndex(part) : !isDoc(at)) {
+      throw new CommandError(
+        'PathNotViable',
+        `Cannot use the part (${part}) of (${path.join('.')}) to traverse the element`,
+      );
+    }
+    at = child(at, part);
+  }
 }
 
 /** Throws PathNotViable where a part of the path is neither a document nor an array's index. */

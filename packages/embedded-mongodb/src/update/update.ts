@@ -4,9 +4,10 @@ import type { Doc } from '../values/bson.ts';
 import { identical } from '../values/compare.ts';
 import { withFirst } from '../values/fields.ts';
 import { isIndex, splitPath } from '../values/paths.ts';
+import { TAKING } from './arrays.ts';
 import { FIELD_OPERATORS, REMOVE } from './operators.ts';
 import { namesOf, positionsFor } from './positions.ts';
-import { cloned, expandPath, getAt, setAt, unsetAt } from './targets.ts';
+import { cloned, expandPath, getAt, refuseBlocked, setAt, unsetAt } from './targets.ts';
 import type { Positions } from './targets.ts';
 
 /** From the document that is there to the one that shall be. `inserting`: the document is about to be upserted. */
@@ -19,34 +20,50 @@ export type UpdateOptions = {
   runPipeline: (stages: readonly unknown[], doc: Doc) => Doc;
 };
 
-type Change = { operator: string; path: string; operand: unknown };
+/** One field that an operator changes; what it makes of a value, or the path that a field is renamed to. */
+type FieldChange = { operator: string; path: string } & (
+  | { change: (current: unknown) => unknown }
+  | { renamedTo: string }
+);
 
-function changesOf(update: Doc): Change[] {
-  const changes = Object.entries(update).flatMap(([operator, fields]): Change[] => {
-    if (!(operator in FIELD_OPERATORS) && operator !== '$rename' && operator !== '$setOnInsert') {
-      throw new CommandError(
-        'FailedToParse',
-        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      );
-    }
+function bad(message: string): CommandError {
+  return new CommandError('BadValue', message);
+}
+
+/** How an operator is told for one field. Throws FailedToParse for what is no operator. */
+function making(operator: string): (path: string, operand: unknown) => FieldChange {
+  if (operator === '$rename') return (path, operand) => ({ operator, path, renamedTo: renamedTo(path, operand) });
+  const compile = Object.hasOwn(FIELD_OPERATORS, operator) ? FIELD_OPERATORS[operator] : undefined;
+  if (!compile) {
+    throw new CommandError(
+      'FailedToParse',
+      `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+    );
+  }
+  return (path, operand) => ({ operator, path, change: compile(operand, path) });
+}
+
+function changesOf(update: Doc): FieldChange[] {
+  const changes = Object.entries(update).flatMap(([operator, fields]): FieldChange[] => {
+    const make = making(operator);
     if (!isDoc(fields)) {
       throw new CommandError(
         'FailedToParse',
         `Modifiers operate on fields but we found type ${typeof fields} instead.`,
       );
     }
-    return Object.entries(fields).map(([path, operand]) => ({ operator, path, operand }));
+    return Object.entries(fields).map(([path, operand]) => {
+      checkPath(path);
+      return make(path, operand);
+    });
   });
-  changes.forEach(checkPath);
   refuseConflicts(
-    changes.flatMap((change) =>
-      change.operator === '$rename' ? [change.path, String(change.operand)] : [change.path],
-    ),
+    changes.flatMap((change) => ('renamedTo' in change ? [change.path, change.renamedTo] : [change.path])),
   );
   return changes.toSorted((a, b) => byPath(a.path, b.path));
 }
 
-function checkPath({ operator, path, operand }: Change): void {
+function checkPath(path: string): void {
   const parts = splitPath(path);
   if (parts.some((part) => part === '')) {
     throw new CommandError(
@@ -54,9 +71,27 @@ function checkPath({ operator, path, operand }: Change): void {
       `The update path '${path}' contains an empty field name, which is not allowed.`,
     );
   }
-  if (operator === '$rename' && (typeof operand !== 'string' || operand === path)) {
-    throw new CommandError('BadValue', `The source and target field for $rename must differ and be strings: ${path}`);
+  if (parts[0]?.startsWith('$') && isPositional(parts[0])) {
+    throw bad(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
   }
+  if (parts.filter((part) => part === '$').length > 1) {
+    throw bad(`Too many positional (i.e. '$') elements found in path '${path}'`);
+  }
+}
+
+const isPositional = (part: string): boolean => part === '$' || part.startsWith('$[');
+
+function renamedTo(path: string, operand: unknown): string {
+  if (typeof operand !== 'string') throw bad(`The 'to' field for $rename must be a string: ${path}`);
+  checkPath(operand);
+  if (operand === path) throw bad(`The source and target field for $rename must differ: ${path}`);
+  if (`${operand}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${operand}.`)) {
+    throw bad(`The source and target field for $rename must not be on the same path: ${path}`);
+  }
+  for (const one of [path, operand]) {
+    if (splitPath(one).some(isPositional)) throw bad(`The fields of $rename may not be dynamic: ${one}`);
+  }
+  return operand;
 }
 
 /** Fields are made in the order of their names, numbers by value (manual: "Update Operators Behavior"). */
@@ -87,19 +122,24 @@ function refuseConflicts(paths: readonly string[]): void {
 
 function rename(doc: Doc, from: string, to: string): void {
   const source = splitPath(from);
+  refuseBlocked(doc, source);
   const value = getAt(doc, source);
   if (value === undefined) return;
+  for (const path of [source, splitPath(to)]) {
+    const array = path.slice(0, -1).findIndex((_, depth) => Array.isArray(getAt(doc, path.slice(0, depth + 1))));
+    if (array !== -1) throw bad(`A field of $rename cannot be an array element: ${path.join('.')}`);
+  }
   unsetAt(doc, source);
   setAt(doc, splitPath(to), value);
 }
 
-function applyChange(doc: Doc, change: Change, positions: Positions, inserting: boolean): void {
-  const { operator, path, operand } = change;
-  if (operator === '$rename') return rename(doc, path, String(operand));
+function applyChange(doc: Doc, change: FieldChange, positions: Positions, inserting: boolean): void {
+  const { operator, path } = change;
+  if ('renamedTo' in change) return rename(doc, path, change.renamedTo);
   if (operator === '$setOnInsert' && !inserting) return undefined;
-  const apply = FIELD_OPERATORS[operator === '$setOnInsert' ? '$set' : operator];
   for (const target of expandPath(doc, path, positions)) {
-    const value = apply?.(getAt(doc, target), operand, path);
+    if (TAKING.has(operator)) refuseBlocked(doc, target);
+    const value = change.change(getAt(doc, target));
     if (value === REMOVE) unsetAt(doc, target);
     else if (value !== undefined) setAt(doc, target, cloned(value));
   }
@@ -138,8 +178,12 @@ function replacement(update: Doc): Updater {
   };
 }
 
-function refuseUnused(changes: readonly Change[], arrayFilters: readonly unknown[]): void {
-  const unused = namesOf(arrayFilters).find((name) => !changes.some(({ path }) => path.includes(`$[${name}]`)));
+function checkFilters(changes: readonly FieldChange[], arrayFilters: readonly unknown[]): void {
+  const names = namesOf(arrayFilters);
+  const used = changes.flatMap(({ path }) => splitPath(path).filter((part) => part.startsWith('$[') && part !== '$[]'));
+  const missing = used.find((part) => !names.includes(part.slice(2, -1)));
+  if (missing !== undefined) throw bad(`No array filter found for identifier '${missing.slice(2, -1)}' in path`);
+  const unused = names.find((name) => !used.includes(`$[${name}]`));
   if (unused !== undefined) {
     throw new CommandError('FailedToParse', `The array filter for identifier '${unused}' was not used in the update`);
   }
@@ -157,7 +201,7 @@ export function updater(update: unknown, options: UpdateOptions): Updater {
   if (!hasOperators(update)) return replacement(update);
   const changes = changesOf(update);
   const positions = positionsFor(options.filter, options.arrayFilters ?? []);
-  refuseUnused(changes, options.arrayFilters ?? []);
+  checkFilters(changes, options.arrayFilters ?? []);
   return (doc, inserting) => {
     const result = cloned(doc);
     const here = positions(doc);

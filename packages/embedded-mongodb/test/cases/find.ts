@@ -36,6 +36,11 @@ export const find: Table<FindCase>[] = [
       { docs: scores, filter: { n: { $in: [] } }, finds: [] },
       { docs: scores, filter: { n: { $nin: [] } }, finds: [1, 2, 3, 4, 5, 6] },
       { docs: scores, filter: { n: { $in: 5 } }, fails: 2 },
+      ...['$lt', '$lte', '$gt', '$gte', '$ne'].map((name) => ({
+        docs: scores,
+        filter: { n: { [name]: /x/ } },
+        fails: 2,
+      })),
       { docs: scores, filter: { n: { $exists: true } }, finds: [1, 2, 3, 4, 5] },
       { docs: scores, filter: { n: { $exists: false } }, finds: [6] },
       { docs: scores, filter: { n: { $type: 'number' } }, finds: [1, 2, 3] },
