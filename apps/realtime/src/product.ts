@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { connect, Journal, type Models, newObjectId } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { makeAuth } from './accounts/auth.ts';
+import type { SignedIn } from './accounts/accounts.ts';
+import { cookieName, makeAuth } from './accounts/auth.ts';
 import { makeAccounts } from './accounts/service.ts';
 import { Claims } from './claims/claims.ts';
 import type { Audit, Context } from './context.ts';
@@ -29,7 +30,7 @@ import { ensureDataDir } from './settings/dataDir.ts';
 import { sessionSecretOf } from './settings/secret.ts';
 import type { Settings } from './settings/settings.ts';
 import { holdLease, openStore, StoreError } from './store.ts';
-import { createSync, type LiveDocuments, type Sync } from './sync/index.ts';
+import { createSync, type LiveDocuments, type Sync, type Who } from './sync/index.ts';
 import { catalogue } from './text/index.ts';
 
 export type Product = {
@@ -113,6 +114,13 @@ const meet = async (nodes: Nodes, journal: Journal, closers: Closers): Promise<v
   }
 };
 
+/** What a connection keeps of its account: many are open for hours. */
+const syncWho = (who: SignedIn | null): Who | null => {
+  if (!who) return null;
+  const { id, name, color, sessionId, expiresAt, roles, groups } = who;
+  return { accountId: id, name, color, sessionId, expiresAt, actor: { id, roles, groups } };
+};
+
 /** What is only about documents does not concern the seminars' rooms, and the other way round. */
 const recheckHere = async (about: About, documents: LiveDocuments, notify: Notify): Promise<void> => {
   const { accountId, documentId, seminarId } = about;
@@ -165,12 +173,12 @@ const open = async (
   const trust = trustOf(settings.trustedProxies);
   const isPlainText = plainTextOf(settings.publicUrl, trust);
   const auth = makeAuth(settings, secret, models);
-  const accounts = makeAccounts(auth, models);
+  const accounts = makeAccounts(auth, { name: cookieName(settings), secret }, models);
   const freshness = new Freshness(models, log);
   const sync = createSync({
     journal,
-    authenticate: (request) => accounts.sessionOf(request.headers).then((who) => who && { ...who, accountId: who.id }),
-    resolve: resolver(models, accounts),
+    authenticate: async (request) => syncWho(await accounts.sessionOf(request.headers)),
+    resolve: resolver(models),
     isAllowedOrigin: (origin) => origin !== undefined && origins.has(origin),
     addressOf: (request) => addressOf(request, trust),
     limits: settings.limits,

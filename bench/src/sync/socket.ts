@@ -34,7 +34,10 @@ export const clientFrame = (payload: Uint8Array, opcode: number = opcodes.binary
 export class CheapSocket {
   readonly #socket: Socket;
   /** of a frame whose head is not whole yet, or that somebody wants whole */
-  #rest: Buffer | null = null;
+  #rest: Buffer[] = [];
+  #restBytes = 0;
+  /** so many bytes make the frame whole; nothing is looked at before */
+  #wanted = 0;
   /** bytes of a frame's payload that nobody wants */
   #skip = 0;
   received = 0;
@@ -113,20 +116,28 @@ export class CheapSocket {
   #read(chunk: Buffer): void {
     this.received += chunk.length;
     let data = chunk;
-    if (this.#rest) {
-      data = Buffer.concat([this.#rest, chunk]);
-      this.#rest = null;
+    if (this.#restBytes > 0) {
+      if (this.#restBytes + chunk.length < this.#wanted) return this.#keep(chunk);
+      data = Buffer.concat([...this.#rest, chunk]);
+      this.#rest = [];
+      this.#restBytes = 0;
     }
+    this.#wanted = 0;
     let offset = Math.min(this.#skip, data.length);
     this.#skip -= offset;
     while (offset < data.length) {
       const next = this.#frame(data, offset);
       if (next === null) {
-        this.#rest = Buffer.from(data.subarray(offset));
-        return;
+        return this.#keep(data.subarray(offset));
       }
       offset = next;
     }
+  }
+
+  /** Keeps a copy: what it was read into is used again. */
+  #keep(part: Buffer): void {
+    this.#rest.push(Buffer.from(part));
+    this.#restBytes += part.length;
   }
 
   /** @returns where the next frame begins, or null when this one is not whole. */
@@ -146,7 +157,10 @@ export class CheapSocket {
     }
     const end = body + length;
     if (end > data.length) {
-      if (this.onMessage || opcode !== opcodes.binary) return null;
+      if (this.onMessage || opcode !== opcodes.binary) {
+        this.#wanted = end - start;
+        return null;
+      }
       this.#skip = end - data.length;
       return data.length;
     }

@@ -86,6 +86,14 @@ const sync = (kind: number, bytes: Uint8Array): Uint8Array =>
     encoding.writeVarUint8Array(encoder, bytes);
   });
 
+/** @returns what stands before the update's bytes in the frame of a step 2. */
+export const step2Head = (length: number): Uint8Array =>
+  frameOf((encoder) => {
+    encoding.writeVarUint(encoder, types.sync);
+    encoding.writeVarUint(encoder, syncTypes.step2);
+    encoding.writeVarUint(encoder, length);
+  });
+
 /** @returns the frame of a message; for an unknown one only its number. */
 export const encodeMessage = (message: SyncMessage): Uint8Array => {
   switch (message.type) {

@@ -5,6 +5,8 @@ import type { Models } from '@samsyn/models';
 import type { Settings } from '../settings/settings.ts';
 
 const day = 24 * 60 * 60;
+/** How long a session lasts, and how long after its beginning, or its last renewal, it is renewed. Seconds. */
+export const sessionLife = { expiresIn: 7 * day, updateAge: day };
 
 /**
  * Sign-up is closed: accounts are made by an administrator. The Origin rule and the limits of sign-ins are the
@@ -21,7 +23,7 @@ export const makeAuth = (settings: Settings, secret: string, models: Models) => 
     database: mongodbAdapter(db),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 256 },
     user: { modelName: 'users' },
-    session: { modelName: 'sessions', expiresIn: 7 * day, updateAge: day },
+    session: { modelName: 'sessions', ...sessionLife },
     account: { modelName: 'credentials' },
     verification: { modelName: 'verifications' },
     rateLimit: { enabled: false },

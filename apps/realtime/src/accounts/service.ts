@@ -1,27 +1,19 @@
 /** Accounts as the rest of the product asks for them: the sign-in library's users with the product's roles and groups. */
-import type { IncomingHttpHeaders } from 'node:http';
-import { fromNodeHeaders } from 'better-auth/node';
 import { colorOf } from '@samsyn/domain';
 import type { Models } from '@samsyn/models';
 import { lacks } from '../http/problems.ts';
-import type { AccountInfo, Accounts, NewAccount, SignedIn } from './accounts.ts';
+import type { AccountInfo, Accounts, NewAccount } from './accounts.ts';
 import type { Auth } from './auth.ts';
+import { type SessionCookie, sessionReader } from './session.ts';
 
 type User = { id: string; name: string; email: string };
 
-export const makeAccounts = (auth: Auth, models: Models): Accounts => {
+export const makeAccounts = (auth: Auth, cookie: SessionCookie, models: Models): Accounts => {
   const withRights = async (user: User): Promise<AccountInfo | null> => {
     const member = await models.memberships.findById(user.id).lean();
     if (!member || member.disabled) return null;
     const { id, name, email } = user;
     return { id, name, email, color: colorOf(id), roles: member.roles, groups: member.groups };
-  };
-
-  const sessionOf = async (headers: IncomingHttpHeaders): Promise<SignedIn | null> => {
-    if (headers.cookie === undefined) return null;
-    const found = await auth.api.getSession({ headers: fromNodeHeaders({ cookie: headers.cookie }) });
-    const account = found && (await withRights(found.user));
-    return account && { ...account, sessionId: found.session.id, expiresAt: found.session.expiresAt.getTime() };
   };
 
   const create = async (account: NewAccount): Promise<string> => {
@@ -47,7 +39,7 @@ export const makeAccounts = (auth: Auth, models: Models): Accounts => {
   };
 
   return {
-    sessionOf,
+    sessionOf: sessionReader(auth, cookie, models),
     create,
     find: async (accountId) => {
       const user = await models.users.findById(accountId).lean();

@@ -10,9 +10,8 @@ import {
   type SeminarState,
   seminarStates,
 } from '@samsyn/domain';
-import type { DocumentRecord, Models } from '@samsyn/models';
-import type { Accounts } from '../accounts/accounts.ts';
-import type { Resolved } from '../sync/live-documents.ts';
+import { type DocumentRecord, type Models, rowsIn } from '@samsyn/models';
+import type { Resolved, Who } from '../sync/live-documents.ts';
 
 const seminarState = (state: string | null): SeminarState | undefined => seminarStates.find((one) => one === state);
 const analysisState = (state: string | null): AnalysisState | undefined => analysisStates.find((one) => one === state);
@@ -38,14 +37,14 @@ const isId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text);
 
 /** What the sync door asks at every connection, and again when rights may have changed. */
 export const resolver =
-  (models: Models, accounts: Pick<Accounts, 'find'>) =>
-  async (accountId: string, documentId: string): Promise<Resolved | null> => {
-    if (!isId(documentId) || !isId(accountId)) return null;
-    const [document, account] = await Promise.all([
-      models.documents.findById(documentId).lean(),
-      accounts.find(accountId),
-    ]);
-    if (!document || !account) return null;
-    const access = documentAccess(account, document);
+  (models: Models) =>
+  async ({ actor }: Pick<Who, 'actor'>, documentId: string): Promise<Resolved | null> => {
+    if (!isId(documentId)) return null;
+    const document = await rowsIn<DocumentRecord>(models.documents).findOne(
+      { _id: documentId },
+      { projection: { kind: 1, group: 1, state: 1, schemaVersion: 1 } },
+    );
+    if (!document) return null;
+    const access = documentAccess(actor, document);
     return access === 'none' ? null : { access, schemaVersion: document.schemaVersion };
   };

@@ -101,31 +101,19 @@ export class Connection implements Presenter {
 
   /** Writes frames, and with them the acknowledgement that is due. A client that does not read is cut off. */
   write(frames: Buffer, now: number): void {
-    if (!this.isOpen) return;
-    if (this.#socket.writableLength > this.#unreadAllowance) {
-      this.cut();
-      return;
-    }
-    this.lastSent = now;
-    if (!this.isAcknowledgementDue) {
-      this.#socket.write(frames);
-      return;
-    }
-    const acknowledgement = this.#acknowledgement();
-    if (frames.length <= worthCopying) {
-      this.#socket.write(Buffer.concat([frames, acknowledgement]));
-      return;
-    }
-    this.#socket.cork();
-    this.#socket.write(frames);
-    this.#socket.write(acknowledgement);
-    this.#socket.uncork();
+    if (!this.#mayWrite(now)) return;
+    if (!this.isAcknowledgementDue) this.#socket.write(frames);
+    else if (frames.length > worthCopying) this.#writeAll([frames]);
+    else this.#socket.write(Buffer.concat([frames, this.#acknowledgement()]));
   }
 
-  /** Answers with a state of the document, which may be large. */
-  writeState(frames: Buffer, now: number): void {
-    this.#unreadAllowance = Math.max(this.#unreadAllowance, mostUnread + 2 * frames.length);
-    this.write(frames, now);
+  /** Answers with a state of the document, which may be large: in pieces, so that nobody copies it. @returns its bytes */
+  writeState(pieces: readonly Buffer[], now: number): number {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    this.#unreadAllowance = Math.max(this.#unreadAllowance, mostUnread + 2 * length);
+    if (length <= worthCopying) this.write(Buffer.concat(pieces), now);
+    else if (this.#mayWrite(now)) this.#writeAll(pieces);
+    return length;
   }
 
   /** Sends the acknowledgement that found nothing to ride on. */
@@ -159,6 +147,24 @@ export class Connection implements Presenter {
 
   get isBarred(): boolean {
     return this.state.kind === 'closed' && this.state.isBarred;
+  }
+
+  #mayWrite(now: number): boolean {
+    if (!this.isOpen) return false;
+    if (this.#socket.writableLength > this.#unreadAllowance) {
+      this.cut();
+      return false;
+    }
+    this.lastSent = now;
+    return true;
+  }
+
+  /** As one write, the acknowledgement behind it. */
+  #writeAll(pieces: readonly Buffer[]): void {
+    this.#socket.cork();
+    for (const piece of pieces) this.#socket.write(piece);
+    if (this.isAcknowledgementDue) this.#socket.write(this.#acknowledgement());
+    this.#socket.uncork();
   }
 
   #acknowledgement(): Buffer {

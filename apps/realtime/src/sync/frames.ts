@@ -2,15 +2,15 @@
  * Websocket frames, made once and written to every client: a server's frames are not masked, so they are the same for
  * all. Without compression nothing else is between a frame and the socket.
  */
-import { encodeMessage, type SyncMessage } from '@samsyn/document';
+import { encodeMessage, step2Head, type SyncMessage } from '@samsyn/document';
 
 const binaryFrame = 0x82;
 
-/** @returns one whole binary frame that holds the payload (RFC 6455, 5.2). */
-export const frameOf = (payload: Uint8Array): Buffer => {
-  const { length } = payload;
-  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(head + length);
+const headBytes = (length: number): number => (length < 126 ? 2 : length < 65_536 ? 4 : 10);
+
+/** Writes what stands before a payload of so many bytes (RFC 6455, 5.2). */
+const writeHead = (frame: Buffer, length: number): void => {
+  const head = headBytes(length);
   frame[0] = binaryFrame;
   if (head === 2) frame[1] = length;
   else if (head === 4) {
@@ -20,8 +20,25 @@ export const frameOf = (payload: Uint8Array): Buffer => {
     frame[1] = 127;
     frame.writeBigUInt64BE(BigInt(length), 2);
   }
+};
+
+/** @returns one whole binary frame that holds the payload. */
+export const frameOf = (payload: Uint8Array): Buffer => {
+  const head = headBytes(payload.length);
+  const frame = Buffer.allocUnsafe(head + payload.length);
+  writeHead(frame, payload.length);
   frame.set(payload, head);
   return frame;
+};
+
+/** @returns the frame of a step 2 in pieces: what stands before the update, and its own bytes, which nobody copies. */
+export const step2Frame = (update: Uint8Array): Buffer[] => {
+  const start = step2Head(update.length);
+  const length = start.length + update.length;
+  const head = Buffer.allocUnsafe(headBytes(length) + start.length);
+  writeHead(head, length);
+  head.set(start, headBytes(length));
+  return [head, Buffer.from(update.buffer, update.byteOffset, update.length)];
 };
 
 export const messageFrame = (message: SyncMessage): Buffer => frameOf(encodeMessage(message));

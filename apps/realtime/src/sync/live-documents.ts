@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RefusalCode } from '@samsyn/document';
-import type { Access, DocumentVersion } from '@samsyn/domain';
+import type { Access, Actor, DocumentVersion } from '@samsyn/domain';
 import type { Journal, Rebuild } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -84,8 +84,15 @@ export type RoomState = {
 /** What of a request tells whose it is. */
 export type Credentials = Pick<IncomingMessage, 'headers'>;
 
-/** Who a request's session belongs to; `expiresAt` in milliseconds since 1970. */
-export type Who = { accountId: string; name: string; color: string; sessionId: string; expiresAt: number };
+/** Who a request's session belongs to, with roles and groups as they were then; `expiresAt` in milliseconds since 1970. */
+export type Who = {
+  accountId: string;
+  name: string;
+  color: string;
+  sessionId: string;
+  expiresAt: number;
+  actor: Actor;
+};
 
 /** What an account may do with a document, and which schema is the current one. */
 export type Resolved = { access: Access; schemaVersion: number };
@@ -105,8 +112,8 @@ export type SyncOptions = {
   journal: Journal;
   /** @returns who sent the request, or null without a valid session. */
   authenticate(request: Credentials): Promise<Who | null>;
-  /** @returns null when there is no such document, or none for this account. */
-  resolve(accountId: string, documentId: string): Promise<Resolved | null>;
+  /** @returns null when there is no such document, or none for this account. It is asked with what `authenticate` just said. */
+  resolve(who: Pick<Who, 'accountId' | 'actor'>, documentId: string): Promise<Resolved | null>;
   isAllowedOrigin(origin: string | undefined): boolean;
   addressOf(request: IncomingMessage): string;
   limits: SyncLimits;

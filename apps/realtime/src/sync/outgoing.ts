@@ -3,7 +3,7 @@ import { encodeMessage, type SyncMessage } from '@samsyn/document';
 import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
 import type { Content } from './content.ts';
-import { frameOf, messageFrame } from './frames.ts';
+import { frameOf, messageFrame, step2Frame } from './frames.ts';
 import type { Presence } from './presence.ts';
 
 type Question = { connection: Connection; stateVector: Uint8Array };
@@ -93,15 +93,14 @@ export class Outgoing {
     const questions = this.#questions;
     this.#questions = [];
     // Many ask at once, and most of them have nothing yet: one encoding serves them all.
-    const encoded = new Map<string, Buffer>();
+    const encoded = new Map<string, Buffer[]>();
     let bytes = 0;
     for (const { connection, stateVector } of questions) {
       const key = Buffer.from(stateVector).toString('base64');
       const known = encoded.get(key);
-      const frame = known ?? messageFrame({ type: 'syncStep2', update: this.#content.diff(stateVector) });
+      const frame = known ?? step2Frame(this.#content.diff(stateVector));
       encoded.set(key, frame);
-      connection.writeState(frame, now);
-      bytes += frame.length;
+      bytes += connection.writeState(frame, now);
     }
     return bytes;
   }

@@ -49,7 +49,7 @@ export class Rights {
   async ask(connection: Connection, claimed: Claimed, ask = this.#options.resolve): Promise<boolean> {
     connection.asked += 1;
     const { asked } = connection;
-    const resolved = await ask(connection.who.accountId, connection.documentId);
+    const resolved = await ask(connection.who, connection.documentId);
     if (connection.state.kind === 'closed') return false;
     // A newer question has been asked: its answer counts, but nobody comes in before there is one.
     if (asked !== connection.asked) return connection.access === 'none' ? this.ask(connection, claimed, ask) : true;
@@ -72,10 +72,10 @@ export class Rights {
         this.#sessions.end(connection, closeCodes.sessionEnded, 'the session has ended');
         return;
       }
-      connection.who = { ...connection.who, expiresAt: now.expiresAt };
+      connection.who = { ...connection.who, expiresAt: now.expiresAt, actor: now.actor };
       const unclaimed = { epoch: null, schema: null };
-      await this.ask(connection, unclaimed, (accountId, documentId) =>
-        once(rights, `${accountId}/${documentId}`, () => this.#options.resolve(accountId, documentId)),
+      await this.ask(connection, unclaimed, (asked, documentId) =>
+        once(rights, `${asked.accountId}/${documentId}`, () => this.#options.resolve(asked, documentId)),
       );
     };
     const unanswered: Connection[] = [];

@@ -75,7 +75,7 @@ export class Connection {
   }
 
   /** Answers a hello that waits for news; where the client takes a stream, one after another until it hangs up. */
-  private async heartbeats(request: Request, every: number): Promise<Uint8Array> {
+  private async heartbeats(request: Request, every: number): Promise<readonly Uint8Array[]> {
     await this.pause(every);
     const reply = await this.executor.execute(request, this);
     if (!request.isStream || this.socket.destroyed) return reply;
@@ -97,11 +97,13 @@ export class Connection {
   }
 
   /** Answers the id of the answer. */
-  private send(request: Request, reply: Uint8Array, isMore: boolean): number {
+  private send(request: Request, reply: readonly Uint8Array[], isMore: boolean): number {
     if (request.reply === 'none' || this.socket.destroyed) return 0;
-    const bytes = replyMessage(request, reply, this.clock.stamp(), isMore);
-    this.socket.write(bytes);
-    return bytes.readInt32LE(4);
+    const { id, pieces } = replyMessage(request, reply, this.clock.stamp(), isMore);
+    if (pieces.length > 1) this.socket.cork();
+    for (const piece of pieces) this.socket.write(piece);
+    if (pieces.length > 1) this.socket.uncork();
+    return id;
   }
 
   private drained(): Promise<void> {

@@ -13,7 +13,7 @@ import { storageError } from '../storage/open.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
-import { encodeWithRaw } from '../wire/raw.ts';
+import { encodeInPieces } from '../wire/raw.ts';
 import type { Request } from '../wire/message.ts';
 import type { Session } from './sessions.ts';
 import { transactionNumber } from './sessions.ts';
@@ -59,6 +59,9 @@ function commandFor(name: string): Command {
   return command;
 }
 
+/** An answer's bytes, one piece behind the other. */
+type Reply = readonly Uint8Array[];
+
 /** Runs commands and answers each when what it did, or saw, is on disk. */
 export class Executor {
   private readonly env: Environment;
@@ -68,12 +71,12 @@ export class Executor {
   }
 
   /**
-   * The answer to a request, as bytes: at once where nobody has to be waited for. Never throws nor rejects: an error is an
+   * The answer to a request, as bytes in pieces: at once where nobody has to be waited for. Never throws nor rejects: an error is an
    * answer too.
    */
-  execute(request: Request, connection: Client): Uint8Array | Promise<Uint8Array> {
+  execute(request: Request, connection: Client): Reply | Promise<Reply> {
     try {
-      const reply = encodeWithRaw(this.run(request, connection));
+      const reply = encodeInPieces(this.run(request, connection));
       return this.env.store.committer.isOpen ? this.whenSettled(reply, request, connection) : reply;
     } catch (error) {
       return error instanceof HeldByTransaction
@@ -83,7 +86,7 @@ export class Executor {
   }
 
   /** A read is done again when the commit that it saw has failed; a write that has failed is an error. */
-  private async whenSettled(reply: Uint8Array, request: Request, connection: Client): Promise<Uint8Array> {
+  private async whenSettled(reply: Reply, request: Request, connection: Client): Promise<Reply> {
     const failure = await this.settled();
     if (failure === undefined) return reply;
     return commandFor(request.name).kind === 'read' ? this.execute(request, connection) : this.failed(request, failure);
@@ -95,13 +98,13 @@ export class Executor {
     request: Request,
     connection: Client,
     deadline: number,
-  ): Promise<Uint8Array> {
+  ): Promise<Reply> {
     const budget = deadline - Date.now();
     if (budget <= 0 || !(await within(held.ended, budget))) {
-      return encodeWithRaw(errorReply(new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')));
+      return encodeInPieces(errorReply(new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')));
     }
     try {
-      const reply = encodeWithRaw(this.run(request, connection));
+      const reply = encodeInPieces(this.run(request, connection));
       return this.whenSettled(reply, request, connection);
     } catch (error) {
       return error instanceof HeldByTransaction
@@ -118,9 +121,9 @@ export class Executor {
   }
 
   /** An error ends the transaction that it happens in. */
-  private failed(request: Request, error: unknown): Uint8Array {
+  private failed(request: Request, error: unknown): Reply {
     if (request.command['autocommit'] === false && request.name !== 'commitTransaction') this.abort(request.command);
-    return encodeWithRaw(errorReply(error));
+    return encodeInPieces(errorReply(error));
   }
 
   private abort(command: Doc): void {

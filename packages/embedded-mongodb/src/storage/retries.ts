@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts';
 import { decode } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
-import { encodeWithRaw } from '../wire/raw.ts';
+import { encodeInPieces } from '../wire/raw.ts';
 import { bytesOf } from './sql.ts';
 import type { Sql } from './sql.ts';
 
@@ -36,7 +36,7 @@ export class Retries {
       'INSERT INTO retries(session, number, reply, at) VALUES(?1, ?2, ?3, ?4) ON CONFLICT(session) DO UPDATE SET number = ?2, reply = ?3, at = ?4',
       session,
       number,
-      encodeWithRaw(reply),
+      Buffer.concat(encodeInPieces(reply)),
       Date.now(),
     );
   }

@@ -1,5 +1,6 @@
 import { decode, decodeLeavingRaw, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
+import { END, fieldsOf, LARGE } from './raw.ts';
 
 export const MAX_MESSAGE = 48_000_000;
 export const MAX_DOCUMENT = 16 * 1024 * 1024;
@@ -116,27 +117,38 @@ export function parseMessage(bytes: Buffer): Request {
 
 let lastId = 0;
 
+/** An answer: its id, and what is to be written to the socket, one piece or, when it is large, several. */
+export type Answer = { id: number; pieces: readonly Uint8Array[] };
+
 /**
- * The answer to a request, as bytes for the socket. `tail`: fields that it ends with. `isMore`: another answer follows, to
- * this one's id.
+ * The answer to a request. `tail`: fields that its document ends with. `isMore`: another answer follows, to this one's id.
  */
-export function replyMessage(request: Request, document: Uint8Array, tail: Buffer, isMore: boolean): Buffer {
+export function replyMessage(request: Request, document: readonly Uint8Array[], tail: Buffer, isMore: boolean): Answer {
+  const pieces = extended(document, tail);
   const start = HEADER + (request.reply === 'reply' ? 20 : 5);
-  const bytes = Buffer.allocUnsafe(start + document.length + tail.length).fill(0, 0, start);
+  const head = Buffer.alloc(start);
   lastId = (lastId + 1) | 0;
-  bytes.writeInt32LE(bytes.length, 0);
-  bytes.writeInt32LE(lastId, 4);
-  bytes.writeInt32LE(request.id, 8);
-  bytes.writeInt32LE(request.reply === 'reply' ? OP_REPLY : OP_MSG, 12);
+  head.writeInt32LE(start + lengthOf(pieces), 0);
+  head.writeInt32LE(lastId, 4);
+  head.writeInt32LE(request.id, 8);
+  head.writeInt32LE(request.reply === 'reply' ? OP_REPLY : OP_MSG, 12);
   if (request.reply === 'reply') {
-    bytes.writeInt32LE(8, 16);
-    bytes.writeInt32LE(1, 32);
+    head.writeInt32LE(8, 16);
+    head.writeInt32LE(1, 32);
   } else if (isMore) {
-    bytes.writeUInt32LE(MORE_TO_COME, 16);
+    head.writeUInt32LE(MORE_TO_COME, 16);
   }
-  bytes.set(document, start);
-  bytes.set(tail, start + document.length - 1);
-  bytes.writeInt32LE(document.length + tail.length, start);
-  bytes[bytes.length - 1] = 0;
-  return bytes;
+  const all = [head, ...pieces];
+  return { id: lastId, pieces: lengthOf(pieces) < LARGE ? [Buffer.concat(all)] : all };
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
+}
+
+/** A document, which lies in pieces, with more fields at its end. */
+function extended(document: readonly Uint8Array[], tail: Buffer): Uint8Array[] {
+  const length = Buffer.allocUnsafe(4);
+  length.writeInt32LE(lengthOf(document) + tail.length);
+  return [length, ...fieldsOf(document), tail, END];
 }

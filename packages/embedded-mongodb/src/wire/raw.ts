@@ -46,6 +46,18 @@ function wrapped(parts: readonly Uint8Array[]): Buffer {
   return bytes;
 }
 
+/** From here on a document is sent as a piece of its own: to copy it costs more than another piece does. Bytes. */
+export const LARGE = 64 * 1024;
+/** What a document ends with. */
+export const END = Buffer.of(0);
+
+/** As wrapped, but the parts are not copied. */
+function inPieces(parts: readonly Uint8Array[]): Uint8Array[] {
+  const head = Buffer.allocUnsafe(4);
+  head.writeInt32LE(parts.reduce((sum, part) => sum + part.length, 5));
+  return [head, ...parts, END];
+}
+
 /** Writes a whole number's digits. Answers where they end. */
 function writeDigits(into: Buffer, start: number, number: number): number {
   const first = number > 9 ? writeDigits(into, start, Math.floor(number / 10)) : start;
@@ -58,7 +70,9 @@ function digits(number: number): number {
 }
 
 /** An array of documents; its elements are named by their numbers. */
-function arrayOf(items: readonly Uint8Array[]): Buffer {
+function arrayOf(items: readonly Uint8Array[]): Uint8Array[] {
+  if (items.some((item) => item.length >= LARGE))
+    return inPieces(items.flatMap((item, at) => [named(3, String(at)), item]));
   let length = 5;
   for (const [at, item] of items.entries()) length += item.length + digits(at) + 2;
   const bytes = Buffer.allocUnsafe(length);
@@ -71,7 +85,7 @@ function arrayOf(items: readonly Uint8Array[]): Buffer {
     end += 1 + item.length;
   }
   bytes[end] = 0;
-  return bytes;
+  return [bytes];
 }
 
 const FIRST_BATCH = named(4, 'firstBatch');
@@ -80,26 +94,32 @@ const ID = named(18, 'id');
 const NS = named(2, 'ns');
 const OK = encode({ ok: 1 }).subarray(4, -1);
 
-function cursorOf({ batchName, batch, id, namespace }: RawCursor): Buffer {
+function cursorOf({ batchName, batch, id, namespace }: RawCursor): Uint8Array[] {
   const idBytes = Buffer.allocUnsafe(8);
   idBytes.writeBigInt64LE(id);
   const text = Buffer.from(`0000${namespace}\0`);
   text.writeInt32LE(text.length - 4);
   const name = batchName === 'firstBatch' ? FIRST_BATCH : NEXT_BATCH;
-  return wrapped([name, arrayOf(batch), ID, idBytes, NS, text]);
+  return inPieces([name, ...arrayOf(batch), ID, idBytes, NS, text]);
 }
 
 function field(name: string, value: unknown): Uint8Array[] {
-  if (value instanceof RawCursor) return [named(3, name), cursorOf(value)];
+  if (value instanceof RawCursor) return [named(3, name), ...cursorOf(value)];
   if (value instanceof RawDoc) return [named(3, name), value.bytes];
   return name === 'ok' && value === 1 ? [OK] : [encode({ [name]: value }).subarray(4, -1)];
 }
 
-/** As encode, for documents that have a RawCursor or a RawDoc as a field of their own. */
-export function encodeWithRaw(doc: Doc): Uint8Array {
+/** As encode, for documents that have a RawCursor or a RawDoc as a field of their own; one behind the other they are it. */
+export function encodeInPieces(doc: Doc): Uint8Array[] {
   const fields = Object.entries(doc);
-  if (!fields.some(([, value]) => isRaw(value))) return encode(doc);
-  return wrapped(fields.flatMap(([name, value]) => field(name, value)));
+  if (!fields.some(([, value]) => isRaw(value))) return [encode(doc)];
+  return inPieces(fields.flatMap(([name, value]) => field(name, value)));
+}
+
+/** What is in a document that lies in pieces: without its length and its end, which are pieces of their own or in the only one. */
+export function fieldsOf(document: readonly Uint8Array[]): Uint8Array[] {
+  const [first] = document;
+  return first && document.length === 1 ? [first.subarray(4, -1)] : document.slice(1, -1);
 }
 
 function endOfText(bytes: Buffer, at: number): number {

@@ -4,6 +4,7 @@
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { rowsIn } from '../records/common.ts';
 import type { ClientIdBinding } from './entry.ts';
 import { bytesOf, type JournalModels } from './rows.ts';
 
@@ -41,9 +42,11 @@ type BoundRow = ClientIdBinding & { _id: string };
 
 /** @returns the rows that no head holds packed; all when none was ever packed. */
 export const unpackedRows = (models: JournalModels, documentId: string, isPacked: boolean): Promise<BoundRow[]> =>
-  models.clientIds
-    .find(isPacked ? { documentId, merged: false } : { documentId }, { clientId: 1, accountId: 1 })
-    .lean();
+  rowsIn<BoundRow>(models.clientIds)
+    .find(isPacked ? { documentId, merged: false } : { documentId }, {
+      projection: { clientId: 1, accountId: 1 },
+    })
+    .toArray();
 
 /** @returns whose every id is: those of a head, and those of the rows that it does not hold. */
 export const allBindings = (packed: unknown, rows: readonly ClientIdBinding[]): Map<number, string> => {

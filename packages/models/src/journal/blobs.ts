@@ -1,5 +1,6 @@
 /** Bytes of any size: the database takes rows of at most 16 MiB, so large ones lie in pieces. */
-import { bytesOf, durably, type JournalModels, toBuffer } from './rows.ts';
+import { rowsIn } from '../records/common.ts';
+import { type BlobRow, bytesOf, durably, type JournalModels, toBuffer } from './rows.ts';
 
 export const pieceBytes = 8 * 1024 * 1024;
 
@@ -33,8 +34,10 @@ export const putBlob = async (models: JournalModels, blob: string, bytes: Uint8A
 
 /** @returns the bytes, or null when they are not there any more, or not all (a newer snapshot took their place). */
 export const getBlob = async (models: JournalModels, blob: string): Promise<Uint8Array | null> => {
+  const first = await rowsIn<BlobRow>(models.blobs).findOne({ _id: `${blob}/0` });
+  if (!first || first.count === 1) return first && bytesOf(first.bytes);
   const rows = await models.blobs.find({ blob }).sort({ index: 1 }).lean();
-  return rows.length === 0 || rows.length !== rows[0]?.count ? null : join(rows.map((row) => bytesOf(row.bytes)));
+  return rows.length === first.count ? join(rows.map((row) => bytesOf(row.bytes))) : null;
 };
 
 export const dropBlob = async (models: JournalModels, blob: string): Promise<void> => {

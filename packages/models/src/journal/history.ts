@@ -1,5 +1,5 @@
 /** A document's history in the database: its first content, its rows, and how they are read together. */
-import { newObjectId } from '../records/common.ts';
+import { newObjectId, rowsIn } from '../records/common.ts';
 import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
 import { dropBlob, getBlob, join, piecesOf, putBlob } from './blobs.ts';
@@ -11,6 +11,7 @@ import {
   durably,
   isOnlyDuplicates,
   type JournalModels,
+  type SnapshotRow,
   toBuffer,
   type UpdateRow,
   WriteFailed,
@@ -167,7 +168,7 @@ export const assemble = (rows: readonly Pick<UpdateRow, 'bytes' | 'part'>[]): Ui
 export type Unmerged = { ids: string[]; updates: Uint8Array[] };
 
 const findUnmerged = (models: JournalModels, documentId: string): Promise<UpdateRow[]> =>
-  models.updates.find({ documentId, merged: false }).sort({ _id: 1 }).lean();
+  rowsIn<UpdateRow>(models.updates).find({ documentId, merged: false }).sort({ _id: 1 }).toArray();
 
 /** Rows of a former epoch belong to no document any more. */
 const ofEpoch = (rows: readonly UpdateRow[], epoch: number): Unmerged => {
@@ -204,7 +205,7 @@ export const epochOf = async (models: JournalModels, documentId: string): Promis
 /** @returns the head and its state. @throws HistoryMissing */
 export const readHead = async (models: JournalModels, documentId: string) => {
   for (let tries = 0; tries < readTries; tries += 1) {
-    const head = await models.snapshots.findById(documentId).lean();
+    const head = await rowsIn<SnapshotRow>(models.snapshots).findOne({ _id: documentId });
     if (!head) throw new HistoryMissing(`No history of document ${documentId}`);
     const state = await getBlob(models, head.blob);
     if (!state) continue;

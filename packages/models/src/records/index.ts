@@ -1,6 +1,6 @@
 export type * from './analysis.ts';
 export type * from './authority.ts';
-export { isDuplicate, newObjectId } from './common.ts';
+export { isDuplicate, newObjectId, rowsIn } from './common.ts';
 export type * from './document.ts';
 export type * from './evidence.ts';
 export type * from './notice.ts';

@@ -23,6 +23,7 @@ const whoIs = (accountId: string): Who => ({
   color: '#000000',
   sessionId: accountId,
   expiresAt: Number.MAX_SAFE_INTEGER,
+  actor: { id: accountId, roles: [], groups: [] },
 });
 
 export class FuzzServer {
@@ -42,7 +43,7 @@ export class FuzzServer {
     this.#parts = assembleSync({
       journal: this.#journal,
       authenticate: async ({ headers }) => whoIs(headers.cookie ?? ''),
-      resolve: async (accountId) => ({ access: this.rules.accessOf(accountId), schemaVersion: 1 }),
+      resolve: async ({ accountId }) => ({ access: this.rules.accessOf(accountId), schemaVersion: 1 }),
       isAllowedOrigin: () => true,
       addressOf: () => '127.0.0.1',
       limits,

@@ -101,9 +101,10 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
         color: '#7A3E9D',
         sessionId: `session of ${accountId}`,
         expiresAt,
+        actor: { id: accountId, roles: [], groups: [] },
       };
     },
-    resolve: async (accountId) => {
+    resolve: async ({ accountId }) => {
       const access = rules.accessOf(accountId);
       return access === 'none' ? null : { access, schemaVersion: 1 };
     },
