@@ -16,6 +16,7 @@ import { type LiveDocuments, MalformedStateVector, type ReceiveResult } from './
 import type { Rights } from './rights.ts';
 import type { Room } from './room.ts';
 import { Stored } from './stored.ts';
+import { Unmerged } from './unmerged.ts';
 
 /** Histories begin with this epoch. */
 const firstEpoch = 1;
@@ -183,10 +184,11 @@ export const createDocuments = ({
 
     async diff(documentId, stateVector) {
       const since = stateVector ? stateVectorOf(stateVector) : Y.encodeStateVector(new Map());
-      if (engine.roomOf(documentId)) {
-        return upToDate(documentId, ({ former, content }) => diffOf(former, content, since));
-      }
+      const openDiff = () => upToDate(documentId, ({ former, content }) => diffOf(former, content, since));
+      if (engine.roomOf(documentId)) return openDiff();
       const history = await journal.load(documentId);
+      // What is there in many rows is put together aside, as at every opening.
+      if (new Unmerged(history, engine.now()).isWorthOpening) return openDiff();
       return diffOf(new Former(history.formerClientIds), new Stored(history), since);
     },
 

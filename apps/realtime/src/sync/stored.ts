@@ -2,25 +2,26 @@
  * A document as its journal holds it: bytes that are sent as they are. What a client lacks, and whether what it sends is
  * anything new, is found out from the state vector and the deletions, without building a Y.Doc.
  */
+import { docFrom } from '@samsyn/document';
 import type { History } from '@samsyn/models';
 import * as Y from 'yjs';
 import { type DeleteRange, rangesOf, type Scan } from './inspection/scan.ts';
 
 type Deletes = Parameters<typeof Y.mergeDeleteSets>[0][number];
 
-/** Merging is superlinear: more at once costs more. */
-const mostMerged = 100;
-
-const mergeAll = (updates: readonly Uint8Array[]): Uint8Array => {
-  let merged = [...updates];
-  while (merged.length > 1) {
-    const next: Uint8Array[] = [];
-    for (let start = 0; start < merged.length; start += mostMerged) {
-      next.push(Y.mergeUpdates(merged.slice(start, start + mostMerged)));
-    }
-    merged = next;
+/**
+ * A Y.Doc that is built for it leaves out the words that were deleted, as what is stored does; merged updates would carry
+ * them on, to whoever comes. It costs no more.
+ */
+const joined = (updates: readonly Uint8Array[]): Uint8Array => {
+  const [first] = updates;
+  if (first && updates.length === 1) return first;
+  const doc = docFrom(updates);
+  try {
+    return Y.encodeStateAsUpdate(doc);
+  } finally {
+    doc.destroy();
   }
-  return merged[0] ?? new Uint8Array([0, 0]);
 };
 
 /** @returns an update without structs: all that a client lacks who has every struct. */
@@ -63,7 +64,7 @@ export class Stored {
 
   /** The whole document as one update. */
   get state(): Uint8Array {
-    return (this.#state ??= mergeAll(this.updates));
+    return (this.#state ??= joined(this.updates));
   }
 
   get stateVector(): Uint8Array {

@@ -1,7 +1,7 @@
 /** The way of a draft to the letter of the public interface: refreshes, sources, what is missing, what the public sees. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attr, childrenOf, readBody } from '@samsyn/document';
-import { clientOf, itemsOf, member } from '../support/client.ts';
+import { type Client, clientOf, itemsOf, member } from '../support/client.ts';
 import { startServer } from '../support/server.ts';
 import {
   append,
@@ -172,6 +172,61 @@ const cellsOf = async ({ schoolYear }: Round): Promise<string[][]> => {
     .slice(1)
     .map((cell) => [...cell.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? ''));
 };
+
+test('(28) a name that was deleted is in nothing that the nämnd and the public see, nor in sync, exports and lists', async () => {
+  const { quality, board, visitor, leadTeacher } = town.people;
+  const round = await makeRound(town);
+  const note = round.notes.grundskola;
+  await append(quality, note, [
+    claim({ id: 'namn', text: 'Kalle Svensson har slutat komma till lektionerna.' }),
+    claim({ id: 'kvar', text: 'De flesta trivs i skolan.' }),
+    paragraph('omarkt', 'Kalle Svensson bor numera hos sin mormor.'),
+  ]);
+  await draft(quality, round);
+  const analysis = `/api/analyses/${round.analysisId}`;
+  const bytesOf = async (client: Client, id: string): Promise<string> => {
+    const answer = await fetch(`${town.server.url}/api/documents/${id}/updates`, {
+      headers: { cookie: client.cookie },
+    });
+    return answer.text();
+  };
+  const texts = async (client: Client, paths: string[]): Promise<string[]> =>
+    Promise.all(
+      paths.map(async (path) => {
+        const { status, text } = await client.get(path);
+        expect([path, status]).toEqual([path, 200]);
+        return text;
+      }),
+    );
+  const seenInside = async (): Promise<string[]> => [
+    ...(await texts(quality, [
+      analysis,
+      `${analysis}/provenance`,
+      `${analysis}/report.html`,
+      `${analysis}/report.json`,
+    ])),
+    ...(await texts(quality, ['/api/search?q=Svensson', `/api/claims?schoolYear=${round.schoolYear}`])),
+    await bytesOf(quality, note),
+    await bytesOf(leadTeacher, round.documentId),
+  ];
+  expect((await seenInside()).filter((one) => one.includes('Svensson')).length).toBeGreaterThanOrEqual(6);
+  await edit(town, quality, note, (doc) => {
+    const body = doc.getXmlFragment('body');
+    for (const block of body.toArray())
+      if (block.toString().includes('Svensson')) body.delete(body.toArray().indexOf(block), 1);
+  });
+  expect((await draft(quality, round)).body).toMatchObject({ removed: 1 });
+  expect((await seenInside()).filter((one) => one.includes('Svensson'))).toEqual([]);
+  await quality.patch(analysis, { registryNumber: 'BUN 2100:28' });
+  await bring(quality, round, 'inReview', 'finalised', 'presented', 'published');
+  const outside = [
+    ...(await texts(board, [analysis, `${analysis}/provenance`, `${analysis}/report.html`])),
+    ...(await texts(visitor, [`${analysis}/report.html`, `${analysis}/report.json`, '/arkiv'])),
+    await bytesOf(board, round.documentId),
+  ];
+  expect(outside.filter((one) => one.includes('De flesta trivs')).length).toBeGreaterThanOrEqual(5);
+  expect(outside.filter((one) => one.includes('Svensson'))).toEqual([]);
+});
 
 describe('versions', () => {
   let round: Round;

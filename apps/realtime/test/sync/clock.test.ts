@@ -1,12 +1,13 @@
 /** What happens after a while: the server's clock is put forward, the lengths of time are those of the product. */
 import { rmSync } from 'node:fs';
+import { bodyOf, readBody } from '@samsyn/document';
 import { newObjectId } from '@samsyn/models';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Client, provide, sleep, until } from './support/client.ts';
 import { end, endAll, startProcess } from './support/process.ts';
 import { newDirectory, startServer, type TestServer } from './support/server.ts';
-import { newDocument, stateOf, writeLine } from './support/writing.ts';
+import { bytesOf, firstText, newDocument, stateOf, wordsOf, writeLine } from './support/writing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -123,6 +124,54 @@ test('an unclean stop lets colleagues bring lost edits for ten minutes, and not 
   await again.close();
   rmSync(place, { recursive: true, force: true });
 }, 30_000);
+
+test('(8) who slept for a day with words unsent comes back to both sides’ words, and overwrites nobody', async () => {
+  const documentId = await newDocument(server, 'Resultaten i matematik', 'Stryks i natt');
+  const anna = await new Client(at(documentId, 'anna')).synced();
+  const bo = await new Client(at(documentId, 'bo')).synced();
+  writeLine(anna.doc, 'Annas ord i går');
+  await anna.durable();
+  await until('seen', () => wordsOf(bo.doc).includes('i går'));
+  server.rules.later = 24 * 60 * minutes;
+  // Nothing was heard of either for a day: both are hung up on.
+  await Promise.all([anna.closed(), bo.closed()]);
+  firstText(anna.doc).insert(10, ' från Anna');
+  bodyOf(anna.doc).delete(1, 1);
+  writeLine(anna.doc, 'Annas ord i natt');
+
+  // Meanwhile the document is opened, written in, left and merged by others.
+  const awake = await new Client(at(documentId, 'bo'), bo.doc).synced();
+  firstText(awake.doc).insert(0, 'Enligt Bo: ');
+  bodyOf(awake.doc).delete(2, 1);
+  writeLine(awake.doc, 'Bos ord i dag');
+  await awake.durable();
+  await awake.leave();
+  server.rules.later += 10 * seconds;
+  await until('closed', () => server.sync.documents.state(documentId) === null);
+  await server.journal.compact(documentId);
+  const cecilia = await new Client(at(documentId, 'cecilia')).synced();
+  writeLine(cecilia.doc, 'Cecilias ord');
+  await cecilia.durable();
+
+  const back = await new Client(at(documentId, 'anna', '?ack=1&epoch=1&schema=1'), anna.doc).synced();
+  await back.durable();
+  const own = new Client(at(documentId, 'bo'), bo.doc);
+  await own.synced();
+  const all = [back.doc, cecilia.doc, bo.doc];
+  await until('the same', () => new Set(all.map(bytesOf)).size === 1);
+  // What each wrote is there once, and what either deleted is gone.
+  const words = wordsOf(cecilia.doc);
+  for (const one of [
+    'Enligt Bo: Resultaten från Anna i matematik',
+    'Annas ord i natt',
+    'Bos ord i dag',
+    'Cecilias ord',
+  ])
+    expect(words.split(one), one).toHaveLength(2);
+  expect(words).not.toMatch(/i går|Stryks/);
+  expect(await stateOf(server, documentId)).toBe(JSON.stringify(readBody(back.doc)));
+  await Promise.all([back, own, cecilia].map((client) => client.leave()));
+});
 
 test('a document that was changed gets an automatic version when it is left, at most every ten minutes', async () => {
   const documentId = await newDocument(server, 'Hej');

@@ -108,6 +108,62 @@ test('offline words of who comes back to a document that nobody has open are tak
   await back.leave();
 });
 
+/** Every byte of the document that somebody is sent who comes fresh: by socket and over HTTP. */
+const sentTo = async (documentId: string): Promise<string> => {
+  const reader = await new Client(at(documentId, 'reader')).synced();
+  const heard = reader.heard.map((message) => ('update' in message ? Buffer.from(message.update) : Buffer.alloc(0)));
+  await reader.leave();
+  const part = Y.encodeStateVector(new Y.Doc());
+  const over = await Promise.all([null, part].map((since) => server.sync.documents.diff(documentId, since)));
+  return Buffer.concat([...heard, ...over]).toString('latin1');
+};
+
+test('(28) words that were deleted are in no byte for who comes later: open, just left, in rows, merged', async () => {
+  const documentId = await newDocument(server, 'Hej på dig', 'Lust att lara');
+  const anna = await new Client(at(documentId, 'anna')).synced();
+  writeLine(anna.doc, 'Kalle Svensson kom sent');
+  firstText(anna.doc).insert(3, ' Lisa Berg');
+  await anna.durable();
+  expect(await sentTo(documentId)).toMatch(/Lisa Berg[^]*Kalle Svensson|Kalle Svensson[^]*Lisa Berg/);
+  bodyOf(anna.doc).delete(2, 1);
+  firstText(anna.doc).delete(3, 10);
+  await anna.durable();
+  const versionBefore = await server.sync.documents.nameVersion(documentId, 'Efter', 'anna');
+  const isClean = async (when: string): Promise<void> => {
+    const sent = await sentTo(documentId);
+    expect(sent, when).toContain('Lust att lara');
+    expect(sent, when).not.toMatch(/Kalle|Lisa/);
+  };
+  await isClean('open');
+  await anna.leave();
+  const close = async (): Promise<void> => {
+    server.rules.later += 10_000;
+    await until('closed', () => server.sync.documents.state(documentId) === null);
+  };
+  await close();
+  expect((await server.journal.load(documentId)).unmerged).toBeGreaterThan(0);
+  const closed = Buffer.from(await server.sync.documents.diff(documentId, null)).toString('latin1');
+  expect(closed).not.toMatch(/Kalle|Lisa/);
+  await isClean('in rows');
+  const versionAfter = await server.sync.documents.nameVersion(documentId, 'Ur rader', 'anna');
+  await close();
+  expect(await server.journal.compact(documentId)).toBeGreaterThan(0);
+  await isClean('merged');
+  for (const { id } of [versionBefore, versionAfter]) {
+    const version = Buffer.from((await server.journal.readVersion(documentId, id)) ?? []).toString('latin1');
+    expect(version).toContain('Lust att lara');
+    expect(version).not.toMatch(/Kalle|Lisa/);
+  }
+  // The history that tells who wrote what keeps them as long as it is kept.
+  const forMonths = new Date(Date.now() + 60_000);
+  const rows = () => server.connection.collection('updates').find({ documentId }).toArray();
+  const kept = async () => (await rows()).map(({ bytes }) => Buffer.from(bytes.buffer).toString('latin1')).join('');
+  expect(await kept()).toContain('Kalle');
+  await server.journal.tidy(documentId, { mergeBefore: forMonths, expireBefore: forMonths });
+  expect(await kept()).toBe('');
+  await isClean('after the retention');
+});
+
 test('a stop leaves what was open merged, so that it opens cold', async () => {
   const directory = newDirectory();
   const first = await startServer({ directory });
