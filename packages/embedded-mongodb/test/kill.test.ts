@@ -1,168 +1,147 @@
-import { rmSync } from 'node:fs';
-import { MongoClient, MongoError } from 'mongodb';
-import { expect, it } from 'vitest';
-import { storeProcess } from './child.ts';
-import type { Child } from './child.ts';
-import { canFreeze, whatAKillLeaves } from './freeze.ts';
-import type { Left } from './freeze.ts';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { killAll, leanStore } from './child.ts';
+import type { Child, Lean } from './child.ts';
 import { newFolder, seeded } from './support.ts';
+import { Wire } from './wire.ts';
+import { Writers } from './writers.ts';
 
-/**
- * Random moments under writers. At a few of them the store is killed for good; at the others its process is frozen, its
- * files are copied as a kill would leave them, and the copy is opened: the same to the files, at a tenth of the time.
- * STORE_KILLS=200 kills it for good every time.
- */
-const MOMENTS = 200;
-const KILLS = canFreeze ? Number(process.env['STORE_KILLS'] ?? 6) : MOMENTS;
+/** Every kill is a kill -9 of a process; the store that it leaves is the next one's. */
+const KILLS = Number(process.env['STORE_KILLS'] ?? 200);
+const IN_CHECKPOINTS = 16;
+const IN_RESTORES = 16;
 const SEED = Number(process.env['STORE_SEED'] ?? 20180820);
+const MINUTES = 60_000;
 
-type Numbered = { _id: string; at?: number };
-type Pair = { _id: number; n: number };
+let lean: Lean;
+const folder = newFolder();
+beforeAll(async () => {
+  lean = await leanStore(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(killAll);
 
-/** What the writers were told is saved, and how many increments have an unknown fate. */
-type Told = { inserted: string[]; counted: number; unknown: number; moved: number };
+/** Milliseconds from the writers' first command to the kill: as often ten microseconds as a hundred milliseconds. */
+function momentOf(random: () => number): number {
+  return random() < 0.6 ? 10 ** (-2 + random() * 4.5) : random() * 60;
+}
 
-const isRunning = { value: true };
+async function pass(milliseconds: number): Promise<void> {
+  if (milliseconds >= 2) return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
+  return undefined;
+}
 
-/** Writes until it is told to stop. What fails because the store was killed is not counted as saved. */
-async function write(one: () => Promise<unknown>, done: () => void, lost: () => void): Promise<void> {
-  while (isRunning.value) {
+/** Until the store's file is written to: the log is being carried into it. False when it is not, in good time. */
+async function checkpointBegins(file: string): Promise<boolean> {
+  const before = statSync(file, { bigint: true }).mtimeNs;
+  const end = performance.now() + 5000;
+  while (performance.now() < end) {
+    if (statSync(file, { bigint: true }).mtimeNs !== before) return true;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return false;
+}
+
+async function connect(child: Child, count: number): Promise<Wire[]> {
+  expect(child.line).toMatch(/mongodb\.sock$/);
+  return Promise.all(Array.from({ length: count }, () => Wire.connect(child.line)));
+}
+
+/** Opens, looks, writes, is killed; and again. Answers how many of the kills came when the file was being written. */
+async function killAgainAndAgain(dir: string, writers: Writers, moments: readonly (number | 'checkpoint')[]) {
+  let inCheckpoints = 0;
+  for (const [at, moment] of moments.entries()) {
+    const child = await lean('serve', dir);
     try {
-      await one();
-      done();
-    } catch (error) {
-      // Between a kill and the driver's notice of it a write may fail with the system's own error (EPIPE).
-      if (!(error instanceof MongoError) && !(error instanceof Error && 'syscall' in error)) throw error;
-      lost();
+      const wires = await connect(child, writers.connections);
+      const [first] = wires;
+      if (!first) throw new Error('Nobody writes');
+      if (at === 0) await writers.prepare(first);
+      await writers.check(first);
+      const written = writers.write(wires);
+      if (moment === 'checkpoint') inCheckpoints += Number(await checkpointBegins(join(dir, 'store.sqlite')));
+      else await pass(moment);
+      await child.kill();
+      await written;
+    } finally {
+      await child.kill();
     }
   }
-}
-
-function nothing(): void {
-  // What became of an insert or a move that failed does not matter: it was not acknowledged.
-}
-
-function insertNumbers(client: MongoClient, writer: number, told: Told): Promise<void> {
-  const collection = client.db().collection<Numbered>('numbers');
-  let at = 0;
-  const next = () => collection.insertOne({ _id: `${writer}-${(at += 1)}`, at });
-  return write(next, () => told.inserted.push(`${writer}-${at}`), nothing);
-}
-
-function count(client: MongoClient, told: Told): Promise<void> {
-  const collection = client.db().collection<Pair>('counter');
-  return write(
-    () => collection.updateOne({ _id: 1 }, { $inc: { n: 1 } }, { upsert: true }),
-    () => (told.counted += 1),
-    () => (told.unknown += 1),
-  );
-}
-
-/** Moves one from here to there in a transaction: the sum stays what it was, whenever the power goes. */
-function move(client: MongoClient, told: Told): Promise<void> {
-  const collection = client.db().collection<Pair>('pairs');
-  const both = () =>
-    client.withSession((session) =>
-      session.withTransaction(async () => {
-        await collection.updateOne({ _id: 1 }, { $inc: { n: -1 } }, { session });
-        await collection.updateOne({ _id: 2 }, { $inc: { n: 1 } }, { session });
-      }),
-    );
-  return write(both, () => (told.moved += 1), nothing);
-}
-
-function saved(told: Told): number {
-  return told.inserted.length + told.counted + told.moved;
-}
-
-async function moreSaved(told: Told, more: number): Promise<void> {
-  const goal = saved(told) + more;
-  const deadline = Date.now() + 30_000;
-  while (saved(told) < goal) {
-    if (Date.now() > deadline) throw new Error('The writers get no further');
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
-
-/** Everything that was acknowledged is there, and a transaction is there whole or not at all. */
-function check({ numbers, counter, pairs }: Left, told: Told): void {
-  expect(told.inserted.filter((id) => !numbers.has(id))).toEqual([]);
-  expect(counter).toBeGreaterThanOrEqual(told.counted);
-  // What failed, and the one that may be under way.
-  expect(counter).toBeLessThanOrEqual(told.counted + told.unknown + 1);
-  expect(pairs.reduce((sum, n) => sum + n, 0)).toBe(0);
-  expect(pairs[1]).toBeGreaterThanOrEqual(told.moved);
-}
-
-async function read(uri: string): Promise<Left> {
-  const client = await MongoClient.connect(uri);
-  try {
-    const db = client.db();
-    const numbers = await db.collection<Numbered>('numbers').find().toArray();
-    const counter = await db.collection<Pair>('counter').findOne({ _id: 1 });
-    const pairs = await db.collection<Pair>('pairs').find().sort({ _id: 1 }).toArray();
-    return {
-      numbers: new Set(numbers.map(({ _id }) => _id)),
-      counter: counter?.n ?? 0,
-      pairs: pairs.map(({ n }) => n),
-    };
-  } finally {
-    await client.close();
-  }
-}
-
-function known(told: Told): Told {
-  return { ...told, inserted: [...told.inserted] };
+  const child = await lean('serve', dir);
+  const [last] = await connect(child, 1);
+  if (last) await writers.check(last);
+  await child.kill();
+  return inCheckpoints;
 }
 
 it(
-  `loses nothing that was acknowledged at ${MOMENTS} random moments under writers, killed at ${KILLS} of them (seed ${SEED})`,
-  { timeout: 600_000 },
+  `loses nothing that was acknowledged, and has nothing by half or twice, by ${KILLS} kills at random moments under writers and ${IN_CHECKPOINTS} in checkpoints (seed ${SEED})`,
+  { timeout: 10 * MINUTES },
   async () => {
-    const dir = newFolder();
     const random = seeded(SEED);
-    const told: Told = { inserted: [], counted: 0, unknown: 0, moved: 0 };
-    let child: Child = await storeProcess(dir);
-    const client = await MongoClient.connect(child.line, { serverSelectionTimeoutMS: 20_000, retryWrites: true });
-    const bothAtZero = [1, 2].map((_id): Pair => ({ _id, n: 0 }));
-    await client.db().collection<Pair>('pairs').insertMany(bothAtZero);
-    isRunning.value = true;
-    const writers = [
-      ...[1, 2, 3, 4].map((writer) => insertNumbers(client, writer, told)),
-      count(client, told),
-      move(client, told),
-    ];
-    const finished = Promise.all(writers).then(
-      () => undefined,
-      (error: unknown) => error,
+    const dirs = [newFolder(), newFolder()];
+    const half = () => Array.from({ length: KILLS / 2 }, () => momentOf(random));
+    const withCheckpoints = half().flatMap((moment, at): (number | 'checkpoint')[] =>
+      at % Math.floor(KILLS / 2 / IN_CHECKPOINTS) === 1 ? [moment, 'checkpoint'] : [moment],
     );
-    const killAt = Math.ceil(MOMENTS / KILLS);
+    const [small, large] = [new Writers(false), new Writers(true)];
     try {
-      for (let moment = 1; moment <= MOMENTS; moment++) {
-        // In the middle of their work: when some more writes are acknowledged, and a moment of chance.
-        await moreSaved(told, 1 + random() * 8);
-        await new Promise((resolve) => setTimeout(resolve, random() * 10));
-        if (moment % killAt === 0) {
-          await child.kill();
-          child = await storeProcess(dir);
-          expect(child.line).toMatch(/^mongodb:/);
-          const before = known(told);
-          check(await read(child.line), { ...before, unknown: Infinity });
-        } else {
-          const { left, before } = await whatAKillLeaves(child.process, dir, () => known(told));
-          check(left, before);
+      const [, inCheckpoints] = await Promise.all([
+        killAgainAndAgain(dirs[0] ?? '', small, half()),
+        killAgainAndAgain(dirs[1] ?? '', large, withCheckpoints),
+      ]);
+      expect(inCheckpoints).toBeGreaterThanOrEqual(IN_CHECKPOINTS / 2);
+      expect(small.acknowledged + large.acknowledged).toBeGreaterThan(KILLS * 3);
+    } finally {
+      for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
+    }
+  },
+);
+
+it(
+  `has no store or the whole one after each of ${IN_RESTORES} kills within a restore`,
+  { timeout: MINUTES },
+  async () => {
+    const random = seeded(SEED);
+    const [from, to] = [newFolder(), newFolder()];
+    const file = join(from, 'backup.sqlite');
+    const writers = new Writers(true);
+    const made = await lean('serve', from);
+    const wires = await connect(made, writers.connections);
+    if (wires[0]) await writers.prepare(wires[0]);
+    const written = writers.write(wires);
+    await pass(500);
+    await made.kill();
+    await written;
+    const again = await lean('serve', from);
+    await again.stop();
+    copyFileSync(join(from, 'store.sqlite'), file);
+    let halfway = 0;
+    try {
+      for (let kill = 0; kill < IN_RESTORES; kill += 1) {
+        const child = await lean('restore', to, file);
+        expect(child.line).toBe('begun');
+        await pass(random() * 40);
+        await child.kill();
+        halfway += Number(existsSync(join(to, 'store.sqlite.part')));
+        if (existsSync(join(to, 'store.sqlite'))) {
+          const store = await lean('serve', to);
+          const [wire] = await connect(store, 1);
+          if (wire) await writers.check(wire);
+          await store.kill();
+          rmSync(to, { recursive: true });
         }
       }
-      isRunning.value = false;
-      expect(await finished).toBeUndefined();
-      check(await read(child.line), told);
-      expect(saved(told)).toBeGreaterThan(MOMENTS);
+      const whole = await lean('restore', to, file);
+      if (whole.process.exitCode === null) await once(whole.process, 'exit');
+      expect(existsSync(join(to, 'store.sqlite'))).toBe(true);
+      expect(halfway).toBeGreaterThan(0);
     } finally {
-      isRunning.value = false;
-      await finished;
-      await client.close();
-      await child.kill();
-      rmSync(dir, { recursive: true, force: true });
+      for (const dir of [from, to]) rmSync(dir, { recursive: true, force: true });
     }
   },
 );

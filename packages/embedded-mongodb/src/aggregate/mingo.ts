@@ -1,12 +1,6 @@
 import { BSONRegExp, BSONSymbol, Decimal128, Double, Int32, Long, Timestamp } from 'bson';
-import { Aggregator } from 'mingo/aggregator';
-import { Context, ProcessingMode } from 'mingo/core';
-import * as accumulators from 'mingo/operators/accumulator';
-import * as expressions from 'mingo/operators/expression';
-import * as stages from 'mingo/operators/pipeline';
-import * as windows from 'mingo/operators/window';
-import type { Options } from 'mingo/types';
 import { CommandError, notOffered } from '../errors.ts';
+import { mingo } from '../expression/mingo.ts';
 import type { Variables } from '../expression/scope.ts';
 import { toRegExp } from '../query/regex.ts';
 import { isDoc } from '../values/bson.ts';
@@ -14,25 +8,6 @@ import type { Doc } from '../values/bson.ts';
 import { fieldsOf, setField } from '../values/fields.ts';
 
 /** The few stages that mingo does. It computes with JavaScript's numbers, so documents go to it in that form. */
-
-const context = Context.init()
-  .addExpressionOps({ ...expressions })
-  .addAccumulatorOps({ ...accumulators })
-  .addPipelineOps({ ...stages })
-  .addWindowOps({ ...windows });
-
-function optionsWith(variables?: Variables): Options {
-  return {
-    idKey: '_id',
-    processingMode: ProcessingMode.CLONE_OFF,
-    useStrictMode: true,
-    // mingo's own stages are made with $function; what a client sends has been searched for it.
-    scriptEnabled: true,
-    failOnError: true,
-    context,
-    ...(variables ? { variables } : {}),
-  };
-}
 
 /** A value with JavaScript's numbers. What they cannot hold (large longs, decimals) stays as it is and passes through. */
 function promote(value: unknown): unknown {
@@ -82,7 +57,9 @@ function* promoted(docs: Iterable<Doc>): Generator<Doc> {
 export function* byMingo(name: string, docs: Iterable<Doc>, operand: unknown, variables?: Variables): Generator<Doc> {
   const pipeline = [{ [name]: prepare(operand) }];
   try {
-    for (const doc of new Aggregator(pipeline, optionsWith(variables)).run(promoted(docs))) yield doc;
+    const { Aggregator, options } = mingo();
+    const aggregator = new Aggregator(pipeline, variables ? { ...options, variables } : options);
+    for (const doc of aggregator.run(promoted(docs))) yield doc;
   } catch (error) {
     throw asCommandError(error);
   }

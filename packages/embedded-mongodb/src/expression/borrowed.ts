@@ -1,24 +1,13 @@
 import { BSONRegExp, Double, Int32, Long, ObjectId, Timestamp } from 'bson';
-import { Context, evalExpr, ProcessingMode } from 'mingo/core';
-import * as expressions from 'mingo/operators/expression';
 import { CommandError } from '../errors.ts';
 import { toRegExp } from '../query/regex.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
+import { mingo } from './mingo.ts';
 import { operandsOf } from './scope.ts';
 import type { Expression, Operator } from './scope.ts';
 
 /** Operators whose work mingo does: their operands are computed here and given to it as JavaScript's own values. */
-
-const context = Context.init().addExpressionOps({ ...expressions });
-const OPTIONS = {
-  idKey: '_id',
-  processingMode: ProcessingMode.CLONE_OFF,
-  useStrictMode: true,
-  scriptEnabled: false,
-  failOnError: true,
-  context,
-};
 
 function toJavaScript(value: unknown): unknown {
   if (value instanceof Int32 || value instanceof Double) return value.value;
@@ -34,7 +23,8 @@ function toJavaScript(value: unknown): unknown {
 
 function run(name: string, operand: unknown): unknown {
   try {
-    return evalExpr({}, { [name]: operand }, OPTIONS);
+    const { evalExpr, options } = mingo();
+    return evalExpr({}, { [name]: operand }, options);
   } catch (error) {
     throw new CommandError('BadValue', error instanceof Error ? error.message : String(error));
   }
