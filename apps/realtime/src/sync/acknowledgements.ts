@@ -2,7 +2,7 @@
  * How many of a connection's sync messages are durable, in order. Each message waits for a place in the journal: its own,
  * or, when it changed nothing, the last one that its document had reached, since what it repeats may not be durable yet.
  */
-type Waiting = { upTo: number; place: number };
+type Waiting = { upTo: number; place: number; since: number };
 
 /** A message that waits for what it builds on. */
 const notYet = Number.POSITIVE_INFINITY;
@@ -14,26 +14,26 @@ export class Acknowledgements {
   #frozenAt = Number.POSITIVE_INFINITY;
 
   /**
-   * The message is done when the journal has reached this place. Within a tick what is held is told before what was taken:
+   * The message, which came then, is done when the journal has reached this place. Within a tick what is held is told before what was taken:
    * messages stand here in the order of their numbers, whenever they are told of.
    */
-  expect(number: number, place: number): void {
+  expect(number: number, place: number, since: number): void {
     if (number >= this.#frozenAt) return;
     const index = this.#waiting.findLastIndex((one) => one.upTo < number);
     const before = this.#waiting[index];
     if (before && before.place === place && place !== notYet) before.upTo = number;
-    else this.#waiting.splice(index + 1, 0, { upTo: number, place });
+    else this.#waiting.splice(index + 1, 0, { upTo: number, place, since });
   }
 
   /** The message is held until what it builds on has come. */
   hold(number: number): void {
-    this.expect(number, notYet);
+    this.expect(number, notYet, 0);
   }
 
-  /** A message that was held has found its place. */
-  release(number: number, place: number): void {
+  /** A message that was held has found its place, at that time. */
+  release(number: number, place: number, since: number): void {
     const held = this.#waiting.find((one) => one.upTo === number && one.place === notYet);
-    if (held) held.place = place;
+    if (held) Object.assign(held, { place, since });
   }
 
   /** The message was refused: the count stands still before it. */
@@ -41,14 +41,18 @@ export class Acknowledgements {
     this.#frozenAt = Math.min(this.#frozenAt, number);
   }
 
-  /** @returns whether the count has moved on, now that the journal has reached this place. */
-  settle(journalled: number): boolean {
+  /**
+   * Moves the count on, now that the journal has reached this place.
+   * @returns when the first message that it has moved over came; null when it stands where it stood
+   */
+  settle(journalled: number): number | null {
+    const since = this.#waiting[0]?.since ?? 0;
     const before = this.#durable;
     for (let first = this.#waiting[0]; first && first.place <= journalled; first = this.#waiting[0]) {
       this.#durable = first.upTo;
       this.#waiting.shift();
     }
-    return this.#durable > before;
+    return this.#durable > before ? since : null;
   }
 
   get count(): number {

@@ -2,12 +2,14 @@
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 
-/** With what the journal takes less than the 200 ms within which most are to be told. Milliseconds. */
-const patience = 60;
+/** A message is told of when it is as old as this, or at once when it became durable later. Milliseconds. */
+const longestWait = 130;
+/** How often it is looked which are. Milliseconds. */
+const lookEvery = 10;
 
 export class DueAcknowledgements {
   readonly #now: Clock;
-  /** when each became due, the oldest first; some have found something to ride on since */
+  /** when the oldest message came that each is to be told of; some have found something to ride on since */
   readonly #due = new Map<Connection, number>();
   #timer: NodeJS.Timeout | null = null;
 
@@ -15,36 +17,28 @@ export class DueAcknowledgements {
     this.#now = now;
   }
 
-  /** The connection has something to be told. */
-  add(connection: Connection): void {
+  /** The connection has something to be told. @param since when the oldest message came that it is about */
+  add(connection: Connection, since: number): void {
     if (connection.isAcknowledgementDue && this.#due.has(connection)) return;
     connection.isAcknowledgementDue = true;
-    this.#due.delete(connection);
-    this.#due.set(connection, performance.now());
-    this.#timer ??= setTimeout(() => this.#send(), patience);
+    this.#due.set(connection, since);
+    this.#timer ??= setTimeout(() => this.#send(performance.now() - longestWait), lookEvery);
   }
 
   /** Tells all of them now. */
   flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    const now = this.#now();
-    for (const connection of this.#due.keys()) connection.acknowledge(now);
-    this.#due.clear();
+    this.#send(Number.POSITIVE_INFINITY);
   }
 
-  #send(): void {
-    this.#timer = null;
+  /** Tells those whose messages came before. */
+  #send(before: number): void {
     const now = this.#now();
-    const reached = performance.now();
     for (const [connection, since] of this.#due) {
-      const left = connection.isAcknowledgementDue ? since + patience - reached : 0;
-      if (left >= 1) {
-        this.#timer = setTimeout(() => this.#send(), left);
-        return;
-      }
+      if (connection.isAcknowledgementDue && since > before) continue;
       this.#due.delete(connection);
       connection.acknowledge(now);
     }
+    this.#timer = this.#due.size > 0 ? setTimeout(() => this.#send(performance.now() - longestWait), lookEvery) : null;
   }
 }

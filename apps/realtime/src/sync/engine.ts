@@ -97,7 +97,8 @@ export class Engine {
   settle(room: Room, connection: Connection): void {
     const { acknowledgements } = connection;
     if (!acknowledgements) return;
-    if (acknowledgements.settle(this.journal.durable)) this.#acknowledgements.add(connection);
+    const since = acknowledgements.settle(this.journal.durable);
+    if (since !== null) this.#acknowledgements.add(connection, since);
     if (acknowledgements.isWaiting) room.unacknowledged.add(connection);
     else room.unacknowledged.delete(connection);
   }

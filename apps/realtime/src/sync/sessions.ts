@@ -163,8 +163,8 @@ export class Sessions {
     if (wasHeld && outcome.kind !== 'missing') this.#unhold(connection, number);
     switch (outcome.kind) {
       case 'taken':
-        if (wasHeld) connection.acknowledgements?.release(number, outcome.place);
-        else connection.acknowledgements?.expect(number, outcome.place);
+        if (wasHeld) connection.acknowledgements?.release(number, outcome.place, room.beatAt);
+        else connection.acknowledgements?.expect(number, outcome.place, room.beatAt);
         return this.#engine.settle(room, connection);
       case 'missing':
         if (!wasHeld) this.#hold(connection, message.update, number);

@@ -19,11 +19,11 @@ const healingMilliseconds = 10 * 60_000;
 /** How long a question to the database may take before it is asked again. */
 const askTime = 5000;
 /**
- * Inserts begin this far apart while people type. One costs about as much as thirty edits, so this decides what durability
- * costs; an acknowledgement is promised within 200 ms. Between nodes an edit crosses when it is in the database: where others
- * wait for that it is half of it. Milliseconds.
+ * How soon an edit is to be durable. An insert costs about as much as thirty edits, so this decides what durability costs; an
+ * acknowledgement is promised within 200 ms. Between nodes an edit crosses when it is in the database: others wait for it.
+ * Milliseconds.
  */
-const pauses = { alone: 100, shared: 50 } as const;
+const durableWithin = { alone: 130, shared: 50 } as const;
 /** An edit that is not durable after this long is a store that fails. */
 const stuckMilliseconds = 2000;
 
@@ -60,7 +60,7 @@ export class Journal {
     if (wasUnclean) this.heal();
     this.#queue = new Queue({
       models,
-      pause: options.isShared ? pauses.shared : pauses.alone,
+      within: options.isShared ? durableWithin.shared : durableWithin.alone,
       onWritten: (written) => this.#written(written),
       onError: this.#onError,
     });

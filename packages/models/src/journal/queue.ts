@@ -64,8 +64,8 @@ const insertOf = (entries: readonly Placed[]): Insert => {
 
 export type QueueOptions = {
   models: JournalModels;
-  /** how far apart inserts begin; milliseconds */
-  pause: number;
+  /** how soon an edit is to be durable; milliseconds */
+  within: number;
   onWritten: (written: Written) => void;
   onError: (error: unknown) => void;
 };
@@ -74,9 +74,10 @@ export class Queue {
   readonly #models: JournalModels;
   readonly #onWritten: (written: Written) => void;
   readonly #onError: (error: unknown) => void;
-  /** Inserts begin this far apart, unless somebody waits for one. Milliseconds. */
-  readonly #pause: number;
+  readonly #within: number;
+  /** when the last insert began, and how long it took; milliseconds */
   #begunAt = Number.NEGATIVE_INFINITY;
+  #took = 0;
   #waiting: Placed[] = [];
   #writing: Placed[] = [];
   #timer: NodeJS.Timeout | null = null;
@@ -87,9 +88,9 @@ export class Queue {
   #lastError: string | null = null;
   #drained: (() => void)[] = [];
 
-  constructor({ models, pause, onWritten, onError }: QueueOptions) {
+  constructor({ models, within, onWritten, onError }: QueueOptions) {
     this.#models = models;
-    this.#pause = pause;
+    this.#within = within;
     this.#onWritten = onWritten;
     this.#onError = onError;
   }
@@ -137,9 +138,13 @@ export class Queue {
     for (const resolve of this.#drained.splice(0)) resolve();
   }
 
-  /** The first word after a pause goes at once: at the next turn, when it has been shown. */
+  /**
+   * Inserts begin as far apart as lets every edit be durable in time, and not closer than half of it. The first word after
+   * a pause goes at once: at the next turn, when it has been shown.
+   */
   #startInTurn(): void {
-    this.#timer ??= setTimeout(() => this.#start(), Math.max(1, this.#begunAt + this.#pause - performance.now()));
+    const pause = Math.max(this.#within / 2, this.#within - this.#took);
+    this.#timer ??= setTimeout(() => this.#start(), Math.max(1, this.#begunAt + pause - performance.now()));
   }
 
   #start(): void {
@@ -156,7 +161,8 @@ export class Queue {
     if (!(await this.#insist(insert))) return;
     const done = this.#writing;
     this.#writing = [];
-    this.#report(done, insert.rows, performance.now() - this.#begunAt);
+    this.#took = performance.now() - this.#begunAt;
+    this.#report(done, insert.rows, this.#took);
     if (this.length === 0) for (const resolve of this.#drained.splice(0)) resolve();
     else this.#goOn();
   }
