@@ -19,9 +19,12 @@ export class Acknowledgements {
    */
   expect(number: number, place: number, since: number): void {
     if (number >= this.#frozenAt) return;
-    const index = this.#waiting.findLastIndex((one) => one.upTo < number);
+    const last = this.#waiting.length - 1;
+    const isNewest = (this.#waiting[last]?.upTo ?? 0) < number;
+    const index = isNewest ? last : this.#waiting.findLastIndex((one) => one.upTo < number);
     const before = this.#waiting[index];
     if (before && before.place === place && place !== notYet) before.upTo = number;
+    else if (isNewest) this.#waiting.push({ upTo: number, place, since });
     else this.#waiting.splice(index + 1, 0, { upTo: number, place, since });
   }
 

@@ -8,7 +8,8 @@ import { Acknowledgements } from './acknowledgements.ts';
 import { Budget } from './budget.ts';
 import { messageFrame } from './frames.ts';
 import type { Credentials, SyncLimits, Who } from './live-documents.ts';
-import type { Person, Presenter } from './presence.ts';
+import type { Presenter } from './presence.ts';
+import type { Person } from './presence-states.ts';
 import type { Room } from './room.ts';
 
 /**
@@ -60,6 +61,7 @@ export class Connection implements Presenter {
   access: Access = 'none';
   state: SessionState = { kind: 'opening', waiting: [] };
   shows: number | null = null;
+  stamp: Buffer | null = null;
   /** how many messages came, and how many of them were sync step 2 or updates */
   heard = 0;
   number = 0;

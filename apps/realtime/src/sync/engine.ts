@@ -242,7 +242,7 @@ export class Engine {
       // In the database is as good as in the log.
       if (!isLogged && room.received > this.journal.durable) continue;
       this.#unpublished.delete(room);
-      this.#options.metrics.bytesOut.inc(room.outgoing.publish(room.connections, now));
+      this.#options.metrics.traffic.out += room.outgoing.publish(room.connections, now);
       this.#options.sharing?.published(room);
     }
     if (!isLogged && this.#unpublished.size > 0) setTimeout(() => this.#beats.arm(), logAgainAfter);

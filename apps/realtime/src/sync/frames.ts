@@ -6,28 +6,28 @@ import { encodeMessage, step2Head, type SyncMessage } from '@samsyn/document';
 
 const binaryFrame = 0x82;
 
-const headBytes = (length: number): number => (length < 126 ? 2 : length < 65_536 ? 4 : 10);
+const headLength = (length: number): number => (length < 126 ? 2 : length < 65_536 ? 4 : 10);
 
-/** Writes what stands before a payload of so many bytes (RFC 6455, 5.2). */
-const writeHead = (frame: Buffer, length: number): void => {
-  const head = headBytes(length);
-  frame[0] = binaryFrame;
-  if (head === 2) frame[1] = length;
+/** Writes the head of a binary frame that holds so many bytes (RFC 6455, 5.2). @returns where the bytes begin */
+const writeHead = (frame: Buffer, at: number, length: number): number => {
+  frame[at] = binaryFrame;
+  const head = headLength(length);
+  if (head === 2) frame[at + 1] = length;
   else if (head === 4) {
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
+    frame[at + 1] = 126;
+    frame.writeUInt16BE(length, at + 2);
   } else {
-    frame[1] = 127;
-    frame.writeBigUInt64BE(BigInt(length), 2);
+    frame[at + 1] = 127;
+    frame.writeBigUInt64BE(BigInt(length), at + 2);
   }
+  return at + head;
 };
 
 /** @returns one whole binary frame that holds the payload. */
 export const frameOf = (payload: Uint8Array): Buffer => {
-  const head = headBytes(payload.length);
-  const frame = Buffer.allocUnsafe(head + payload.length);
-  writeHead(frame, payload.length);
-  frame.set(payload, head);
+  const { length } = payload;
+  const frame = Buffer.allocUnsafe(headLength(length) + length);
+  frame.set(payload, writeHead(frame, 0, length));
   return frame;
 };
 
@@ -35,13 +35,61 @@ export const frameOf = (payload: Uint8Array): Buffer => {
 export const step2Frame = (update: Uint8Array): Buffer[] => {
   const start = step2Head(update.length);
   const length = start.length + update.length;
-  const head = Buffer.allocUnsafe(headBytes(length) + start.length);
-  writeHead(head, length);
-  head.set(start, headBytes(length));
+  const head = Buffer.allocUnsafe(headLength(length) + start.length);
+  head.set(start, writeHead(head, 0, length));
   return [head, Buffer.from(update.buffer, update.byteOffset, update.length)];
 };
 
+const varUintLength = (value: number): number => {
+  let length = 1;
+  for (let left = value; left >= 0x80; left = Math.floor(left / 128)) length += 1;
+  return length;
+};
+
+/** As lib0 writes it. @returns where it ends */
+const writeVarUint = (buffer: Buffer, at: number, value: number): number => {
+  let left = value;
+  let end = at;
+  for (; left >= 0x80; left = Math.floor(left / 128)) buffer[end++] = 0x80 | (left & 0x7f);
+  buffer[end] = left;
+  return end + 1;
+};
+
 export const messageFrame = (message: SyncMessage): Buffer => frameOf(encodeMessage(message));
+
+const empty = new Uint8Array();
+/** What stands before the length of what a message holds. */
+const heads = {
+  update: encodeMessage({ type: 'update', update: empty }).slice(0, -1),
+  awareness: encodeMessage({ type: 'awareness', update: empty }).slice(0, -1),
+};
+
+const messageLength = (head: Uint8Array, { length }: Uint8Array): number =>
+  head.length + varUintLength(length) + length;
+
+/** @returns where it ends */
+const writeMessage = (frames: Buffer, at: number, head: Uint8Array, bytes: Uint8Array): number => {
+  const start = writeHead(frames, at, messageLength(head, bytes));
+  frames.set(head, start);
+  const content = writeVarUint(frames, start + head.length, bytes.length);
+  frames.set(bytes, content);
+  return content + bytes.length;
+};
+
+const frameLength = (head: Uint8Array, bytes: Uint8Array): number => {
+  const length = messageLength(head, bytes);
+  return headLength(length) + length;
+};
+
+/** @returns the frames of an update and of what is new of presence, one after the other; null when there is neither. */
+export const newsFrames = (update: Uint8Array | null, presence: Uint8Array | null): Buffer | null => {
+  if (!update && !presence) return null;
+  const updateLength = update ? frameLength(heads.update, update) : 0;
+  const frames = Buffer.allocUnsafe(updateLength + (presence ? frameLength(heads.awareness, presence) : 0));
+  if (update) writeMessage(frames, 0, heads.update, update);
+  if (presence) writeMessage(frames, updateLength, heads.awareness, presence);
+  return frames;
+};
 
 /** A protocol message that says nothing: providers hang up after 30 s without one. */
 export const keepAlive = messageFrame({ type: 'awareness', update: new Uint8Array([0]) });

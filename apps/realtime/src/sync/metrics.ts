@@ -3,8 +3,8 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 export type SyncMetrics = {
   refusals: Counter<'reason'>;
-  bytesIn: Counter;
-  bytesOut: Counter;
+  /** bytes of frames received and sent: counted here with every message, and told when somebody asks */
+  traffic: { in: number; out: number };
   appendSeconds: Histogram;
 };
 
@@ -52,6 +52,19 @@ export const createMetrics = (registry: Registry, observed: Observed): SyncMetri
       }
     },
   });
+  const traffic = { in: 0, out: 0 };
+  const counted = (name: string, help: string, read: () => number): Counter =>
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  counted('samsyn_sync_received_bytes_total', 'Bytes of sync frames received', () => traffic.in);
+  counted('samsyn_sync_sent_bytes_total', 'Bytes of sync frames sent', () => traffic.out);
   return {
     refusals: new Counter({
       name: 'samsyn_sync_refusals_total',
@@ -59,12 +72,7 @@ export const createMetrics = (registry: Registry, observed: Observed): SyncMetri
       labelNames: ['reason'],
       registers,
     }),
-    bytesIn: new Counter({
-      name: 'samsyn_sync_received_bytes_total',
-      help: 'Bytes of sync frames received',
-      registers,
-    }),
-    bytesOut: new Counter({ name: 'samsyn_sync_sent_bytes_total', help: 'Bytes of sync frames sent', registers }),
+    traffic,
     appendSeconds: new Histogram({
       name: 'samsyn_sync_append_seconds',
       help: 'How long the database takes for one batch of the journal',

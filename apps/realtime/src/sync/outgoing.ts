@@ -1,9 +1,9 @@
 /** What a room is about to tell its connections: the words of this tick, who is there, and answers to those who asked. */
-import { encodeMessage, type SyncMessage } from '@samsyn/document';
+import type { SyncMessage } from '@samsyn/document';
 import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
 import type { Content } from './content.ts';
-import { frameOf, messageFrame, step2Frame } from './frames.ts';
+import { messageFrame, newsFrames, step2Frame } from './frames.ts';
 import type { Presence } from './presence.ts';
 
 type Question = { connection: Connection; stateVector: Uint8Array };
@@ -53,17 +53,12 @@ export class Outgoing {
 
   /** Sends what waits to everybody, as one buffer, and answers those who asked. @returns how many bytes that was */
   publish(connections: ReadonlySet<Connection>, now: number): number {
-    const frames: Uint8Array[] = [];
-    const update = this.#takeUpdates();
-    if (update) frames.push(encodeMessage({ type: 'update', update }));
-    const news = this.#presence.takeNews();
-    if (news) frames.push(encodeMessage({ type: 'awareness', update: news }));
+    const frames = newsFrames(this.#takeUpdates(), this.#presence.takeNews());
     let bytes = 0;
-    if (frames.length > 0) {
-      const buffer = frames.length === 1 ? frameOf(frames[0]!) : Buffer.concat(frames.map(frameOf));
+    if (frames) {
       const only = this.#onlySource();
-      for (const connection of connections) if (connection !== only) connection.write(buffer, now);
-      bytes = buffer.length * connections.size;
+      for (const connection of connections) if (connection !== only) connection.write(frames, now);
+      bytes = frames.length * connections.size;
     }
     this.#sources.clear();
     return bytes + this.#answer(now);
@@ -91,6 +86,7 @@ export class Outgoing {
 
   #answer(now: number): number {
     const questions = this.#questions;
+    if (questions.length === 0) return 0;
     this.#questions = [];
     // Many ask at once, and most of them have nothing yet: one encoding serves them all.
     const encoded = new Map<string, Buffer[]>();

@@ -4,12 +4,10 @@
  * which moves on when somebody leaves or comes back, so that a return is always seen (y-protocols forgets nobody's clock).
  * People who are there through other nodes are mirrored; each node speaks for its own.
  */
-import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { SharedPresence } from '../nodes/messages.ts';
 import type { Clock } from './clock.ts';
-
-export type Person = { id: string; name: string; color: string };
+import { type Announcement, decodeAwareness, isNobody, type Person, stamped, stampOf } from './presence-states.ts';
 
 /** What a connection is to the presence of its room. */
 export type Presenter = {
@@ -18,11 +16,14 @@ export type Presenter = {
   shows: number | null;
   /** whether what it sends may still be its own first announcement, and not an echo of what it was sent */
   readonly isNew: boolean;
+  /** what stands before the cursor in its states; made when it first shows itself */
+  stamp: Buffer | null;
 };
 
 type Shown = {
   clock: number;
-  state: string | null;
+  /** JSON in UTF-8 */
+  state: Uint8Array | null;
   /** the connection that shows it */
   owner: Presenter | null;
   /** the other node whose connection shows it, and whose it is there */
@@ -31,12 +32,7 @@ type Shown = {
   since: number;
   renewedAt: number;
 };
-type Announcement = { clientId: number; clock: number; json: string };
 
-const mostStates = 2000;
-const mostCursor = 2000;
-/** A state that is longer is nobody's: it is not even read. Characters. */
-const mostState = 20_000;
 const maxClock = 2 ** 31;
 /** Where clocks are times: some thousand years. */
 const maxTime = 2 ** 45;
@@ -45,31 +41,16 @@ const renewAfter = 20_000;
 /** Those who left are remembered (their clocks) up to this many. */
 const mostGone = 5000;
 
-/** @returns the states in an awareness update, as they were written: most are echoes, and never looked into. @throws when it is malformed. */
-export const decodeAwareness = (update: Uint8Array): Announcement[] => {
-  const decoder = decoding.createDecoder(update);
-  const count = decoding.readVarUint(decoder);
-  if (count > mostStates) throw new RangeError('Too many states');
-  return Array.from({ length: count }, () => ({
-    clientId: decoding.readVarUint(decoder),
-    clock: decoding.readVarUint(decoder),
-    json: decoding.readVarString(decoder),
-  }));
-};
-
 const sharedOf = (clientId: number, { since, state }: Shown, accountId: string): SharedPresence => ({
   clientId,
   since,
   accountId,
-  state,
+  state: state && Buffer.from(state).toString(),
 });
 
-const stamp = (person: Person, state: unknown): string | null => {
-  if (typeof state !== 'object' || state === null) return null;
-  const cursor = 'cursor' in state && typeof state.cursor === 'object' ? state.cursor : null;
-  const whole = JSON.stringify({ user: person, cursor });
-  return whole.length <= mostCursor ? whole : JSON.stringify({ user: person, cursor: null });
-};
+const nothing = Buffer.from('null');
+const isSame = (one: Uint8Array | null, other: Uint8Array | null): boolean =>
+  one === other || (one !== null && other !== null && Buffer.compare(one, other) === 0);
 
 const nobody = (): Shown => ({ clock: 0, state: null, owner: null, elsewhere: null, since: 0, renewedAt: 0 });
 
@@ -184,14 +165,15 @@ export class Presence {
   #isOwn(from: Presenter, { clientId, json }: Announcement, isNew: boolean): boolean {
     const shown = this.#shown.get(clientId);
     if (from.shows !== null) return from.shows === clientId && shown?.owner === from;
-    if (json === 'null') return false;
+    if (isNobody(json)) return false;
     const ownerId = shown?.owner?.person.id ?? shown?.elsewhere?.accountId;
     // An account's newest connection takes its id over (the old one may be half dead), but an echo is no claim.
     return ownerId === undefined || (ownerId === from.person.id && isNew);
   }
 
   #take(from: Presenter, { clientId, clock, json }: Announcement): void {
-    const stamped = json.length > mostState ? null : stamp(from.person, JSON.parse(json));
+    from.stamp ??= stampOf(from.person);
+    const state = stamped(from.stamp, json);
     const shown = this.#shown.get(clientId) ?? nobody();
     this.#shown.set(clientId, shown);
     const isReturn = shown.owner !== from;
@@ -202,9 +184,9 @@ export class Presence {
     // Clock 0 is what a provider begins with: the id is taken, but nobody has set a state yet.
     if (clock === 0) return;
     // What a client hears of itself it says again; only a clock that moves on is a renewal.
-    if (!isReturn && clock <= shown.clock && stamped === shown.state) return;
+    if (!isReturn && clock <= shown.clock && isSame(state, shown.state)) return;
     this.#changedHere.add(clientId);
-    this.#show(clientId, shown, stamped, clock);
+    this.#show(clientId, shown, state, clock);
   }
 
   #mirrorOne(node: string, { clientId, since, accountId, state }: SharedPresence, isWhole: boolean): void {
@@ -220,7 +202,8 @@ export class Presence {
     shown.elsewhere = { node, accountId };
     shown.since = since;
     // What is said again in answer to a question is no news.
-    if (!isWhole || !isTheirs || shown.state !== state) this.#show(clientId, shown, state, 0);
+    const bytes = Buffer.from(state);
+    if (!isWhole || !isTheirs || !isSame(shown.state, bytes)) this.#show(clientId, shown, bytes, 0);
   }
 
   #drop(node: string, isMeant: (clientId: number) => boolean): void {
@@ -239,7 +222,7 @@ export class Presence {
     return Math.max(said, shown.clock + 1, this.#isShared ? this.#now() : 0);
   }
 
-  #show(clientId: number, shown: Shown, state: string | null, said: number): void {
+  #show(clientId: number, shown: Shown, state: Uint8Array | null, said: number): void {
     shown.state = state;
     shown.clock = this.#nextClock(shown, said);
     shown.renewedAt = this.#now();
@@ -260,7 +243,7 @@ export class Presence {
         const shown = this.#shown.get(clientId);
         encoding.writeVarUint(encoder, clientId);
         encoding.writeVarUint(encoder, shown?.clock ?? 0);
-        encoding.writeVarString(encoder, shown?.state ?? 'null');
+        encoding.writeVarUint8Array(encoder, shown?.state ?? nothing);
       }
     });
   }

@@ -40,7 +40,7 @@ export class Sessions {
     const now = this.#engine.now();
     connection.lastHeard = now;
     if (connection.state.kind === 'closed') return;
-    this.#metrics.bytesIn.inc(frame.length);
+    this.#metrics.traffic.in += frame.length;
     if (this.#limits.frameBytes > 0 && frame.length > this.#limits.frameBytes) {
       this.end(connection, closeCodes.frameTooLarge, `a frame of ${frame.length} bytes`);
     } else if (!connection.bytes.spend(frame.length, now) || !connection.messages.spend(1, now)) {

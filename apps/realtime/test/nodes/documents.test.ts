@@ -5,7 +5,7 @@ import { readBody } from '@samsyn/document';
 import { clientOf, member } from '../support/client.ts';
 import { type Cluster, openAt, redisProgram, startCluster } from '../support/cluster.ts';
 import type { TestServer } from '../support/server.ts';
-import { decodeAwareness } from '../../src/sync/presence.ts';
+import { decodeAwareness } from '../../src/sync/presence-states.ts';
 import { type Client, sleep, until } from '../sync/support/client.ts';
 import { awarenessOf, bytesOf, wordsOf, writeLine } from '../sync/support/writing.ts';
 
@@ -13,7 +13,7 @@ import { awarenessOf, bytesOf, wordsOf, writeLine } from '../sync/support/writin
 const lastOf = (clientId: number, { heard }: Client): unknown =>
   heard
     .flatMap((message) => (message.type === 'awareness' ? decodeAwareness(message.update) : []))
-    .flatMap(({ clientId: id, json }): unknown[] => (id === clientId ? [JSON.parse(json)] : []))
+    .flatMap(({ clientId: id, json }): unknown[] => (id === clientId ? [JSON.parse(Buffer.from(json).toString())] : []))
     .at(-1);
 
 describe.skipIf(redisProgram === null)('several nodes', () => {
