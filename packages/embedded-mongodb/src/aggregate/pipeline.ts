@@ -21,7 +21,7 @@ function stageEntry(stage: Doc): [string, unknown] {
 }
 
 /** The beginning of a pipeline that the collection's indexes can answer, and how many stages that is. */
-function leading(stages: readonly Doc[]): { selection: Selection; taken: number } {
+export function leading(stages: readonly Doc[]): { selection: Selection; taken: number } {
   const selection: Selection = { filter: {} };
   let taken = 0;
   const filters: Doc[] = [];
@@ -50,7 +50,7 @@ function* docsOf(found: Iterable<{ doc: Doc }>): Generator<Doc> {
   for (const { doc } of found) yield doc;
 }
 
-function isCount(stage: Doc | undefined): boolean {
+export function isCount(stage: Doc | undefined): boolean {
   const spec = stage?.['$group'];
   if (!isDoc(spec) || Object.keys(spec).length !== 2 || toNumber(spec['_id']) !== 1) return false;
   return isDoc(spec['n']) && toNumber(spec['n']['$sum']) === 1;

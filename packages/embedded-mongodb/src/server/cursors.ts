@@ -70,6 +70,14 @@ export class Cursors {
     this.cursors.set(cursor.id, cursor);
   }
 
+  has(id: unknown): boolean {
+    return id instanceof Long && this.cursors.has(id.toBigInt());
+  }
+
+  get count(): number {
+    return this.cursors.size;
+  }
+
   /** Throws CursorNotFound, and Unauthorized for another collection's cursor. */
   get(id: unknown, namespace: string): Cursor {
     const number = id instanceof Long ? id.toBigInt() : undefined;

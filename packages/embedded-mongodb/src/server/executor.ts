@@ -15,6 +15,7 @@ import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
 import { encodeInPieces } from '../wire/raw.ts';
 import type { Request } from '../wire/message.ts';
+import type { LongReads } from './longReads.ts';
 import type { Session } from './sessions.ts';
 import { transactionNumber } from './sessions.ts';
 
@@ -65,9 +66,12 @@ type Reply = readonly Uint8Array[];
 /** Runs commands and answers each when what it did, or saw, is on disk. */
 export class Executor {
   private readonly env: Environment;
+  private readonly longReads: LongReads | undefined;
 
-  constructor(env: Environment) {
+  /** Without `longReads` every command is done here and now. */
+  constructor(env: Environment, longReads?: LongReads) {
     this.env = env;
+    this.longReads = longReads;
   }
 
   /**
@@ -76,6 +80,8 @@ export class Executor {
    */
   execute(request: Request, connection: Client): Reply | Promise<Reply> {
     try {
+      const elsewhere = this.elsewhere(request, connection);
+      if (elsewhere) return elsewhere;
       const reply = encodeInPieces(this.run(request, connection));
       return this.env.store.committer.isOpen ? this.whenSettled(reply, request, connection) : reply;
     } catch (error) {
@@ -83,6 +89,16 @@ export class Executor {
         ? this.whenReleased(error, request, connection, Date.now() + patienceOf(request))
         : this.failed(request, error);
     }
+  }
+
+  /** The answer of a read that would make others wait, from the thread that does those. */
+  private elsewhere({ command, name }: Request, { gate }: Client): Promise<Reply> | undefined {
+    if (!this.longReads?.takes(name, command, this.env.cursors)) return undefined;
+    gate.check(name);
+    return this.longReads.run(name, command).then(
+      (reply) => [reply],
+      (error: unknown) => encodeInPieces(errorReply(error)),
+    );
   }
 
   /** A read is done again when the commit that it saw has failed; a write that has failed is an error. */

@@ -10,6 +10,7 @@ import { Connection } from './connection.ts';
 import { Cursors } from './cursors.ts';
 import { Executor } from './executor.ts';
 import { expire } from './expiry.ts';
+import { LongReads } from './longReads.ts';
 import { Sessions } from './sessions.ts';
 
 const SWEEP_EVERY = 5_000;
@@ -20,6 +21,7 @@ export class StoreServer {
   private readonly server: Server;
   private readonly connections = new Set<Connection>();
   private readonly env: Environment;
+  private readonly longReads: LongReads;
   private readonly timer: NodeJS.Timeout;
   private nextId = 1;
 
@@ -38,7 +40,8 @@ export class StoreServer {
       address,
       startedAt: Date.now(),
     };
-    const executor = new Executor(this.env);
+    this.longReads = new LongReads(store);
+    const executor = new Executor(this.env, this.longReads);
     server.on('connection', (socket) => this.accept(socket, executor, new Gate(credentials)));
     this.timer = setInterval(() => this.sweep(), SWEEP_EVERY);
   }
@@ -48,7 +51,7 @@ export class StoreServer {
    * sign in with it. Throws StoreLockedError and StoreDamagedError.
    */
   static async start({ dir, port, secret, maxBytes }: WorkerOptions): Promise<StoreServer> {
-    const store = new Store(dir, maxBytes);
+    const store = new Store(dir, { maxBytes });
     try {
       const server = createServer();
       const credentials = secret === undefined ? undefined : new Credentials(secret);
@@ -84,6 +87,7 @@ export class StoreServer {
     this.store.committer.commit();
     for (const connection of this.connections) connection.close();
     await closed;
+    await this.longReads.close();
     this.env.sessions.close();
     this.store.close();
     this.place.remove();

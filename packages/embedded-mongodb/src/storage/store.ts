@@ -17,6 +17,7 @@ const MOST_TRANSACTIONS = 200;
 /** The open store of one folder: the one thing that all commands work on. */
 export class Store {
   readonly dir: string;
+  private readonly isReader: boolean;
   readonly sql: Sql;
   readonly catalog: Catalog;
   readonly committer: Committer;
@@ -27,13 +28,17 @@ export class Store {
   private readonly idleSnapshots: Sql[] = [];
   private openTransactions = 0;
 
-  /** Throws StoreLockedError and StoreDamagedError. */
-  constructor(dir: string, maxBytes?: number) {
+  /**
+   * `isReader`: a second one, beside the one that holds the folder, which only reads what is committed. Throws
+   * StoreLockedError and StoreDamagedError.
+   */
+  constructor(dir: string, { maxBytes, isReader = false }: { maxBytes?: number | undefined; isReader?: boolean } = {}) {
     this.dir = dir;
+    this.isReader = isReader;
     makeFolder(dir);
-    this.unlock = lockFolder(dir);
+    this.unlock = isReader ? () => undefined : lockFolder(dir);
     try {
-      this.sql = openStoreFile(dir);
+      this.sql = isReader ? new Sql(storeFile(dir), { readOnly: true }) : openStoreFile(dir);
       if (maxBytes !== undefined) limitSize(this.sql, maxBytes);
       this.catalog = new Catalog(this.sql);
     } catch (error) {
@@ -59,12 +64,24 @@ export class Store {
     });
   }
 
+  /** Reads one committed moment for as long as the work takes. */
+  atOneMoment<T>(work: () => T): T {
+    this.sql.exec('BEGIN');
+    try {
+      this.catalog.reload();
+      return work();
+    } finally {
+      this.sql.exec('COMMIT');
+    }
+  }
+
   close(): void {
+    if (this.isReader) return this.sql.close();
     this.committer.commit();
     for (const snapshot of this.idleSnapshots) snapshot.close();
     this.sql.close();
     const file = storeFile(this.dir);
     if (!existsSync(`${file}-wal`)) writeSums(this.dir, file);
-    this.unlock();
+    return this.unlock();
   }
 }
