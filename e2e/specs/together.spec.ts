@@ -2,7 +2,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { childrenOf, claimsIn, textOf } from '@samsyn/document';
 import type { List, SeminarEntry } from '@samsyn/domain';
-import { bodyOf, get, goToEnd, signIn } from '../support/people.ts';
+import { append, bodyOf, get, goToEnd, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { type Wire, wireOf } from '../support/wire.ts';
 
@@ -264,3 +264,50 @@ for (const [who, isMine] of [
     await close(mine, theirs);
   });
 }
+
+test('a note that is locked under a writer’s hands says so, and keeps every word that was typed as a copy', async ({
+  browser,
+}) => {
+  const [mine, theirs] = await openTwo(browser);
+  const { page } = mine;
+  await writeLine(mine, 'Före låset.');
+  await expect.poll(() => blocksOf(mine)).toContain('Före låset.');
+  const seminarId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const lock = (to: string) =>
+    theirs.page.request.post(`/api/seminars/${seminarId}/transitions`, {
+      headers: { origin: product.url },
+      data: { to, reason: 'Underlaget skickas ut' },
+    });
+  const typing = page.keyboard.type(' Orden efter låset.', { delay: 120 });
+  await expect.poll(() => blocksOf(mine)).toContainEqual(expect.stringMatching(/^Före låset\. O/u));
+  expect((await lock('locked')).status()).toBe(200);
+  await typing;
+
+  const said = 'Det du skrev sist togs inte emot.';
+  await expect(page.locator('[aria-live=assertive]')).toContainText(said);
+  await expect(page.getByText(said).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.locator('blockquote', { hasText: 'Före låset. Orden efter låset.' })).toBeVisible();
+  await expect(paper(page)).toHaveAttribute('contenteditable', 'false');
+  expect(await blocksOf(mine)).not.toContain('Före låset. Orden efter låset.');
+  expect((await lock('live')).status()).toBe(200);
+  await close(mine, theirs);
+});
+
+test('a chip says what the claim that it cites says now', async ({ browser }) => {
+  const mine = await open(browser, 'forskola@example.org');
+  const { page } = mine;
+  const claim = { type: 'claim', attrs: { id: 'chip-result', kind: 'result' } };
+  const citing = { type: 'claim', attrs: { id: 'chip-cause', kind: 'cause' } };
+  const citation = { type: 'citation', attrs: { targetType: 'claim', targetId: 'chip-result' } };
+  const line = (words: string) => ({ type: 'text', text: words });
+  await append(page, product, mine.documentId, [
+    { ...claim, content: [{ type: 'paragraph', content: [line('Gården är full')] }] },
+    { ...citing, content: [{ type: 'paragraph', content: [line('Därför '), citation] }] },
+  ]);
+  await expect(page.locator('.cite', { hasText: 'Gården är full' })).toBeVisible();
+  await paper(page).locator('.claim', { hasText: 'Gården är full' }).first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' på raster');
+  await expect(page.locator('.cite', { hasText: 'Gården är full på raster' })).toBeVisible();
+  await close(mine);
+});

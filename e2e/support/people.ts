@@ -1,6 +1,6 @@
 /** People of the demo at their browsers, and the same people as programs. */
 import { type Browser, expect, type Page } from '@playwright/test';
-import { claimsIn, type Claim, docFrom, type DocNode, readBody } from '@samsyn/document';
+import { appendToBody, claimsIn, type Claim, docFrom, type DocNode, readBody } from '@samsyn/document';
 import type { Product } from './product.ts';
 
 export const password = 'samsyn-demo';
@@ -32,6 +32,26 @@ export const bodyOf = async (page: Page, documentId: string): Promise<DocNode> =
   const body = readBody(doc);
   doc.destroy();
   return body;
+};
+
+/** Writes blocks at the end of a document, as a program does. */
+export const append = async (
+  page: Page,
+  product: Product,
+  documentId: string,
+  blocks: readonly DocNode[],
+): Promise<void> => {
+  const path = `/api/documents/${documentId}/updates`;
+  const doc = docFrom([await (await page.request.get(path)).body()]);
+  const written: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => written.push(update));
+  appendToBody(doc, blocks);
+  doc.destroy();
+  const headers = { origin: product.url, 'content-type': 'application/octet-stream' };
+  for (const update of written) {
+    const answer = await page.request.post(path, { headers, data: Buffer.from(update) });
+    expect(answer.status()).toBe(204);
+  }
 };
 
 export const claimsOf = async (page: Page, documentId: string): Promise<Claim[]> =>

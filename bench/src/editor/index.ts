@@ -12,10 +12,11 @@ const others = 30;
 const limits = { key: 50, open: 3000 };
 
 /** Where the typist writes, as shares of the text; the last ones in claims. */
+const line = '.ProseMirror > p, .ProseMirror > .blocks > p';
 const places = [
-  ['> p', 0.02],
-  ['> p', 0.5],
-  ['> p', 0.98],
+  [line, 0.02],
+  [line, 0.5],
+  [line, 0.98],
   ['.claim p', 0.5],
 ] as const;
 

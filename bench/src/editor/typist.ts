@@ -49,7 +49,7 @@ const installClock = (): void => {
   } as PerformanceObserverInit);
   const look = (): void => {
     const text = document.querySelector('.ProseMirror[contenteditable=true]');
-    if (text !== null && text.childElementCount > 100) afterFrame(() => (clock.opened = performance.now()));
+    if (text !== null && text.querySelectorAll('p').length > 100) afterFrame(() => (clock.opened = performance.now()));
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -84,14 +84,17 @@ export class Typist {
   async stand(selector: string, share: number): Promise<void> {
     const place = await this.page.evaluate(
       async ([within, part]) => {
-        const all = document.querySelectorAll(`.ProseMirror ${within}`);
+        const all = document.querySelectorAll(within);
         const block = all[Math.min(all.length - 1, Math.floor(part * all.length))];
-        const settled = (): Promise<void> =>
-          new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
-        block?.scrollIntoView({ block: 'center' });
-        await settled();
-        block?.scrollIntoView({ block: 'center' });
-        await settled();
+        const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+        // what was out of sight gets its height when it comes in sight: until it stands still for some frames
+        let still = 0;
+        for (let before = Number.NaN; still < 10; await frame()) {
+          block?.scrollIntoView({ block: 'center' });
+          const now = block?.getBoundingClientRect().top ?? 0;
+          still = now === before ? still + 1 : 0;
+          before = now;
+        }
         const range = document.createRange();
         if (block !== undefined) range.selectNodeContents(block);
         const box = [...range.getClientRects()].find(({ width }) => width > 60);

@@ -7,6 +7,7 @@ const longestSentence = 5000;
 export class Refusal {
   #code: string | null = null;
   #since = 0;
+  #writtenAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #leave: (code: string) => void;
 
@@ -15,15 +16,28 @@ export class Refusal {
     this.#leave = leave;
   }
 
+  /** Calls back when the writer has paused: at once, when nobody writes. */
+  async pause(): Promise<void> {
+    const since = performance.now();
+    const isWriting = (): boolean =>
+      performance.now() - this.#writtenAt < sentencePause && performance.now() - since < longestSentence;
+    while (isWriting()) await new Promise((resolve) => setTimeout(resolve, sentencePause / 4));
+  }
+
   happened(code: string): void {
     if (this.#code !== null) return;
     this.#code = code;
     this.#since = performance.now();
-    this.written();
+    this.#plan();
   }
 
   /** Something more was written here. */
   written(): void {
+    this.#writtenAt = performance.now();
+    this.#plan();
+  }
+
+  #plan(): void {
     if (this.#code === null) return;
     clearTimeout(this.#timer);
     const isLong = performance.now() - this.#since > longestSentence;

@@ -111,7 +111,10 @@ export class DocumentSession {
   /** The right or the document's state may have changed. */
   async refresh(): Promise<void> {
     try {
-      this.info = await api.get<DocumentInfo>(`/api/documents/${this.documentId}`);
+      const info = await api.get<DocumentInfo>(`/api/documents/${this.documentId}`);
+      // Whoever writes finishes the sentence: the server does not take it, and it is kept as a copy.
+      if (info.access !== 'write') await this.#refusal.pause();
+      this.info = info;
       this.#tell();
     } catch (error) {
       if (isProblem(error, 404) || isProblem(error, 403)) this.#finish('noRight');

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 /** A heading counts as reached where the contents put it (the room's `scroll-padding`), and not the one that follows it. */
 const reach = 100;
-const selector = '.ProseMirror > :is(h1, h2, h3, h4, .heading)';
+const selector = '.ProseMirror > .heading, .ProseMirror > .blocks > .heading';
 
 /** @returns the id of the heading whose section stands at the top of what is seen. */
 export const useCurrentHeading = (headings: readonly { id: string }[]): string | undefined => {

@@ -22,6 +22,7 @@ import { usePeople } from './usePeople.ts';
 import { blockHere, claimsHere, headingsHere } from './readings.ts';
 import { useDocumentEditor } from './useDocumentEditor.ts';
 import { useKeyboardInset } from './useKeyboardInset.ts';
+import { useSaid } from './useSaid.ts';
 import { useTold } from './useTold.ts';
 
 const statusOf = (state: SessionState): SaveStatus => {
@@ -81,6 +82,7 @@ const Tied = ({ info, ...props }: CoEditorProps & { info: DocumentInfo }) => {
   const { editor, host } = tied;
   const people = usePeople(session, generation);
   const status = statusOf(state);
+  useSaid(snapshot, isEditable);
   useKeyboardInset();
   useRights(session, rightsKey);
   useImperativeHandle(ref, () => handleOf(editor, isShown), [editor, isShown]);

@@ -12,9 +12,6 @@ import { SessionNotices } from './SessionNotices.tsx';
 import { useEditorText } from './text/index.ts';
 import type { DocumentEditor } from './useDocumentEditor.ts';
 
-/** From this many blocks on the browser skips what is out of sight. */
-const longFrom = 150;
-
 /** The paper with the text on it. `above` stands on the paper before the text. */
 const Desk = ({
   document,
@@ -40,17 +37,6 @@ const Desk = ({
     if (isShown) initials.standOn(layer.current);
     return () => initials.standOn(null);
   }, [initials, isShown]);
-  useEffect(() => {
-    if (editor === null || !isShown) return undefined;
-    const mark = (): void => {
-      editor.view.dom.toggleAttribute('data-long', editor.state.doc.childCount > longFrom);
-    };
-    mark();
-    editor.on('update', mark);
-    return () => {
-      editor.off('update', mark);
-    };
-  }, [editor, isShown]);
   return (
     <>
       <KindSprite />

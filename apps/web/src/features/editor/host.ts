@@ -24,6 +24,7 @@ export class EditorHost {
   saysOf: (blockId: unknown) => string | null = () => null;
   readonly labels: LabelStore;
   readonly #views = new Set<Redrawn>();
+  readonly #chips = new Set<() => void>();
   #ask: (request: HostRequest) => void = () => {};
 
   constructor(options: {
@@ -53,6 +54,16 @@ export class EditorHost {
 
   redraw(): void {
     for (const view of this.#views) view.redraw();
+  }
+
+  /** A chip, which says what it cites in the words of another block. @returns a function that takes it away */
+  addChip(redraw: () => void): () => void {
+    this.#chips.add(redraw);
+    return () => this.#chips.delete(redraw);
+  }
+
+  redrawChips(): void {
+    for (const redraw of this.#chips) redraw();
   }
 
   /** The page says how it answers. @returns a function that takes it back */

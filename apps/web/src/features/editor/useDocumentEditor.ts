@@ -23,7 +23,9 @@ import { pastePlugin } from './plugins/paste.ts';
 import { personalNumberPlugin } from './plugins/personalNumbers.ts';
 import { placeholderPlugin } from './plugins/placeholder.ts';
 import { SlashMenu, slashPlugin } from './plugins/slash.ts';
+import { typingPlugin } from './plugins/typing.ts';
 import { useEditorText } from './text/index.ts';
+import { blockGroupsPlugin } from './views/blockGroups.ts';
 import { mend } from './views/claimView.ts';
 import { viewPlugin } from './views/viewPlugin.ts';
 import type { EditorView } from '@tiptap/pm/view';
@@ -110,6 +112,7 @@ export const useDocumentEditor = ({
             (view) => actHere(view, host),
           ),
           slashPlugin(slash),
+          typingPlugin(),
           enterPlugin(),
           chainPlugin(host),
           caretPlugin(connection.provider.awareness, initials),
@@ -118,6 +121,7 @@ export const useDocumentEditor = ({
           pastePlugin(),
           placeholderPlugin(host),
           viewPlugin(host),
+          blockGroupsPlugin(),
           ...(isReport ? [currentBlockPlugin()] : []),
         ],
       }),

@@ -23,6 +23,8 @@ export type ChainState = {
 
 const chainKey = new PluginKey<ChainState>('chain');
 const labelsChanged = 'labelsChanged';
+/** Chips follow the words of the claim that they cite after so long. In milliseconds. */
+const lag = 250;
 const emptyState: ChainState = { claims: [], byId: new Map(), threads: new Map(), said: new Set(), lines: new Map() };
 
 export const chainOf = (state: EditorState): ChainState => chainKey.getState(state) ?? emptyState;
@@ -75,6 +77,11 @@ export const chainPlugin = (host: EditorHost): Plugin<ChainState> =>
     view: (view) => {
       let frame = 0;
       let wasEditable = view.editable;
+      let chips: ReturnType<typeof setTimeout> | undefined;
+      const tellChips = (): void => {
+        chips = undefined;
+        if (!view.isDestroyed) host.redrawChips();
+      };
       const stop = host.labels.subscribe(() => {
         cancelAnimationFrame(frame);
         frame = requestAnimationFrame(() => {
@@ -86,8 +93,11 @@ export const chainPlugin = (host: EditorHost): Plugin<ChainState> =>
           const isSame = chainOf(current.state).threads === chainOf(before).threads && current.editable === wasEditable;
           wasEditable = current.editable;
           if (!isSame) host.redraw();
+          // the key comes first: a chip elsewhere says the new words when the claim itself has been shown
+          if (chainOf(current.state).claims !== chainOf(before).claims) chips ??= setTimeout(tellChips, lag);
         },
         destroy: () => {
+          clearTimeout(chips);
           cancelAnimationFrame(frame);
           stop();
         },

@@ -78,6 +78,8 @@ export const sv = {
   notSaved: 'Inte sparat',
   notSavedLong: 'Det du skriver är inte sparat än. Det står kvar här och skickas så snart det går.',
   savedAgain: 'Allt är sparat igen.',
+  keptCopy: 'Det du skrev sist togs inte emot. Det står kvar ovanför texten, och du kan kopiera det.',
+  stopped: 'Texten går inte att skriva i längre. Det du skriver nu kommer inte med.',
   opening: 'Hämtar texten',
   slow: 'Det tar lång tid att nå servern. Samsyn försöker hela tiden.',
   byHttp: 'Nätet här stoppar direktkontakten. Texten sparas ändå, men andras ord kommer några sekunder senare.',

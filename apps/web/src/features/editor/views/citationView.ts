@@ -23,7 +23,8 @@ export class CitationView implements NodeView {
       const pos = getPos();
       if (pos !== undefined) host.ask({ kind: 'citation', target: this.#target, pos, anchor: this.dom });
     });
-    this.#stop = host.labels.subscribe(() => this.#draw());
+    const stops = [host.labels.subscribe(() => this.#draw()), host.addChip(() => this.#draw())];
+    this.#stop = () => stops.forEach((stop) => stop());
     this.#draw();
   }
 
