@@ -2,8 +2,8 @@
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 
-/** A message is told of when it is as old as this, or at once when it became durable later. Milliseconds. */
-const longestWait = 130;
+/** A message is told of when it is as old as this, or soon when it became durable later: most within 200. Milliseconds. */
+const longestWait = 165;
 /** How often it is looked which are. Milliseconds. */
 const lookEvery = 10;
 

@@ -3,6 +3,7 @@
  * all. Without compression nothing else is between a frame and the socket.
  */
 import { encodeMessage, step2Head, type SyncMessage } from '@samsyn/document';
+import { varUintLength, writeVarUint } from './var-uint.ts';
 
 const binaryFrame = 0x82;
 
@@ -38,21 +39,6 @@ export const step2Frame = (update: Uint8Array): Buffer[] => {
   const head = Buffer.allocUnsafe(headLength(length) + start.length);
   head.set(start, writeHead(head, 0, length));
   return [head, Buffer.from(update.buffer, update.byteOffset, update.length)];
-};
-
-const varUintLength = (value: number): number => {
-  let length = 1;
-  for (let left = value; left >= 0x80; left = Math.floor(left / 128)) length += 1;
-  return length;
-};
-
-/** As lib0 writes it. @returns where it ends */
-const writeVarUint = (buffer: Buffer, at: number, value: number): number => {
-  let left = value;
-  let end = at;
-  for (; left >= 0x80; left = Math.floor(left / 128)) buffer[end++] = 0x80 | (left & 0x7f);
-  buffer[end] = left;
-  return end + 1;
 };
 
 export const messageFrame = (message: SyncMessage): Buffer => frameOf(encodeMessage(message));

@@ -4,6 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import * as decoding from 'lib0/decoding';
+import { varUintLength, writeVarUint } from './var-uint.ts';
 
 export type Person = { id: string; name: string; color: string };
 
@@ -28,6 +29,23 @@ export const decodeAwareness = (update: Uint8Array): Announcement[] => {
     announcements.push({ clientId, clock, json: decoding.readVarUint8Array(decoder) });
   }
   return announcements;
+};
+
+/** @returns an awareness update of these states. */
+export const encodeAwareness = (states: readonly Announcement[]): Uint8Array => {
+  let size = varUintLength(states.length);
+  for (const { clientId, clock, json } of states) {
+    size += varUintLength(clientId) + varUintLength(clock) + varUintLength(json.length) + json.length;
+  }
+  const update = Buffer.allocUnsafe(size);
+  let at = writeVarUint(update, 0, states.length);
+  for (const { clientId, clock, json } of states) {
+    at = writeVarUint(update, writeVarUint(update, at, clientId), clock);
+    at = writeVarUint(update, at, json.length);
+    update.set(json, at);
+    at += json.length;
+  }
+  return update;
 };
 
 const none = Buffer.from('null');

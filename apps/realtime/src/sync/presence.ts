@@ -4,10 +4,17 @@
  * which moves on when somebody leaves or comes back, so that a return is always seen (y-protocols forgets nobody's clock).
  * People who are there through other nodes are mirrored; each node speaks for its own.
  */
-import * as encoding from 'lib0/encoding';
 import type { SharedPresence } from '../nodes/messages.ts';
 import type { Clock } from './clock.ts';
-import { type Announcement, decodeAwareness, isNobody, type Person, stamped, stampOf } from './presence-states.ts';
+import {
+  type Announcement,
+  decodeAwareness,
+  encodeAwareness,
+  isNobody,
+  type Person,
+  stamped,
+  stampOf,
+} from './presence-states.ts';
 
 /** What a connection is to the presence of its room. */
 export type Presenter = {
@@ -237,14 +244,10 @@ export class Presence {
   }
 
   #encode(clientIds: readonly number[]): Uint8Array {
-    return encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, clientIds.length);
-      for (const clientId of clientIds) {
-        const shown = this.#shown.get(clientId);
-        encoding.writeVarUint(encoder, clientId);
-        encoding.writeVarUint(encoder, shown?.clock ?? 0);
-        encoding.writeVarUint8Array(encoder, shown?.state ?? nothing);
-      }
+    const states = clientIds.map((clientId) => {
+      const { clock = 0, state = null } = this.#shown.get(clientId) ?? {};
+      return { clientId, clock, json: state ?? nothing };
     });
+    return encodeAwareness(states);
   }
 }
