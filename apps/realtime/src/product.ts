@@ -9,7 +9,8 @@ import { makeAccounts } from './accounts/service.ts';
 import { Claims } from './claims/claims.ts';
 import type { Audit, Context } from './context.ts';
 import { seedDemo } from './demo/seed.ts';
-import { resolver } from './documents/access.ts';
+import { resolver, type Row } from './documents/access.ts';
+import { Remembered } from './remembered.ts';
 import { Freshness } from './documents/freshness.ts';
 import { Tidying } from './documents/tidying.ts';
 import { makeApp } from './http/app.ts';
@@ -71,6 +72,9 @@ const once = (work: () => Promise<void>): (() => Promise<void>) => {
   let done: Promise<void> | null = null;
   return () => (done ??= work());
 };
+
+/** How long who a session belongs to, and what a document is, is remembered. Milliseconds. */
+const rememberedFor = 1000;
 
 /** What a node's clients were shown is in the database after this long, or others are told that it is not. Milliseconds. */
 const settledWithin = 1000;
@@ -173,12 +177,15 @@ const open = async (
   const trust = trustOf(settings.trustedProxies);
   const isPlainText = plainTextOf(settings.publicUrl, trust);
   const auth = makeAuth(settings, secret, models);
-  const accounts = makeAccounts(auth, { name: cookieName(settings), secret }, models);
+  // With several nodes a right that is lowered at another would be seen too late.
+  const remembered = nodes.isShared ? 0 : rememberedFor;
+  const rows = new Remembered<Row>(remembered);
+  const accounts = makeAccounts(auth, { name: cookieName(settings), secret }, models, remembered);
   const freshness = new Freshness(models, log);
   const sync = createSync({
     journal,
     authenticate: async (request) => syncWho(await accounts.sessionOf(request.headers)),
-    resolve: resolver(models),
+    resolve: resolver(models, rows),
     isAllowedOrigin: (origin) => origin !== undefined && origins.has(origin),
     addressOf: (request) => addressOf(request, trust),
     limits: settings.limits,
@@ -194,7 +201,11 @@ const open = async (
   });
   const claims = new Claims(sync.documents, () => nodes.isUp);
   const rooms = openSeminarRooms({ accounts, models, origins, isPlainText, limits: settings.limits, nodes, log });
-  const recheck = (about: About): Promise<void> => recheckHere(about, sync.documents, rooms.notify);
+  const recheck = (about: About): Promise<void> => {
+    accounts.forget();
+    rows.forget();
+    return recheckHere(about, sync.documents, rooms.notify);
+  };
   const notices = new Notices({ models, nodes, log, recheck });
   const context: Context = {
     settings,

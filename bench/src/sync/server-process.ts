@@ -35,7 +35,15 @@ export type ServerProcess = {
   stop(signal?: NodeJS.Signals): Promise<void>;
 };
 
-export type Launch = { script: string; args: string[]; env: Record<string, string>; port: number; said: string };
+export type Launch = {
+  script: string;
+  args: string[];
+  env: Record<string, string>;
+  port: number;
+  said: string;
+  /** for Node itself */
+  flags?: string[];
+};
 
 const running = new Set<ChildProcess>();
 // However this process ends, no server outlives it.
@@ -71,11 +79,11 @@ const stopProcess = (child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   });
 
 /** Starts a server and waits until it says that it listens. @throws with what it said when it ends instead. */
-export const launch = ({ script, args, env, port, said }: Launch): Promise<ServerProcess> =>
+export const launch = ({ script, args, env, port, said, flags = [] }: Launch): Promise<ServerProcess> =>
   new Promise((resolve, reject) => {
     const probe = new URL('probe.ts', import.meta.url).pathname;
     const child = fork(script, args, {
-      execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', probe],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', probe, ...flags],
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demo } from '@samsyn/demo';
+import flags from '../../../apps/realtime/node-flags.json' with { type: 'json' };
 import { type Dialect } from './dialect.ts';
 import type { Place } from './person.ts';
 import { freePort, launch, type ServerProcess } from './server-process.ts';
@@ -80,7 +81,7 @@ const startSamsyn = async (home: Home, env: Record<string, string>): Promise<Run
     LIMIT_CONNECTIONS_PER_ACCOUNT: '0',
     ...env,
   };
-  const server = await launch({ script: main, args: [], env: settings, port, said: 'Ctrl-C' });
+  const server = await launch({ script: main, args: [], env: settings, port, said: 'Ctrl-C', flags });
   if (home.cookies.length === 0) for (const email of writers) home.cookies.push(await signIn(url, email));
   let count = 0;
   const place = async (): Promise<Place> => {

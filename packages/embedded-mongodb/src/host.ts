@@ -25,6 +25,12 @@ export type EmbeddedStore = {
 
 const DATABASE = 'samsyn';
 
+/**
+ * The thread's answers live for a moment. Left to itself the engine lets them take 100 MB before it looks, all of which
+ * stays the process's.
+ */
+const YOUNG_MEGABYTES = 24;
+
 function uriOf(address: string, secret: string | undefined): string {
   const host = address.startsWith('/') ? encodeURIComponent(address) : address;
   if (secret === undefined) return `mongodb://${host}/${DATABASE}?directConnection=true`;
@@ -57,7 +63,10 @@ function started(worker: Worker, { dir, secret }: WorkerOptions): Promise<string
 export async function startEmbeddedStore({ dir, port, maxBytes }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const secret = port === undefined ? undefined : randomBytes(24).toString('base64url');
   const workerData: WorkerOptions = { dir, port, secret, maxBytes };
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
   const uri = await started(worker, workerData);
   let closing: Promise<void> | undefined;
   const listeners: ((error: Error) => void)[] = [];

@@ -13,6 +13,8 @@ export type NewAccount = { email: string; name: string; password: string; roles:
 export type Accounts = {
   /** @returns whose valid session the headers carry, or null; read the same for HTTP, upgrades and Socket.IO. */
   sessionOf: (headers: IncomingHttpHeaders) => Promise<SignedIn | null>;
+  /** Sessions, roles or names may have changed: what is remembered of them is asked for anew. */
+  forget: () => void;
   /** @returns the account, or null when it does not exist or is disabled. */
   find: (accountId: string) => Promise<AccountInfo | null>;
   /** @returns names by account id; ids that are nobody's are left out. */

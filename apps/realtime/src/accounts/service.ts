@@ -2,13 +2,16 @@
 import { colorOf } from '@samsyn/domain';
 import type { Models } from '@samsyn/models';
 import { lacks } from '../http/problems.ts';
-import type { AccountInfo, Accounts, NewAccount } from './accounts.ts';
+import { Remembered } from '../remembered.ts';
+import type { AccountInfo, Accounts, NewAccount, SignedIn } from './accounts.ts';
 import type { Auth } from './auth.ts';
 import { type SessionCookie, sessionReader } from './session.ts';
 
 type User = { id: string; name: string; email: string };
 
-export const makeAccounts = (auth: Auth, cookie: SessionCookie, models: Models): Accounts => {
+/** @param remembered how long who a session belongs to is remembered. Milliseconds. */
+export const makeAccounts = (auth: Auth, cookie: SessionCookie, models: Models, remembered: number): Accounts => {
+  const sessions = new Remembered<SignedIn>(remembered);
   const withRights = async (user: User): Promise<AccountInfo | null> => {
     const member = await models.memberships.findById(user.id).lean();
     if (!member || member.disabled) return null;
@@ -39,7 +42,8 @@ export const makeAccounts = (auth: Auth, cookie: SessionCookie, models: Models):
   };
 
   return {
-    sessionOf: sessionReader(auth, cookie, models),
+    sessionOf: sessionReader(auth, cookie, models, sessions),
+    forget: () => sessions.forget(),
     create,
     find: async (accountId) => {
       const user = await models.users.findById(accountId).lean();

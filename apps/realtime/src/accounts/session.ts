@@ -8,6 +8,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { fromNodeHeaders } from 'better-auth/node';
 import { colorOf } from '@samsyn/domain';
 import { type MembershipRecord, type Models, rowsIn, type SessionRecord, type UserRecord } from '@samsyn/models';
+import type { Remembered } from '../remembered.ts';
 import type { SignedIn } from './accounts.ts';
 import { type Auth, sessionLife } from './auth.ts';
 
@@ -46,8 +47,8 @@ type Found = Pick<SessionRecord, '_id' | 'userId' | 'expiresAt'>;
 const isDue = ({ expiresAt }: Found): boolean =>
   expiresAt.getTime() - (sessionLife.expiresIn - sessionLife.updateAge) * 1000 <= Date.now();
 
-/** @returns a function that finds whose valid session headers carry, or null. */
-export const sessionReader = (auth: Auth, cookie: SessionCookie, models: Models) => {
+/** @returns a function that finds whose valid session headers carry, or null. @param remembered by token */
+export const sessionReader = (auth: Auth, cookie: SessionCookie, models: Models, remembered: Remembered<SignedIn>) => {
   const signedIn = async (session: Found): Promise<SignedIn | null> => {
     const [user, member] = await Promise.all([
       rowsIn<UserRecord>(models.users).findOne({ _id: session.userId }, { projection: { name: 1, email: 1 } }),
@@ -67,14 +68,19 @@ export const sessionReader = (auth: Auth, cookie: SessionCookie, models: Models)
     };
   };
 
-  return async (headers: IncomingHttpHeaders): Promise<SignedIn | null> => {
-    const token = headers.cookie === undefined ? null : tokenIn(headers.cookie, cookie);
-    if (token === null) return null;
+  const find = async (token: string, headers: IncomingHttpHeaders): Promise<SignedIn | null> => {
     const projection = { userId: 1, expiresAt: 1 };
     const session = await rowsIn<SessionRecord>(models.sessions).findOne({ token }, { projection });
     if (!session || session.expiresAt.getTime() < Date.now()) return null;
     if (!isDue(session)) return signedIn(session);
     const renewed = await auth.api.getSession({ headers: fromNodeHeaders({ cookie: headers.cookie }) });
     return renewed && signedIn({ ...session, expiresAt: renewed.session.expiresAt });
+  };
+
+  return async (headers: IncomingHttpHeaders): Promise<SignedIn | null> => {
+    const token = headers.cookie === undefined ? null : tokenIn(headers.cookie, cookie);
+    if (token === null) return null;
+    const who = await remembered.ask(token, () => find(token, headers));
+    return who && who.expiresAt >= Date.now() ? who : null;
   };
 };

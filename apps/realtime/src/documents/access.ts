@@ -11,6 +11,7 @@ import {
   seminarStates,
 } from '@samsyn/domain';
 import { type DocumentRecord, type Models, rowsIn } from '@samsyn/models';
+import type { Remembered } from '../remembered.ts';
 import type { Resolved, Who } from '../sync/live-documents.ts';
 
 const seminarState = (state: string | null): SeminarState | undefined => seminarStates.find((one) => one === state);
@@ -33,16 +34,19 @@ export const documentAccess = (actor: Actor, document: Governed): Access => {
   }
 };
 
+/** What is asked of a document at each connection. */
+export type Row = Governed & Pick<DocumentRecord, 'schemaVersion'>;
+const projection = { kind: 1, group: 1, state: 1, schemaVersion: 1 };
+
 const isId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text);
 
 /** What the sync door asks at every connection, and again when rights may have changed. */
 export const resolver =
-  (models: Models) =>
+  (models: Models, remembered: Remembered<Row>) =>
   async ({ actor }: Pick<Who, 'actor'>, documentId: string): Promise<Resolved | null> => {
     if (!isId(documentId)) return null;
-    const document = await rowsIn<DocumentRecord>(models.documents).findOne(
-      { _id: documentId },
-      { projection: { kind: 1, group: 1, state: 1, schemaVersion: 1 } },
+    const document = await remembered.ask(documentId, () =>
+      rowsIn<DocumentRecord>(models.documents).findOne({ _id: documentId }, { projection }),
     );
     if (!document) return null;
     const access = documentAccess(actor, document);

@@ -32,10 +32,12 @@ const numberIn = (query: URLSearchParams, name: string): number | null => {
 
 /** @returns what a request asks for: /yjs/DOCUMENT_ID?ack=1&epoch=N&schema=N */
 const wantedBy = (request: IncomingMessage): Wanted => {
-  const url = new URL(request.url ?? '/', 'http://sync');
-  const documentId = url.pathname.replace(/^\/yjs\//, '');
-  const claimed = { epoch: numberIn(url.searchParams, 'epoch'), schema: numberIn(url.searchParams, 'schema') };
-  return { documentId, claimed, wantsAcknowledgements: url.searchParams.get('ack') === '1' };
+  const [path = '', search] = (request.url ?? '').split('?');
+  const query = new URLSearchParams(search);
+  // A copy: a part of the address would keep all of it for as long as the connection is open.
+  const documentId = Buffer.from(path.slice('/yjs/'.length)).toString();
+  const claimed = { epoch: numberIn(query, 'epoch'), schema: numberIn(query, 'schema') };
+  return { documentId, claimed, wantsAcknowledgements: query.get('ack') === '1' };
 };
 
 const isDocumentId = (id: string): boolean => /^[0-9a-f]{24}$/.test(id);
