@@ -6,4 +6,5 @@ export * from './renumber.ts';
 export * from './schema.ts';
 export * from './templates.ts';
 export * from './yjs.ts';
+export { type Lost, putBack, unseenLost } from './lostWords.ts';
 export { takeIn } from './takeIn.ts';

@@ -1,6 +1,6 @@
 /** Two people at their editors and a server between them that applies and passes on, as the product's does. */
 import * as Y from 'yjs';
-import { takeIn } from '../src/index.ts';
+import { putBack, takeIn, unseenLost } from '../src/index.ts';
 import { HeadlessEditor } from './headless.ts';
 
 const fromNetwork = Symbol('network');
@@ -33,6 +33,7 @@ export class Relay {
   readonly doc = new Y.Doc();
 
   constructor(seed: Uint8Array, count: number) {
+    this.doc.clientID = 999;
     Y.applyUpdate(this.doc, seed);
     this.people = Array.from({ length: count }, (_, index) => new Person(seed, 1000 + index));
   }
@@ -40,12 +41,18 @@ export class Relay {
   /** What a person has sent reaches the server, and what that made of it the others. */
   deliver(person: Person): void {
     for (const update of person.outbox.splice(0)) {
-      const passOn = (made: Uint8Array): void => {
-        for (const other of this.people) if (other !== person) other.inbox.push(made);
-      };
-      this.doc.on('update', passOn);
-      Y.applyUpdate(this.doc, update);
-      this.doc.off('update', passOn);
+      const made: Uint8Array[] = [];
+      const hear = (one: Uint8Array): void => void made.push(one);
+      this.doc.on('update', hear);
+      const lost = this.doc.transact((transaction) => {
+        Y.applyUpdate(this.doc, update);
+        return unseenLost(this.doc, transaction, [update]);
+      });
+      if (lost.length > 0) this.doc.transact(() => lost.forEach((one) => putBack(this.doc, one)));
+      this.doc.off('update', hear);
+      if (made.length === 0) continue;
+      // what the server has written itself, the sender has to see too
+      for (const other of this.people) if (other !== person || made.length > 1) other.inbox.push(Y.mergeUpdates(made));
     }
   }
 

@@ -3,7 +3,7 @@
  * whoever on the server has to look inside, makes it a Y.Doc, and it stays one. What people type on is kept beside it
  * and goes in when somebody looks: a transaction costs as much as many keys.
  */
-import { bodyOf } from '@samsyn/document';
+import { bodyOf, type Lost, putBack, unseenLost } from '@samsyn/document';
 import * as Y from 'yjs';
 import { BlockIds } from './block-ids.ts';
 import { changesNothing, type Touched } from './inspection/inspect.ts';
@@ -110,26 +110,40 @@ export class Content {
     return this.#live().blockIds.settle(touched, isFromOthers);
   }
 
+  /** Writes words that nobody deleted where their block lives on, or on a line of their own. */
+  putBack(lost: readonly Lost[]): void {
+    const { doc } = this.#live();
+    doc.transact(() => lost.forEach((one) => putBack(doc, one)));
+  }
+
   /**
    * Applies what other nodes have put into the journal. Nothing of it is inspected: that was done where it was written.
    * What Yjs has to put off for lack of something is left out (`isWhole`): it is to be read again, with all it builds on.
-   * @returns what was new of it
+   * @param isHere whether a client writes at this node: what others took away of its words unseen, nobody else puts back
+   * @returns what was new of it, and those words
    */
-  takeFromOthers(updates: readonly Uint8Array[]): { fresh: Uint8Array[]; isWhole: boolean } {
+  takeFromOthers(
+    updates: readonly Uint8Array[],
+    isHere: (client: number) => boolean,
+  ): { fresh: Uint8Array[]; isWhole: boolean; lost: Lost[] } {
     const { doc } = this.#live();
     // They may be of those who typed here, too.
     this.#tails.clear();
     const fresh: Uint8Array[] = [];
     this.#hear = (update) => fresh.push(update);
+    let lost: Lost[] = [];
     try {
-      doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
+      doc.transact((transaction) => {
+        for (const update of updates) Y.applyUpdate(doc, update);
+        lost = unseenLost(doc, transaction, updates, isHere);
+      });
     } finally {
       this.#hear = this.#onUpdate;
     }
     const isWhole = !this.hasPending;
     doc.store.pendingStructs = null;
     doc.store.pendingDs = null;
-    return { fresh, isWhole };
+    return { fresh, isWhole, lost };
   }
 
   /** Whether Yjs holds something back that it could not apply. */

@@ -2,6 +2,7 @@
  * What has come into a room and waits for its beat. Then it is judged in order, taken into the document, and goes into the
  * journal as one entry and out to everybody as one update.
  */
+import { type Lost, unseenLost } from '@samsyn/document';
 import { type Journal, serverAccount } from '@samsyn/models';
 import * as Y from 'yjs';
 import { admit, type Author, typedOn, type Verdict } from './admit.ts';
@@ -22,7 +23,14 @@ class ApplyFailed extends Error {
 }
 
 /** Everybody whose account has written in this beat; most often one or none. */
-type Beat = { taken: Inbound[]; authors: Set<string>; broughtBy: string | null; touched: Touched };
+type Beat = {
+  taken: Inbound[];
+  authors: Set<string>;
+  broughtBy: string | null;
+  touched: Touched;
+  /** what was applied, as it came */
+  applied: Uint8Array[];
+};
 
 export type IntakeOptions = { journal: Journal; now: () => number; others: Others | null };
 
@@ -39,6 +47,8 @@ export class Intake {
   #written: Uint8Array[] = [];
   readonly #typed = new Runs();
   #onlyTyped: Uint8Array | null = null;
+  /** the clients that wrote through this node */
+  readonly #writeHere = new Set<number>();
 
   constructor(room: Room, { journal, now, others }: IntakeOptions) {
     this.#room = room;
@@ -100,12 +110,13 @@ export class Intake {
     const { content, clientIds } = room;
     if (this.#fromOthers.length > 0) this.#showFromOthers();
     else if (this.#inbox.length === 0 && !clientIds.hasFresh) return;
-    const beat: Beat = { taken: [], authors: new Set(), broughtBy: null, touched: [] };
+    const beat: Beat = { taken: [], authors: new Set(), broughtBy: null, touched: [], applied: [] };
     try {
       this.#takeTyped(beat);
       if (this.#inbox.length > 0) this.#takeStored(beat);
-      if (this.#inbox.length > 0 || !this.#held.isEmpty) content.doc.transact(() => this.#takeAll(beat));
-      if (beat.touched.length > 0 && content.settleIds(beat.touched))
+      const lost = this.#inbox.length > 0 || !this.#held.isEmpty ? this.#takeAll(beat) : [];
+      if (lost.length > 0) content.putBack(lost);
+      if ((beat.touched.length > 0 && content.settleIds(beat.touched)) || lost.length > 0)
         clientIds.adopt(content.doc.clientID, serverAccount);
       if (content.hasPending) throw new ApplyFailed('Applied in part');
     } catch (error) {
@@ -148,12 +159,16 @@ export class Intake {
     }
   }
 
-  #takeAll(beat: Beat): void {
+  /** @returns the words that went with something that was taken away by somebody who had not seen them. */
+  #takeAll(beat: Beat): Lost[] {
     const { doc } = this.#room;
-    let batch = [...this.#takeInbox(), ...this.#held.takeReady(doc)];
-    for (; batch.length > 0; batch = this.#held.takeReady(doc)) {
-      for (const inbound of batch) this.#take(inbound, beat);
-    }
+    return doc.transact((transaction) => {
+      let batch = [...this.#takeInbox(), ...this.#held.takeReady(doc)];
+      for (; batch.length > 0; batch = this.#held.takeReady(doc)) {
+        for (const inbound of batch) this.#take(inbound, beat);
+      }
+      return unseenLost(doc, transaction, beat.applied);
+    });
   }
 
   #take(inbound: Inbound, beat: Beat): void {
@@ -165,7 +180,7 @@ export class Intake {
         beat.taken.push(inbound);
         return;
       case 'apply':
-        this.#apply(inbound, author, verdict);
+        this.#apply(inbound, author, verdict, beat);
         beat.taken.push(inbound);
         for (const id of verdict.authorIds) beat.authors.add(id);
         for (const place of verdict.effect.touched) beat.touched.push(place);
@@ -187,13 +202,15 @@ export class Intake {
     }
   }
 
-  #apply(inbound: Inbound, author: Author, { effect }: Extract<Verdict, { kind: 'apply' }>): void {
+  #apply(inbound: Inbound, author: Author, { effect }: Extract<Verdict, { kind: 'apply' }>, beat: Beat): void {
     try {
       this.#room.content.apply(effect.update, effect.clients, author.kind === 'account' ? effect.tail : null);
     } catch (error) {
       inbound.settle({ kind: 'invalid', why: 'Yjs cannot apply it' });
       throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });
     }
+    beat.applied.push(effect.update);
+    for (const client of effect.clients) this.#writeHere.add(client);
     this.#room.outgoing.from(inbound.from);
   }
 
@@ -202,7 +219,7 @@ export class Intake {
     const { content, size, outgoing, clientIds } = this.#room;
     const updates = this.#fromOthers;
     this.#fromOthers = [];
-    const { fresh, isWhole } = content.takeFromOthers(updates);
+    const { fresh, isWhole, lost } = content.takeFromOthers(updates, (client) => this.#writeHere.has(client));
     if (!isWhole) this.#others?.lacksSomething(this.#room);
     if (fresh.length === 0) return;
     for (const update of fresh) {
@@ -211,7 +228,9 @@ export class Intake {
     }
     outgoing.from(null);
     const touched = updates.flatMap(identifiedIn);
-    if (touched.length > 0 && content.settleIds(touched, true)) clientIds.adopt(content.doc.clientID, serverAccount);
+    if (lost.length > 0) content.putBack(lost);
+    if ((touched.length > 0 && content.settleIds(touched, true)) || lost.length > 0)
+      clientIds.adopt(content.doc.clientID, serverAccount);
   }
 
   #append({ authors, broughtBy }: Beat): void {
