@@ -33,6 +33,7 @@ import type { Settings } from './settings/settings.ts';
 import { holdLease, openStore, StoreError } from './store.ts';
 import { createSync, type LiveDocuments, type Sync, type Who } from './sync/index.ts';
 import { catalogue } from './text/index.ts';
+import { within } from './within.ts';
 
 export type Product = {
   /** whether the store held nothing and was filled with the demo, now or before */
@@ -40,12 +41,18 @@ export type Product = {
   close: () => Promise<void>;
 };
 
+/**
+ * A database that goes away while it is written to can leave the driver waiting for ever: no stop waits longer than what
+ * writes the journal may take. Milliseconds.
+ */
+const closePatience = 12_000;
+
 type Closers = (() => Promise<void>)[];
 
 const closeAll = async (closers: Closers, log: Logger): Promise<void> => {
   for (const close of closers.splice(0).toReversed()) {
     try {
-      await close();
+      await within(closePatience, close());
     } catch (error) {
       log.error({ err: error }, 'something could not be closed');
     }

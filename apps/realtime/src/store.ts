@@ -5,6 +5,7 @@ import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
 import { isDuplicate, type Models } from '@samsyn/models';
 import type { Settings } from './settings/settings.ts';
 import { catalogue } from './text/index.ts';
+import { within } from './within.ts';
 
 export type Store = {
   uri: string;
@@ -35,6 +36,8 @@ export const openStore = async ({ mongodbUri, dataDir }: Settings): Promise<Stor
 const leaseId = 'node';
 const leaseMilliseconds = 15_000;
 const renewMilliseconds = 4000;
+/** A lease that cannot be given back runs out by itself. */
+const releaseMilliseconds = 2000;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -97,6 +100,6 @@ export const holdLease = async (
   return async () => {
     clearInterval(timer);
     // What is held together runs out when the last one has gone.
-    if (!isShared) await models.leases.deleteOne({ _id: leaseId, holder });
+    if (!isShared) await within(releaseMilliseconds, models.leases.deleteOne({ _id: leaseId, holder }).exec());
   };
 };

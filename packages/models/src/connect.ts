@@ -34,6 +34,17 @@ const collections = (connection: Connection) => ({
   initiatives: connection.model('Initiative', initiativeSchema),
 });
 
+const { MongoNetworkError, MongoServerSelectionError, MongoOperationTimeoutError } = mongoose.mongo;
+const away = [
+  MongoNetworkError,
+  MongoServerSelectionError,
+  MongoOperationTimeoutError,
+  mongoose.Error.MongooseServerSelectionError,
+];
+
+/** Whether an error says that the database could not be reached, and nothing of what it was asked. */
+export const isAway = (error: unknown): boolean => away.some((kind) => error instanceof kind);
+
 /** Every collection, the connection itself, and what goes over several collections. */
 export type Models = ReturnType<typeof collections> & {
   connection: Connection;

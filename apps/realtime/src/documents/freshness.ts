@@ -1,8 +1,10 @@
 /** When documents were last written in: told at most every few seconds, however busy they are. */
 import type { Models } from '@samsyn/models';
 import type { Logger } from 'pino';
+import { within } from '../within.ts';
 
 const everyMilliseconds = 3000;
+const closePatience = 2000;
 
 export class Freshness {
   readonly #touched = new Set<string>();
@@ -21,10 +23,10 @@ export class Freshness {
     this.#touched.add(documentId);
   }
 
-  /** Writes what is left. */
+  /** Writes what is left, unless the database is away. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#write();
+    await within(closePatience, this.#write());
   }
 
   async #write(): Promise<void> {

@@ -1,8 +1,10 @@
 /** The last stop of every request that failed. */
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { isAway } from '@samsyn/models';
 import { HistoryMissing } from '../sync/index.ts';
-import { badRequest, notFound, ProblemError, sendProblem, tooLarge } from './problems.ts';
+import { TooLate } from '../within.ts';
+import { badRequest, notFound, ProblemError, sendProblem, tooLarge, unavailable } from './problems.ts';
 import { sendErrorPage, wantsPage } from './pages.ts';
 
 const statusOf = (error: unknown): number | undefined =>
@@ -10,10 +12,11 @@ const statusOf = (error: unknown): number | undefined =>
     ? error.status
     : undefined;
 
-/** What other code throws, as a problem: Express's own client errors, and a document without a history. */
+/** What other code throws, as a problem: Express's own client errors, a document without a history, no database. */
 const problemFor = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error;
   if (error instanceof HistoryMissing) return notFound();
+  if (error instanceof TooLate || isAway(error)) return unavailable('database');
   const status = statusOf(error);
   if (status === 413) return tooLarge();
   if (status !== undefined && status >= 400 && status < 500) return badRequest();

@@ -2,6 +2,7 @@
 import { Router } from 'express';
 import { may } from '@samsyn/domain';
 import type { Context } from '../context.ts';
+import { within } from '../within.ts';
 import { notFound, unavailable } from './problems.ts';
 import { isDirectLoopback } from './proxies.ts';
 import { actorOf } from './session.ts';
@@ -14,7 +15,8 @@ const pingMilliseconds = 2000;
 /** @returns why the product is not ready, null when it is. */
 const whyNotReady = async (context: Context, journal: Health): Promise<string | null> => {
   try {
-    await context.models.ping(pingMilliseconds);
+    // The driver's own limit does not hold for a database that takes connections and says nothing.
+    await within(pingMilliseconds, context.models.ping(pingMilliseconds));
   } catch {
     return 'database';
   }

@@ -62,7 +62,9 @@ export const invalid = (errors: NonNullable<Problem['errors']>, code = 'invalid'
 export const tooLarge = (): ProblemError => new ProblemError(413, 'tooLarge');
 export const unsupportedType = (): ProblemError => new ProblemError(415, 'unsupportedType');
 export const tooMany = (retryAfter: number): ProblemError => new ProblemError(429, 'tooMany', { retryAfter });
-export const unavailable = (detail: string): ProblemError => new ProblemError(503, 'unavailable', { detail });
+/** @param detail what is away, for operators */
+export const unavailable = (detail: string): ProblemError =>
+  new ProblemError(503, 'unavailable', { detail, retryAfter: 2 });
 
 const isProblemCode = (code: string, titles: Record<ProblemCode, string>): code is ProblemCode =>
   Object.hasOwn(titles, code);

@@ -1,8 +1,11 @@
 /** The addresses of the app's pages: what is not there, or not for this account, is a page with 404; nobody tells the two apart. */
+import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { type Client, clientOf, itemsOf, member } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { clientFor } from '../support/words.ts';
+import { clientFor, wordsUpdate } from '../support/words.ts';
+import { Client as Socket } from '../sync/support/client.ts';
 
 const nobodys = '0'.repeat(24);
 let server: TestServer;
@@ -143,4 +146,54 @@ test('a page of the public archive that is not there carries no script, whoever 
       expect(page.text).toContain('Sidan finns inte');
       expect(page.text).not.toMatch(/<script/);
     }
+});
+
+/** How the room of a seminar answers who would join it. */
+const join = (client: Client, seminarId: string): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(`${server.url}/seminar`, {
+      transports: ['websocket'],
+      reconnection: false,
+      extraHeaders: { cookie: client.cookie, origin: server.url },
+    });
+    socket.on('connect_error', reject);
+    socket.emit('seminar:join', { seminarId }, (answer: unknown) => {
+      socket.disconnect();
+      resolve(answer);
+    });
+  });
+
+test('(24) another group’s text and one that is nowhere are refused alike by page, REST, sync and Socket.IO', async () => {
+  const knock = async (client: Client, documentId: string, seminarId: string): Promise<unknown> => {
+    const path = `/api/documents/${documentId}`;
+    const binary = { 'content-type': 'application/octet-stream' };
+    const asked = await Promise.all([
+      client.get(path),
+      client.get(`${path}/updates`),
+      client.get(`${path}/versions`),
+      client.send(`${path}/updates`, { method: 'POST', body: wordsUpdate('Intrång'), headers: binary }),
+      client.get(`/dokument/${documentId}`, html),
+    ]);
+    const headers = { cookie: client.cookie, origin: server.url };
+    const place = { port: server.port, documentId, account: '', query: '?ack=1' };
+    const socket = new Socket(place, new Y.Doc(), headers);
+    const closed = await socket.closed();
+    const heard = socket.heard.length;
+    return {
+      answers: asked.map(({ status, text }) => [status, text]),
+      closed,
+      heard,
+      room: await join(client, seminarId),
+    };
+  };
+  const missing = await knock(people.preschool, nobodys, nobodys);
+  expect(missing).toMatchObject({ closed: 4403, heard: 0, room: { ok: false, code: 'notFound' } });
+  expect(member(missing, 'answers', 3, 0)).toBe(404);
+  expect(await knock(people.preschool, ids.note, ids.seminar)).toEqual(missing);
+  // The same doors, asked by who may.
+  expect(await join(people.school, ids.seminar)).toMatchObject({ ok: true });
+  expect((await people.school.get(`/api/documents/${ids.note}`)).status).toBe(200);
+  const place = { port: server.port, documentId: ids.note, account: '' };
+  const own = new Socket(place, new Y.Doc(), { cookie: people.school.cookie, origin: server.url });
+  await (await own.synced()).leave();
 });

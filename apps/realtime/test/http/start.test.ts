@@ -3,11 +3,16 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { readSettings } from '../../src/settings/read.ts';
-import { clientOf, request } from '../support/client.ts';
-import { upgradeAnswer } from '../sync/support/client.ts';
-import { password, startAndFail, startServer } from '../support/server.ts';
+import { clientOf, member, request } from '../support/client.ts';
+import { newDemoFolder, password, startAndFail, startServer } from '../support/server.ts';
+import { Client, upgradeAnswer } from '../sync/support/client.ts';
+import { end, endAll, startProcess } from '../sync/support/process.ts';
+import { writeLine } from '../sync/support/writing.ts';
+
+afterEach(endAll);
 
 describe('settings', () => {
   test('have the defaults of the public interface', () => {
@@ -132,20 +137,54 @@ describe('a process', () => {
     await rm(folder, { recursive: true });
   }, 60_000);
 
-  test('that lost its database says so at /readyz, and stops all the same', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'samsyn-test-'));
-    const store = await startEmbeddedStore({ dir: folder, port: 0 });
+  test('(4) that lost its database says so at /readyz and to who asks, loses nothing, goes on when it is back, and stops without it', async () => {
+    const folder = await newDemoFolder();
+    const store = await startProcess('store', join(folder, 'store'), 0);
     const server = await startServer({
-      demo: false,
+      dataDir: folder,
       settings: { MONGODB_URI: `${store.uri}&serverSelectionTimeoutMS=1000` },
     });
-    await store.close();
-    const answer = await request(server, '/readyz');
-    expect(answer.status).toBe(503);
-    expect(answer.body).toMatchObject({ code: 'unavailable', detail: 'database' });
+    const school = clientOf(server, await server.signIn('grundskola@example.org'));
+    const note = { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' };
+    const documentId = String(member((await school.post('/api/documents', note)).body, 'id'));
+    const place = { port: server.port, documentId, account: '', query: '?ack=1' };
+    const socket = await new Client(place, new Y.Doc(), { cookie: school.cookie, origin: server.url }).synced();
+    writeLine(socket.doc, 'Före.');
+    await socket.durable();
+
+    store.child.kill('SIGSTOP');
+    const acknowledged = socket.acknowledged;
+    writeLine(socket.doc, 'Medan databasen är borta.');
+    const written = performance.now();
+    const ready = async () => {
+      const { status, body } = await request(server, '/readyz');
+      return { status, body };
+    };
+    const asked = school.get('/api/me');
+    const away = { code: 'unavailable', detail: 'database' };
+    await expect.poll(ready, { timeout: 8000 }).toMatchObject({ status: 503, body: away });
+    // Within two seconds, and what this test takes on a busy machine.
+    expect(performance.now() - written).toBeLessThan(8000);
+    // Our client says so a second after the first word that is not acknowledged; nobody is told what is not so.
+    expect(socket.acknowledged).toBe(acknowledged);
+    expect(socket.closedWith).toBeNull();
+    const told = await asked;
+    expect([told.status, told.body]).toMatchObject([503, away]);
+    expect(Number(told.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await request(server, '/healthz')).status).toBe(200);
+
+    store.child.kill('SIGCONT');
+    await socket.durable(20_000);
+    await expect.poll(ready, { timeout: 10_000 }).toEqual({ status: 200, body: { ok: true } });
+    expect((await school.get('/api/me')).status).toBe(200);
+    const kept = await fetch(`${server.url}/api/documents/${documentId}/updates`, {
+      headers: { cookie: school.cookie },
+    });
+    expect(await kept.text()).toContain('Medan databasen');
+    await socket.leave();
+
+    await end(store.child, 'SIGKILL');
     expect(await server.close()).toBe(0);
-    await rm(folder, { recursive: true });
   }, 60_000);
 
   test('without the demo has no accounts of it', async () => {
