@@ -18,13 +18,13 @@ const waitOf = (room: Room): number => {
 };
 
 export class Beats {
-  readonly #run: (due: ReadonlySet<Room>) => void;
+  readonly #run: (due: ReadonlySet<Room>, isWhole: boolean) => void;
   #due = new Set<Room>();
   readonly #waiting = new Set<Room>();
   #immediate: NodeJS.Immediate | null = null;
 
-  /** @param run has these rooms do what is theirs to do */
-  constructor(run: (due: ReadonlySet<Room>) => void) {
+  /** @param run has these rooms do what is theirs to do: all of it, or as much as others can wait for */
+  constructor(run: (due: ReadonlySet<Room>, isWhole: boolean) => void) {
     this.#run = run;
   }
 
@@ -55,7 +55,7 @@ export class Beats {
   now(room: Room | null): void {
     if (room) this.#due.add(room);
     else for (const waiting of this.#waiting) this.#due.add(waiting);
-    this.beat();
+    this.beat(true);
   }
 
   /** The room is not open any more. */
@@ -64,12 +64,12 @@ export class Beats {
     this.#waiting.delete(room);
   }
 
-  beat(): void {
+  beat(isWhole = false): void {
     if (this.#immediate) clearImmediate(this.#immediate);
     this.#immediate = null;
     const due = this.#due;
     this.#due = new Set();
     for (const room of due) this.#waiting.delete(room);
-    this.#run(due);
+    this.#run(due, isWhole);
   }
 }

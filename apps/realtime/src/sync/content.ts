@@ -3,7 +3,7 @@
  * whoever on the server has to look inside, makes it a Y.Doc, and it stays one. What people type on is kept beside it
  * and goes in when somebody looks: a transaction costs as much as many keys.
  */
-import { bodyOf, type Lost, putBack, unseenLost } from '@samsyn/document';
+import { bodyOf, docFrom, type Lost, putBack, unseenLost } from '@samsyn/document';
 import * as Y from 'yjs';
 import { BlockIds } from './block-ids.ts';
 import { changesNothing, type Touched } from './inspection/inspect.ts';
@@ -51,6 +51,17 @@ export class Content {
   /** The document itself. @throws when what is stored cannot be applied. */
   get doc(): Y.Doc {
     return this.#live().doc;
+  }
+
+  /** Has the document read. What is served as it is stored stays so: the reader's Y.Doc is its own, and goes. */
+  look<T>(reader: (doc: Y.Doc) => T): T {
+    if (this.#state.kind === 'live') return reader(this.doc);
+    const doc = docFrom(this.#state.stored.updates);
+    try {
+      return reader(doc);
+    } finally {
+      doc.destroy();
+    }
   }
 
   get stateVector(): Uint8Array {

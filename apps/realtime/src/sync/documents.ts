@@ -149,7 +149,7 @@ export const createDocuments = ({
     },
 
     async read(documentId, reader) {
-      if (engine.roomOf(documentId)) return upToDate(documentId, (room) => reader(room.doc));
+      if (engine.roomOf(documentId)) return upToDate(documentId, ({ content }) => content.look(reader));
       const { updates } = await journal.load(documentId);
       const doc = docFrom(updates);
       try {

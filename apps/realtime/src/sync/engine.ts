@@ -55,7 +55,7 @@ export class Engine {
     this.#options = options;
     this.journal = options.journal;
     this.now = options.now;
-    this.#beats = new Beats((due) => this.#run(due));
+    this.#beats = new Beats((due, isWhole) => this.#run(due, isWhole));
     this.#acknowledgements = new DueAcknowledgements(options.now);
     this.journal.listen((written) => this.#written(written));
   }
@@ -221,7 +221,7 @@ export class Engine {
     return this.journal.load(documentId);
   }
 
-  #run(due: ReadonlySet<Room>): void {
+  #run(due: ReadonlySet<Room>, isWhole: boolean): void {
     const beatAt = performance.now();
     for (const room of due) {
       if (this.#rooms.get(room.documentId) !== room) {
@@ -230,8 +230,9 @@ export class Engine {
       }
       room.beatAt = beatAt;
       try {
-        room.intake.process();
+        room.intake.process(isWhole);
         this.#unpublished.add(room);
+        if (!room.intake.isEmpty) this.schedule(room);
       } catch (error) {
         this.giveUp(room, error);
       }

@@ -22,6 +22,12 @@ class ApplyFailed extends Error {
   override name = 'ApplyFailed';
 }
 
+/**
+ * So much is taken in one beat; what came behind it waits for the next, so that many large updates, or one person's, do not
+ * keep everybody else's words. An update is taken whole. Bytes.
+ */
+const mostAtOnce = 64 * 1024;
+
 /** Everybody whose account has written in this beat; most often one or none. */
 type Beat = {
   taken: Inbound[];
@@ -103,9 +109,21 @@ export class Intake {
 
   /**
    * Judges and applies what has come in, and appends it to the journal.
+   * @param isWhole all of it; else as much as a beat takes
    * @throws ApplyFailed, or what Yjs says; then nothing of this beat is kept, and the room must be given up.
    */
-  process(): void {
+  process(isWhole: boolean): void {
+    const later = isWhole ? [] : this.#takeLater();
+    try {
+      this.#processNow();
+    } catch (error) {
+      for (const inbound of later) inbound.settle({ kind: 'failed' });
+      throw error;
+    }
+    this.#inbox.push(...later);
+  }
+
+  #processNow(): void {
     const room = this.#room;
     const { content, clientIds } = room;
     if (this.#fromOthers.length > 0) this.#showFromOthers();
@@ -255,6 +273,13 @@ export class Intake {
       this.#typed.clear();
     }
     return updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null);
+  }
+
+  /** @returns what is more than a beat takes; it is not in the inbox any more. */
+  #takeLater(): Inbound[] {
+    let bytes = 0;
+    const first = this.#inbox.findIndex(({ update }, index) => (bytes += update.length) > mostAtOnce && index > 0);
+    return first === -1 ? [] : this.#inbox.splice(first);
   }
 
   #takeInbox(): Inbound[] {

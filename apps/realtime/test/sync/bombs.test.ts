@@ -315,3 +315,33 @@ describe('updates that fill the memory', () => {
     await witness.leave();
   });
 });
+
+/** A large update of somebody with a client id of their own. */
+const largeUpdate = (base: Y.Doc): Uint8Array => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(base));
+  const before = Y.encodeStateVector(doc);
+  doc.transact(() => times(700, (line) => writeLine(doc, `${line} ${'ord '.repeat(20)}`)));
+  return Y.encodeStateAsUpdate(doc, before);
+};
+
+test('(16) of many large updates at once a beat takes one: what others say comes between', async () => {
+  const { documentId, doc } = await aim();
+  const witness = await new Client(at(documentId, 'anna')).synced();
+  const updates = Array.from({ length: 6 }, () => largeUpdate(doc));
+  let isDone = false;
+  const accepted = Promise.all(
+    updates.map((one) => server.sync.documents.receive(documentId, { accountId: 'bo', access: 'write' }, one)),
+  ).finally(() => {
+    isDone = true;
+  });
+  // What has been taken, as it is at each turn of the loop.
+  const taken = new Set<number>();
+  while (!isDone) {
+    taken.add(server.sync.documents.state(documentId)?.received ?? 0);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await accepted).toEqual(updates.map(() => ({ kind: 'accepted' })));
+  expect(taken.size).toBeGreaterThanOrEqual(updates.length);
+  await witness.leave();
+});

@@ -52,6 +52,9 @@ test.each(['merged', 'in rows'] as const)('a document that is only read is never
   Y.applyUpdate(part, Y.encodeStateAsUpdate(copy));
   const late = await new Client(at(documentId, 'bo'), part).synced();
   await late.durable();
+  // The server's own look leaves nothing behind.
+  expect(await server.sync.documents.read(documentId, readBody)).toEqual(readBody(copy));
+  expect(isLive(documentId)).toBe(false);
   // Presence needs no document.
   reader.say({ type: 'awareness', update: awarenessOf(reader.doc.clientID, 1, { cursor: null }) });
   await until('presence', () => back.heard.some(({ type }) => type === 'awareness'));
