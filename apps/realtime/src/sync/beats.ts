@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
  */
 const smallRoom = 10;
 const millisecondsPerConnection = 0.1;
-const longestWait = 11;
+const longestWait = 10;
 /** Whoever writes into a room that has been quiet for so long waits for nothing. Milliseconds. */
 const quiet = 50;
 

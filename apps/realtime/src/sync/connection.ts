@@ -6,7 +6,7 @@ import type { Access } from '@samsyn/domain';
 import type { WebSocket } from 'ws';
 import { Acknowledgements } from './acknowledgements.ts';
 import { Budget } from './budget.ts';
-import { messageFrame } from './frames.ts';
+import { acknowledgementFrame, messageFrame } from './frames.ts';
 import type { Credentials, SyncLimits, Who } from './live-documents.ts';
 import type { Presenter } from './presence.ts';
 import type { Person } from './presence-states.ts';
@@ -171,7 +171,7 @@ export class Connection implements Presenter {
 
   #acknowledgement(): Buffer {
     this.isAcknowledgementDue = false;
-    return messageFrame({ type: 'acknowledged', count: this.acknowledgements?.count ?? 0 });
+    return acknowledgementFrame(this.acknowledgements?.count ?? 0);
   }
 }
 

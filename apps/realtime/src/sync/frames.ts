@@ -49,6 +49,7 @@ const heads = {
   update: encodeMessage({ type: 'update', update: empty }).slice(0, -1),
   awareness: encodeMessage({ type: 'awareness', update: empty }).slice(0, -1),
 };
+const acknowledged = encodeMessage({ type: 'acknowledged', count: 0 }).slice(0, -1);
 
 const messageLength = (head: Uint8Array, { length }: Uint8Array): number =>
   head.length + varUintLength(length) + length;
@@ -75,6 +76,16 @@ export const newsFrames = (update: Uint8Array | null, presence: Uint8Array | nul
   if (update) writeMessage(frames, 0, heads.update, update);
   if (presence) writeMessage(frames, updateLength, heads.awareness, presence);
   return frames;
+};
+
+/** @returns the frame that says how many messages are durable. */
+export const acknowledgementFrame = (count: number): Buffer => {
+  const length = acknowledged.length + varUintLength(count);
+  const frame = Buffer.allocUnsafe(headLength(length) + length);
+  const start = writeHead(frame, 0, length);
+  frame.set(acknowledged, start);
+  writeVarUint(frame, start + acknowledged.length, count);
+  return frame;
 };
 
 /** A protocol message that says nothing: providers hang up after 30 s without one. */
