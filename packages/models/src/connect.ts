@@ -1,5 +1,6 @@
 /** The way into the database: one connection, whose client the sign-in library and the journal share. */
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
+import { answered } from './journal/history.ts';
 import { analysisSchema } from './records/analysis.ts';
 import { leadershipGroupSchema, schoolUnitSchema, schoolYearSchema, settingsSchema } from './records/authority.ts';
 import { documentSchema } from './records/document.ts';
@@ -79,7 +80,8 @@ export const connect = async (uri: string): Promise<Models> => {
     transaction: async (work) =>
       connection.getClient().withSession((session) => session.withTransaction(() => work(session))),
     ping: async (milliseconds) => {
-      await connection.getClient().db('admin').command({ ping: 1 }, { timeoutMS: milliseconds });
+      // The driver's own limit does not hold while it looks for a database that is gone.
+      await answered(connection.getClient().db('admin').command({ ping: 1 }), milliseconds);
     },
     close: () => connection.close(),
   };

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 /** A message is told of when it is as old as this, or soon when it became durable later: most within 200. Milliseconds. */
 const longestWait = 165;
 /** How often it is looked which are. Milliseconds. */
-const lookEvery = 10;
+const lookEvery = 20;
 
 export class DueAcknowledgements {
   readonly #now: Clock;

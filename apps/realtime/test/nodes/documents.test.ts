@@ -77,6 +77,43 @@ describe.skipIf(redisProgram === null)('several nodes', () => {
     for (const { ws } of [one, other, ...witnesses]) ws.close();
   });
 
+  test('(4, 12) the database is killed under writers on two nodes: nothing acknowledged while it is away, nothing lost', async () => {
+    const documentId = await newNote();
+    const places = [a, a, b, b].map((node, index) => ({ node, cookie: index % 2 === 0 ? teacher : coordinator }));
+    const writers = await Promise.all(places.map(({ node, cookie }) => openAt(node, documentId, cookie).synced()));
+    await Promise.all(writers.map((writer) => writer.durable()));
+    const said = writers.map((): string[] => []);
+    const before = writers.map((writer) => writer.sent);
+    const told = (): string[] =>
+      writers.flatMap((writer, index) => said[index]!.slice(0, Math.max(0, writer.acknowledged - before[index]!)));
+    const typing = setInterval(() => {
+      for (const [index, writer] of writers.entries()) {
+        const word = `d${index}n${said[index]!.length}.`;
+        said[index]!.push(word);
+        writeLine(writer.doc, word);
+      }
+    }, 10);
+    await until('acknowledged', () => told().length > 100);
+    await cluster.killStore();
+    clearInterval(typing);
+    // What was acknowledged is on its way still.
+    await sleep(500);
+    const acknowledged = told();
+    // Who asks is not kept waiting for a database that is gone.
+    const ready = ({ url }: TestServer) => fetch(`${url}/readyz`, { signal: AbortSignal.timeout(8000) });
+    expect((await Promise.all([a, b].map(ready))).map(({ status }) => status)).toEqual([503, 503]);
+    expect(told()).toEqual(acknowledged);
+    await cluster.startStore();
+    await Promise.all(writers.map((writer) => writer.durable(20_000)));
+    await until('equal', () => new Set(writers.map(({ doc }) => bytesOf(doc))).size === 1);
+    expect(writers.map(({ closedWith }) => closedWith)).toEqual([null, null, null, null]);
+    // What the database holds is what is read where nobody has it open.
+    const elsewhere = await openAt(c, documentId, teacher).synced();
+    expect(bytesOf(elsewhere.doc)).toBe(bytesOf(writers[0]!.doc));
+    expect(said.flat().filter((word) => !wordsOf(elsewhere.doc).includes(word))).toEqual([]);
+    await Promise.all([elsewhere, ...writers].map((client) => client.leave()));
+  }, 60_000);
+
   test('(11) a node that is stopped under load flushes, closes with 1012, and its clients go on at another', async () => {
     const documentId = await newNote();
     const stay = await openAt(a, documentId, teacher).synced();

@@ -139,12 +139,12 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
     const { cookie } = await guest('ovetande');
     const { writer, witness } = await writing(cookie);
     const colleague = await openAt(b, live.documentId, coordinator.cookie).synced();
-    cluster.store.kill('SIGSTOP');
+    cluster.signalStore('SIGSTOP');
     await sleep(1300);
     writeLine(writer.doc, 'väntar');
     await sleep(500);
     expect(wordsOf(colleague.doc)).not.toContain('väntar');
-    cluster.store.kill('SIGCONT');
+    cluster.signalStore('SIGCONT');
     await writer.durable(15_000);
     await until('shown', () => [witness, colleague].every(({ doc }) => wordsOf(doc).includes('väntar')));
     await Promise.all([writer, witness, colleague].map((client) => client.leave()));

@@ -16,7 +16,12 @@ export const redisProgram = await findRedis();
 
 export type Cluster = {
   redis: TestRedis;
-  store: ChildProcess;
+  /** Sends the database's process a signal. */
+  signalStore: (signal: NodeJS.Signals) => void;
+  /** kill -9 of the database */
+  killStore: () => Promise<void>;
+  /** Starts the database again where it was. */
+  startStore: () => Promise<void>;
   settings: Record<string, string>;
   nodes: TestServer[];
   /** Starts one more. */
@@ -28,10 +33,14 @@ export type Cluster = {
 export const startCluster = async (size: number): Promise<Cluster> => {
   if (redisProgram === null) throw new Error('There is no Redis');
   const folder = await newDemoFolder();
-  const [redis, { child, uri }] = await Promise.all([
-    startRedis(redisProgram),
-    startProcess('store', join(folder, 'store'), 0),
-  ]);
+  const openStore = () => startProcess('store', join(folder, 'store'), 0);
+  const [redis, { child, uri }] = await Promise.all([startRedis(redisProgram), openStore()]);
+  let store: ChildProcess | null = child;
+  const killStore = async (): Promise<void> => {
+    const killed = store;
+    store = null;
+    if (killed) await end(killed, 'SIGKILL');
+  };
   const settings = { MONGODB_URI: uri, REDIS_URL: redis.url, PUBLIC_URL: publicUrl };
   const nodes: TestServer[] = [];
   const join_ = async (): Promise<TestServer> => {
@@ -42,13 +51,17 @@ export const startCluster = async (size: number): Promise<Cluster> => {
   await Promise.all(Array.from({ length: size }, join_));
   return {
     redis,
-    store: child,
+    signalStore: (signal) => store?.kill(signal),
+    killStore,
+    startStore: async () => {
+      store = (await openStore()).child;
+    },
     settings,
     nodes,
     join: join_,
     close: async () => {
       await Promise.all(nodes.map((node) => node.close()));
-      await Promise.all([redis.stop(), end(child, 'SIGKILL')]);
+      await Promise.all([redis.stop(), killStore()]);
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -42,8 +42,8 @@ class Waiting {
   }
 
   add(entry: Placed): void {
-    const { bytes, position: _, ...rest } = entry;
-    const head = JSON.stringify({ ...rest, hasBytes: bytes !== null });
+    const { documentId, epoch, bytes, authorIds, broughtBy, bindings } = entry;
+    const head = JSON.stringify({ documentId, epoch, authorIds, broughtBy, bindings, hasBytes: bytes !== null });
     const bodyLength = bytes?.length ?? 0;
     // A character is at most three bytes.
     this.#makeRoom(12 + head.length * 3 + bodyLength);
@@ -73,10 +73,10 @@ class Waiting {
   }
 }
 
-const isEntryHead = (value: unknown): value is Omit<Entry, 'bytes'> & { at: number; hasBytes: boolean } =>
+const isEntryHead = (value: unknown): value is Omit<Entry, 'bytes'> & { hasBytes: boolean } =>
   typeof value === 'object' && value !== null && 'documentId' in value && 'bindings' in value && 'hasBytes' in value;
 
-const decodeRecord = (record: Buffer): (Entry & { at: number }) | null => {
+const decodeRecord = (record: Buffer): Entry | null => {
   const headLength = record.readUInt32LE(8);
   const head: unknown = JSON.parse(record.toString('utf8', 12, 12 + headLength));
   if (!isEntryHead(head)) return null;
@@ -85,8 +85,8 @@ const decodeRecord = (record: Buffer): (Entry & { at: number }) | null => {
 };
 
 /** @returns the whole records of a segment, up to the first that is torn or damaged. */
-const decodeSegment = (content: Buffer): (Entry & { at: number })[] => {
-  const entries: (Entry & { at: number })[] = [];
+const decodeSegment = (content: Buffer): Entry[] => {
+  const entries: Entry[] = [];
   let offset = 0;
   while (offset + 12 <= content.length) {
     const end = offset + 8 + content.readUInt32LE(offset);
@@ -109,7 +109,7 @@ export class LocalLog {
   #lastWaiting = 0;
 
   /** What an earlier process left; and whether that process ended without closing. */
-  readonly left: (Entry & { at: number })[];
+  readonly left: Entry[];
   readonly wasUnclean: boolean;
   readonly #old: string[];
 

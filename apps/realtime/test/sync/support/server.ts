@@ -10,6 +10,7 @@ import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { databaseFor } from '../../support/database.ts';
+import type { Nodes } from '../../../src/nodes/nodes.ts';
 import { createSync, type Sync, type SyncLimits } from '../../../src/sync/index.ts';
 
 export const generous: SyncLimits = {
@@ -28,6 +29,8 @@ export type ServerOptions = {
   limits?: Partial<SyncLimits>;
   /** a store that runs elsewhere */
   uri?: string;
+  /** this node among others */
+  nodes?: Nodes;
 };
 
 /** Who is who: the cookie `session=NAME` is the account NAME; `reader…` reads, `suggester…` suggests, others write. */
@@ -115,6 +118,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     metrics,
     onWritten: (documentId) => written.push(documentId),
     now: () => Date.now() + rules.later,
+    ...(options.nodes && { nodes: options.nodes }),
   });
   const server = createServer((_request, response) => response.writeHead(404).end());
   server.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));
