@@ -100,7 +100,9 @@ const nothing = (): Promise<never> => Promise.reject(notFound());
 
 export const pageRoutes = (context: Context): Router => {
   const router = Router();
-  router.use(express.static(dist, { index: false, redirect: false, setHeaders: setCacheControl }));
+  const files = express.static(dist, { index: false, redirect: false, setHeaders: setCacheControl });
+  // The app's own file is no address of a page.
+  router.use((request, response, next) => (request.path === '/index.html' ? next() : files(request, response, next)));
   router.get(paths, sendApp);
   for (const [path, find] of Object.entries(things)) {
     router.get(`${path}/:id`, async (request: Request, response: Response, next: NextFunction) => {

@@ -110,6 +110,7 @@ const known = [
 ];
 const unknown = [
   '/finns/inte',
+  '/index.html',
   '/seminarier/nytt',
   `/seminarier/${nobodys}/mer`,
   '/analyser/__proto__',
