@@ -12,9 +12,26 @@ const MANY = 20_000;
 /** So many rows are counted without being read in about as long. */
 const MANY_TO_COUNT = 500_000;
 
-/** How many rows there are at most: rows are numbered as they come. */
-function mostRows({ sql }: Store, { id }: Collection): number {
-  return Number(sql.get(`SELECT max(rid) AS n FROM c${id}`)?.['n'] ?? 0);
+/** How long a guess of a collection's size serves. Milliseconds. */
+const FRESH = 1000;
+const sizes = new WeakMap<Collection, { rows: number; at: number }>();
+
+/** How many rows there are at most: rows are numbered as they come. Asked of the file once a second. */
+function mostRows({ sql }: Store, collection: Collection): number {
+  const known = sizes.get(collection);
+  const now = Date.now();
+  if (known && now - known.at < FRESH) return known.rows;
+  const rows = Number(sql.get(`SELECT max(rid) AS n FROM c${collection.id}`)?.['n'] ?? 0);
+  sizes.set(collection, { rows, at: now });
+  return rows;
+}
+
+/** Whether the filter names one value of an index's first field, which is what most commands do. */
+function hasPoint({ indexes }: Collection, filter: Doc): boolean {
+  return indexes.some(({ fields: [first] }) => {
+    const value = first && filter[first.name];
+    return value !== undefined && !isDoc(value);
+  });
 }
 
 /** Whether an index finds that many, counted no further than that. */
@@ -39,8 +56,9 @@ function filterOf(value: unknown): Doc {
 
 /** A find stops at its first batch, unless few match or all have to be there to be sorted. */
 function isLongFind(store: Store, collection: Collection, { filter, sort, hint, collation }: Doc): boolean {
-  const names = Object.keys(filterOf(filter));
-  if (sort === undefined && (names.length === 0 || names[0] === '_id')) return false;
+  if (sort === undefined && (Object.keys(filterOf(filter)).length === 0 || hasPoint(collection, filterOf(filter)))) {
+    return false;
+  }
   const selection = { filter: filterOf(filter), sort, hint, collation };
   const plan = planSelection(collection, selection);
   if (plan.kind === 'collection') return true;

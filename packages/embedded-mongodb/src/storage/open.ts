@@ -47,7 +47,8 @@ export function limitSize(sql: Sql, bytes: number): void {
 function prepare(sql: Sql, dir: string): void {
   sql.exec('PRAGMA page_size = 8192');
   sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  sql.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON');
+  // Few pages of its own: the system keeps the file's pages already, and memory is bounded.
+  sql.exec('PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON');
   sql.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864');
   if (pragma(sql, 'user_version') === 0 && sql.get('SELECT 1 FROM sqlite_schema LIMIT 1') === undefined) {
     sql.exec(`BEGIN; ${SCHEMA} COMMIT`);
