@@ -128,7 +128,7 @@ export class Typist {
       );
     }
     await Promise.all(sent);
-    await this.page.waitForFunction((all) => keyClock.painted.size >= all, count, { timeout: 60_000, polling: 200 });
+    await this.page.waitForFunction((all) => keyClock.painted.size >= all, count, { timeout: 0, polling: 200 });
     await this.page.waitForTimeout(300);
     return this.page.evaluate(() => {
       const timed = [...keyClock.timed];
