@@ -3,6 +3,7 @@ import type { Models } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Accounts } from './accounts/accounts.ts';
+import type { SignInBudget } from './accounts/limits.ts';
 import type { Claims } from './claims/claims.ts';
 import type { About } from './nodes/notices.ts';
 import type { Notify } from './seminar/notify.ts';
@@ -20,6 +21,7 @@ export type Context = {
   documents: LiveDocuments;
   claims: Claims;
   accounts: Accounts;
+  signIns: SignInBudget;
   audit: Audit;
   /** Rights or sessions may have been lowered: open sockets on every node are asked about again, here at once. */
   recheck: (about: About) => Promise<void>;

@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { SignedIn } from './accounts/accounts.ts';
 import { cookieName, makeAuth } from './accounts/auth.ts';
+import { SignInLimits } from './accounts/limits.ts';
 import { makeAccounts } from './accounts/service.ts';
+import { signInBudget } from './accounts/sharedLimits.ts';
 import { Claims } from './claims/claims.ts';
 import type { Audit, Context } from './context.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -108,10 +110,11 @@ export const startProduct = async (
 /** The nodes as this one sees them, and the secret that they share; nobody is heard yet. */
 const openNodes = async (settings: Settings, models: Models, log: Logger) => {
   const id = newObjectId();
-  if (settings.redisUrl === null) return { nodes: new Nodes(id, null, log), secret: await sessionSecretOf(settings) };
+  if (settings.redisUrl === null)
+    return { bus: null, nodes: new Nodes(id, null, log), secret: await sessionSecretOf(settings) };
   const { name, secret } = await installationOf(models);
   const bus = redisBus(settings.redisUrl, `samsyn:${name}`, log);
-  return { nodes: new Nodes(id, bus, log), secret: settings.sessionSecret ?? secret };
+  return { bus, nodes: new Nodes(id, bus, log), secret: settings.sessionSecret ?? secret };
 };
 
 /** @throws StoreError when the bus cannot be reached */
@@ -157,7 +160,7 @@ const openData = async (settings: Settings, log: Logger, onLost: (why: string) =
   const models = await openModels(store.uri);
   closers.push(models.close);
   if (settings.mongodbUri !== null) closers.push(await holdLease(models, isShared, () => onLost('the lease was lost')));
-  const { nodes, secret } = await openNodes(settings, models, log);
+  const { bus, nodes, secret } = await openNodes(settings, models, log);
   const journal = await Journal.open({
     connection: models.connection,
     directory: join(settings.dataDir, 'log'),
@@ -166,7 +169,7 @@ const openData = async (settings: Settings, log: Logger, onLost: (why: string) =
     onError: (error) => log.error({ err: error }, 'the journal could not be written'),
   });
   closers.push(() => journal.close());
-  return { secret, models, journal, nodes };
+  return { secret, models, journal, bus, nodes };
 };
 
 const open = async (
@@ -175,7 +178,7 @@ const open = async (
   onLost: (why: string) => void,
   closers: Closers,
 ): Promise<Product> => {
-  const { secret, models, journal, nodes } = await openData(settings, log, onLost, closers);
+  const { secret, models, journal, bus, nodes } = await openData(settings, log, onLost, closers);
   const metrics = new Registry();
   // The delay of the event loop is measured by waking it up: ten times a second is enough.
   collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: 100 });
@@ -214,6 +217,7 @@ const open = async (
     return recheckHere(about, sync.documents, rooms.notify);
   };
   const notices = new Notices({ models, nodes, log, recheck });
+  const { signInsPerMinute } = settings.limits;
   const context: Context = {
     settings,
     log,
@@ -222,6 +226,7 @@ const open = async (
     documents: sync.documents,
     claims,
     accounts,
+    signIns: signInBudget(signInsPerMinute, bus, new SignInLimits(signInsPerMinute)),
     audit: auditOf(models),
     recheck: (about) => notices.tell(about),
     notify: rooms.notify,

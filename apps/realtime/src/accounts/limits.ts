@@ -2,7 +2,15 @@
  * Failed sign-ins, counted for each address and each account over the last minute. A limited address still lets a right
  * password in, so that a school behind one address is never locked out by one guesser; a limited account lets nobody in.
  */
-const windowMilliseconds = 60_000;
+export const windowMilliseconds = 60_000;
+
+/** What became of an attempt: its result, or how many seconds to wait; 0 when the password was wrong and nothing else. */
+export type Attempted<T> = { result: T } | { wait: number };
+
+export type SignInBudget = {
+  /** Runs an attempt (null: the password was wrong) unless the account is over its budget, and counts what it was. */
+  spend<T>(address: string, email: string, attempt: () => Promise<T | null>): Promise<Attempted<T>>;
+};
 
 class Counter {
   readonly #failures = new Map<string, number[]>();
@@ -23,7 +31,7 @@ class Counter {
   }
 }
 
-export class SignInLimits {
+export class SignInLimits implements SignInBudget {
   readonly #limit: number;
   readonly #addresses = new Counter();
   readonly #accounts = new Counter();
@@ -34,6 +42,18 @@ export class SignInLimits {
   /** @param limit failures a minute; 0 lifts it */
   constructor(limit: number) {
     this.#limit = limit;
+  }
+
+  spend<T>(address: string, email: string, attempt: () => Promise<T | null>): Promise<Attempted<T>> {
+    return this.inTurn(email, () => this.tryNow(address, email, attempt));
+  }
+
+  /** As `spend`, when it is the attempt's turn. */
+  async tryNow<T>(address: string, email: string, attempt: () => Promise<T | null>): Promise<Attempted<T>> {
+    const wait = this.accountWait(email);
+    if (wait > 0) return { wait };
+    const result = await attempt();
+    return result === null ? { wait: this.failed(address, email) } : { result };
   }
 
   /** Seconds until the account may be tried again; 0 when it may now. */

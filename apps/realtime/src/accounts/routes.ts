@@ -10,7 +10,6 @@ import { signedIn } from '../http/session.ts';
 import { noQuery, validBody, validQuery } from '../http/validate.ts';
 import type { AccountInfo } from './accounts.ts';
 import type { Auth } from './auth.ts';
-import { SignInLimits } from './limits.ts';
 
 const present = async (context: Context, account: AccountInfo): Promise<Me> => {
   const groups = await context.accounts.groups();
@@ -31,29 +30,27 @@ const passCookies = (from: { headers: Headers }, to: Response): void => {
 };
 
 const signIn = (context: Context, auth: Auth) => {
-  const limits = new SignInLimits(context.settings.limits.signInsPerMinute);
-
-  /** @throws ProblemError 401 for a wrong password; 429 over the budget */
+  /** @returns the library's answer, or null when the password is wrong */
   const attempt = async (email: string, password: string, address: string) => {
-    const locked = limits.accountWait(email);
-    if (locked > 0) throw tooMany(locked);
     const answer = await auth.api.signInEmail({
       body: { email, password },
       headers: fromNodeHeaders({}),
       asResponse: true,
     });
     if (answer.status === 200) return answer;
-    const wait = limits.failed(address, email);
     context.log.info({ address }, 'a sign-in failed');
-    throw wait > 0 ? tooMany(wait) : new ProblemError(401, 'wrongPassword');
+    return null;
   };
 
   return async (request: Request, response: Response): Promise<void> => {
     validQuery(noQuery, request);
     const body = await validBody(signInBody, request, 16 * 1024);
     const email = body.email.toLowerCase();
-    const answer = await limits.inTurn(email, () => attempt(email, body.password, request.ip ?? ''));
-    passCookies(answer, response);
+    const address = request.ip ?? '';
+    const attempted = await context.signIns.spend(address, email, () => attempt(email, body.password, address));
+    if ('wait' in attempted)
+      throw attempted.wait > 0 ? tooMany(attempted.wait) : new ProblemError(401, 'wrongPassword');
+    passCookies(attempted.result, response);
     const user = await context.models.users.findOne({ email }).lean();
     const account = user && (await context.accounts.find(user._id.toHexString()));
     if (!account) throw new ProblemError(401, 'wrongPassword');

@@ -7,5 +7,10 @@ export type Bus = {
   open(hears: { message: (message: Uint8Array) => void; state: (isUp: boolean) => void }): Promise<void>;
   /** Says it to all others; into the void while the bus is away. */
   send(message: Uint8Array): void;
+  /**
+   * Runs a script, at once for all nodes, on numbers that they share; keys are the installation's own. What it counts is gone
+   * when the bus is begun anew. @throws while the bus is away
+   */
+  evaluate(script: string, keys: readonly string[], args: readonly string[]): Promise<unknown>;
   close(): Promise<void>;
 };

@@ -1,11 +1,14 @@
 /** The bus over Redis: one channel, to which every node publishes and subscribes. Nothing else knows Redis. */
 import { createClient } from '@redis/client';
 import type { Logger } from 'pino';
+import { within } from '../within.ts';
 import type { Bus } from './bus.ts';
 
 /** A connection that hangs is given up after this long without an answer. Milliseconds. */
 const connectTimeout = 5000;
 const pingEvery = 1000;
+/** How long a script may take. Milliseconds. */
+const answerTime = 1000;
 const longestPause = 500;
 
 const again = (tries: number): number => Math.min(50 * 2 ** tries, longestPause);
@@ -51,6 +54,11 @@ export const redisBus = (url: string, channel: string, log: Logger): Bus => {
       // What was lost is noticed by those who did not hear it.
       publisher.publish(channel, Buffer.from(message.buffer, message.byteOffset, message.byteLength)).catch(() => {});
     },
+    evaluate: (script, keys, args) =>
+      within(
+        answerTime,
+        publisher.eval(script, { keys: keys.map((key) => `${channel}:${key}`), arguments: [...args] }),
+      ),
     async close() {
       await Promise.allSettled(clients.map((client) => client.close()));
     },

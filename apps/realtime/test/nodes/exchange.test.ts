@@ -76,6 +76,7 @@ const busOfOne = () => {
       hears.state(true);
     },
     send: () => {},
+    evaluate: async () => 0,
     close: async () => {},
   };
   const say = (messages: NodeMessage[], missed = 0): void => {

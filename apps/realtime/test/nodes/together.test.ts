@@ -189,6 +189,19 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
     await left;
   });
 
+  test('failed sign-ins are counted for both together, however many are tried at once', async () => {
+    await guest('gissad');
+    const guess = (node: TestServer, secret: string): Promise<Answer> =>
+      request(node, '/api/auth/sign-in/email', {
+        method: 'POST',
+        json: { email: 'gissad@example.org', password: secret },
+      });
+    const guesses = await Promise.all(Array.from({ length: 48 }, (_, at) => guess(at % 2 === 0 ? a : b, `fel-${at}`)));
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(20);
+    expect(guesses.filter(({ status }) => status === 429)).toHaveLength(28);
+    expect((await guess(a, password)).status).toBe(429);
+  });
+
   test('a draft that is asked for at both at once is made once', async () => {
     const [analysis] = itemsOf(await coordinator.get('/api/analyses?schoolYear=2018-2019')).toReversed();
     const path = `/api/analyses/${String(member(analysis, 'id'))}/draft`;
