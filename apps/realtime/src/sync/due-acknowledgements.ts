@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 
 /** A message is told of when it is as old as this, or soon when it became durable later: most within 200. Milliseconds. */
-const longestWait = 165;
+const longestWait = 150;
 /** How often it is looked which are. Milliseconds. */
 const lookEvery = 20;
 
