@@ -1,7 +1,7 @@
 /** Analyses: the list of a year, one with what its draft found out, the draft, where its words come from, moving it on. */
 import { type Request, Router } from 'express';
 import { type Actor, may, mayRead } from '@samsyn/domain';
-import { analysisPatchBody, analysisTransitionBody, yearListQuery } from '@samsyn/domain/schemas';
+import { analysisPatchBody, analysisTransitionBody, wholeListQuery, yearListQuery } from '@samsyn/domain/schemas';
 import type { AnalysisRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
 import { paged } from '../http/paging.ts';
@@ -74,9 +74,9 @@ export const analysesRoutes = (context: Context): Router => {
 
   router.get('/api/analyses/:id/provenance', async (request, response) => {
     const who = signedIn(request);
-    validQuery(noQuery, request);
+    const query = validQuery(wholeListQuery, request);
     const seen = await findReadable(context, who, idOf(request));
-    response.json({ items: await provenanceFor(context, who, seen) });
+    response.json(paged(await provenanceFor(context, who, seen), query));
   });
 
   router.post('/api/analyses/:id/transitions', async (request, response) => {

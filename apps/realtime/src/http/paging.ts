@@ -2,7 +2,8 @@
 import type { List } from '@samsyn/domain';
 import { badRequest } from './problems.ts';
 
-export type PageQuery = { limit: number; cursor?: string | undefined };
+/** Without a limit a list in memory comes whole. */
+export type PageQuery = { limit?: number | undefined; cursor?: string | undefined };
 
 /** @returns the cursor of a place in a list: opaque to others. */
 export const cursorOf = (place: string): string => Buffer.from(place, 'utf8').toString('base64url');
@@ -23,7 +24,7 @@ export const paged = <T>(all: readonly T[], query: PageQuery): List<T> => {
   const place = placeOf(query);
   const start = place === null ? 0 : Number(place);
   if (!Number.isInteger(start) || start < 0) throw badRequest('badQuery');
-  const end = start + query.limit;
+  const end = start + (query.limit ?? Infinity);
   return { items: all.slice(start, end), ...(end < all.length && { nextCursor: cursorOf(String(end)) }) };
 };
 
@@ -32,7 +33,7 @@ export const paged = <T>(all: readonly T[], query: PageQuery): List<T> => {
  * many rows to read, one more than the page shows.
  */
 export const pagedById = async <R extends { _id: string }, T>(
-  query: PageQuery,
+  query: PageQuery & { limit: number },
   fetch: (after: string | null, count: number) => Promise<R[]>,
   present: (rows: R[]) => Promise<T[]> | T[],
 ): Promise<List<T>> => {

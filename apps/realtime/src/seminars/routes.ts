@@ -1,7 +1,7 @@
 /** Seminars: the list of a year, one with what its page needs, moving it on, and what the round before decided. */
 import { Router } from 'express';
 import { type Actor, may } from '@samsyn/domain';
-import { seminarTransitionBody, yearListQuery } from '@samsyn/domain/schemas';
+import { seminarTransitionBody, wholeListQuery, yearListQuery } from '@samsyn/domain/schemas';
 import type { SeminarRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
 import { paged } from '../http/paging.ts';
@@ -82,9 +82,9 @@ export const seminarRoutes = (context: Context): Router => {
 
   router.get('/api/seminars/:id/previous-actions', async (request, response) => {
     const who = signedIn(request);
-    validQuery(noQuery, request);
+    const query = validQuery(wholeListQuery, request);
     const seminar = await findSeminar(context, who, idOf(request));
-    response.json({ items: await previousActions(context, who, seminar) });
+    response.json(paged(await previousActions(context, who, seminar), query));
   });
 
   return router;

@@ -110,6 +110,25 @@ describe('answers have the members that the interface names', () => {
   });
 });
 
+test('a list that belongs to one thing comes whole, or in pages to who asks for them', async () => {
+  const analyses = itemsOf(await coordinator.get('/api/analyses?schoolYear=2017-2018'));
+  const published = analyses.find((one) => member(one, 'state') === 'published');
+  const path = `/api/analyses/${text(published, 'id')}/provenance`;
+  const whole = await coordinator.get(path);
+  expect(Object.keys(Object(whole.body))).toEqual(['items']);
+  const pages: unknown[] = [];
+  let query = '?limit=3';
+  while (query !== '') {
+    const { status, body } = await coordinator.get(`${path}${query}`);
+    expect(status).toBe(200);
+    const { items, nextCursor } = Object(body);
+    pages.push(...items);
+    query = nextCursor === undefined ? '' : `?limit=3&cursor=${nextCursor}`;
+  }
+  expect(pages.length).toBeGreaterThan(3);
+  expect(pages).toEqual(itemsOf(whole));
+});
+
 const routes = async (): Promise<{ method: string; path: string }[]> => {
   const paths = Object(member((await visitor.get('/api/openapi.json')).body, 'paths'));
   return Object.entries(paths).flatMap(([path, operations]) =>

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { analysisStates, seminarStates } from '../states.ts';
 import { mostHistoryMonths } from '../retention.ts';
 import { roles } from '../vocabulary.ts';
-import { area, cursor, day, id, limit, line, schoolYearLabel, slug, text, webUrl } from './common.ts';
+import { area, cursor, day, id, limit, line, pageSize, schoolYearLabel, slug, text, webUrl } from './common.ts';
 
 const paging = { limit, cursor: cursor.optional() };
 
 export const signInBody = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(256) });
 
 export const listQuery = z.strictObject(paging);
+/** For lists that come whole when nobody asks for pages. */
+export const wholeListQuery = z.strictObject({ limit: pageSize.optional(), cursor: cursor.optional() });
 export const yearListQuery = z.strictObject({ ...paging, schoolYear: schoolYearLabel.optional() });
 export const searchListQuery = z.strictObject({ ...paging, q: z.string().max(200).optional() });
 export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(200), limit });

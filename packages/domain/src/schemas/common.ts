@@ -25,5 +25,6 @@ export const text = (max: number) => z.string().max(max);
 /** A web address that is safe to follow. */
 export const webUrl = z.url({ protocol: /^https?$/ }).max(2000);
 export const area = z.strictObject({ slug, name: line(120) });
-export const limit = z.coerce.number().int().min(1).max(200).default(100);
+export const pageSize = z.coerce.number().int().min(1).max(200);
+export const limit = pageSize.default(100);
 export const cursor = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/);

@@ -18,7 +18,7 @@ export type Description = {
 };
 
 const bytes = 'application/octet-stream';
-const { listQuery, yearListQuery, searchListQuery, versionQuery } = schemas;
+const { listQuery, wholeListQuery, yearListQuery, searchListQuery, versionQuery } = schemas;
 
 const reports = Object.fromEntries(
   [
@@ -59,12 +59,15 @@ export const descriptions: Readonly<Record<string, Description>> = {
   'GET /api/seminars': { summary: 'Seminars', query: yearListQuery },
   'GET /api/seminars/{id}': { summary: 'One seminar with its agenda' },
   'POST /api/seminars/{id}/transitions': { summary: 'Moves a seminar on', body: schemas.seminarTransitionBody },
-  'GET /api/seminars/{id}/previous-actions': { summary: 'Actions of the round before, with their effects' },
+  'GET /api/seminars/{id}/previous-actions': {
+    summary: 'Actions of the round before, with their effects',
+    query: wholeListQuery,
+  },
   'GET /api/analyses': { summary: 'Analyses', query: yearListQuery },
   'GET /api/analyses/{id}': { summary: 'One analysis with what the last draft found' },
   'PATCH /api/analyses/{id}': { summary: 'Sets the registry number', body: schemas.analysisPatchBody },
   'POST /api/analyses/{id}/draft': { summary: "Makes or refreshes the draft from the round's notes" },
-  'GET /api/analyses/{id}/provenance': { summary: 'The sources of each block of the draft' },
+  'GET /api/analyses/{id}/provenance': { summary: 'The sources of each block of the draft', query: wholeListQuery },
   'POST /api/analyses/{id}/transitions': { summary: 'Moves an analysis on', body: schemas.analysisTransitionBody },
   ...reports,
   'GET /api/documents': { summary: 'Free notes', query: schemas.documentListQuery },
