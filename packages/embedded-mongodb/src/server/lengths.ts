@@ -19,7 +19,7 @@ const sizes = new WeakMap<Collection, { rows: number; at: number }>();
 /** How many rows there are at most: rows are numbered as they come. Asked of the file once a second. */
 function mostRows({ sql }: Store, collection: Collection): number {
   const known = sizes.get(collection);
-  const now = Date.now();
+  const now = performance.now();
   if (known && now - known.at < FRESH) return known.rows;
   const rows = Number(sql.get(`SELECT max(rid) AS n FROM c${collection.id}`)?.['n'] ?? 0);
   sizes.set(collection, { rows, at: now });

@@ -109,11 +109,17 @@ export function openStoreFile(dir: string): Sql {
   }
 }
 
+/** What SQLite says of a collection's or an index's table that is no longer there. */
+const DROPPED = /^no such table: [ci]\d+$/;
+
 /** What SQLite refused, or what is no BSON, as the error that a driver gets. */
 export function storageError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof BSONError) return new CommandError('InvalidBSON', `Invalid BSON: ${message}`);
+  if (DROPPED.test(message)) {
+    return new CommandError('QueryPlanKilled', 'The collection, or the index, that is read was dropped meanwhile');
+  }
   const FULL = 13;
   if (sqliteCode(error) === FULL) {
     return new CommandError('OutOfDiskSpace', `The disk is full: nothing was written (${message})`);

@@ -16,6 +16,7 @@ const within = (txnNumber: number): Doc => ({ ...number(txnNumber), autocommit: 
 const commit = (txnNumber: number): Doc => ({ commitTransaction: 1, ...within(txnNumber), $db: 'admin' });
 const abort = (txnNumber: number): Doc => ({ abortTransaction: 1, ...within(txnNumber), $db: 'admin' });
 const insert = (_id: unknown): Doc => ({ insert: 'C', documents: [{ _id }] });
+const many: Doc = { insert: 'C', documents: Array.from({ length: 500 }, (_, n) => ({ n })) };
 const pipeline = (...stages: Doc[]): Doc => ({ aggregate: 'C', pipeline: stages, cursor: {} });
 const TRANSIENT = ['TransientTransactionError'];
 
@@ -190,6 +191,25 @@ export const conversations: Table<Conversation>[] = [
         steps: [
           { command: { find: 'C', batchSize: 1 }, gives: { ok: 1 } },
           { command: { getMore: 'CURSOR', collection: 'other' }, fails: 13 },
+        ],
+      },
+      {
+        title: 'of a collection that was dropped',
+        steps: [
+          { command: many, gives: { n: 500 } },
+          { command: { find: 'C', batchSize: 1 }, gives: { ok: 1 } },
+          { command: { drop: 'C' }, gives: { ok: 1 } },
+          { command: { getMore: 'CURSOR', collection: 'C' }, fails: 175 },
+        ],
+      },
+      {
+        title: 'over an index that was dropped',
+        steps: [
+          { command: { createIndexes: 'C', indexes: [{ key: { n: 1 }, name: 'n' }] }, gives: { ok: 1 } },
+          { command: many, gives: { n: 500 } },
+          { command: { find: 'C', sort: { n: 1 }, batchSize: 1 }, gives: { ok: 1 } },
+          { command: { dropIndexes: 'C', index: 'n' }, gives: { ok: 1 } },
+          { command: { getMore: 'CURSOR', collection: 'C' }, fails: 175 },
         ],
       },
       {
