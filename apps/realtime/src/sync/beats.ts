@@ -9,7 +9,7 @@ const smallRoom = 10;
 const millisecondsPerConnection = 0.1;
 const longestWait = 10;
 /** Whoever writes into a room that has been quiet for so long waits for nothing. Milliseconds. */
-const quiet = 50;
+const quiet = 250;
 
 const waitOf = (room: Room): number => {
   const people = room.connections.size;
