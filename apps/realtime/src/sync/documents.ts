@@ -171,6 +171,7 @@ export const createDocuments = ({
         if (outcome.kind !== 'taken')
           throw new Error(`A change of the server's own was not taken: ${JSON.stringify(outcome)}`);
         await engine.durable(outcome.place);
+        if (room.isOutdated) throw new OtherEpoch('The history was begun anew meanwhile: change it again');
         return result;
       }),
 
@@ -201,7 +202,9 @@ export const createDocuments = ({
         const outcome = await put(engine, room, { kind: 'account', accountId, access, shows: null }, update);
         if (outcome.kind === 'taken') {
           await engine.durable(outcome.place);
-          return { kind: 'accepted' };
+          if (!room.isOutdated) return { kind: 'accepted' };
+          refused(documentId, accountId, { kind: 'otherEpoch' });
+          return { kind: 'otherEpoch' };
         }
         const result = resultOf(outcome);
         if (result.kind !== 'missingPredecessors') refused(documentId, accountId, result);

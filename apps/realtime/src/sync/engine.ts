@@ -249,9 +249,17 @@ export class Engine {
     if (!isLogged && this.#unpublished.size > 0) setTimeout(() => this.#beats.arm(), logAgainAfter);
   }
 
+  /** What was last written here is in no history: its writers keep it, and are told so instead of that it is durable. */
+  #outdate(documentId: string, epoch: number): void {
+    const room = this.#rooms.get(documentId);
+    if (room?.epoch === epoch)
+      this.giveUp(room, new Error('Its history was begun anew at another node'), closeCodes.otherEpoch);
+  }
+
   /** What this room has in memory is not to be trusted. Nobody was shown or acknowledged anything that is lost by it. */
   giveUp(room: Room, error: unknown, code: CloseCode = closeCodes.restarting): void {
     this.#options.log.error({ documentId: room.documentId, err: error }, 'A room is given up');
+    room.isOutdated = code === closeCodes.otherEpoch;
     this.#forget(room);
     this.#givenUp.set(room.documentId, room.received);
     this.#end(room, code);
@@ -269,10 +277,12 @@ export class Engine {
     this.#unpublished.delete(room);
   }
 
-  #written({ position, documents, rows, milliseconds }: Written): void {
+  #written({ position, documents, rows, milliseconds, outdated }: Written): void {
     this.#options.metrics.appendSeconds.observe(milliseconds / 1000);
     this.#options.sharing?.written(rows);
+    for (const [documentId, epoch] of outdated) this.#outdate(documentId, epoch);
     for (const [documentId, authors] of documents) {
+      if (outdated.has(documentId)) continue;
       const room = this.#rooms.get(documentId);
       if (room) {
         room.unmerged.addRow();

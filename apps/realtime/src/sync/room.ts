@@ -46,6 +46,8 @@ export class Room implements Gate {
   beatAt = 0;
   readonly unmerged: Unmerged;
   isChangedSinceOpened = false;
+  /** its history was begun anew elsewhere: what was written here last is nowhere */
+  isOutdated = false;
   /** The client ids that the server's own changes are written under, by the account they are made for. */
   readonly writers = new Map<string | null, number>();
   readonly #journal: Journal;

@@ -114,7 +114,7 @@ const start = async () => {
     there.hurry();
     return written;
   };
-  return { here, gate, say, append };
+  return { here, there, gate, say, append };
 };
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -149,4 +149,32 @@ test('(12) what comes out of order while the journal is being read is read again
   await until('två', () => wordsOf(client.doc).includes('två'));
   expect(wordsOf(client.doc)).toContain('ett');
   await client.leave();
+});
+
+test('what is written while another node begins the history anew goes back to its writer, and is never called safe', async () => {
+  const { here, there } = await start();
+  await here.sync.documents.create(documentId, seedUpdate([withIds(paragraph('Hej'))]), null);
+  const place = { port: here.port, documentId, account: 'anna', query: '?ack=1' };
+  const client = await new Client(place).synced();
+  writeLine(client.doc, 'innan');
+  await client.durable();
+  const { acknowledged } = client;
+  // The bus is silent: this node does not hear of it.
+  expect(await there.rebuild(documentId, { former: 'keep' })).toBe(2);
+  writeLine(client.doc, 'efter');
+  expect(await client.closed()).toBe(4409);
+  expect(client.acknowledged).toBe(acknowledged);
+  expect(wordsOf(client.doc)).toContain('efter');
+  const again = await new Client(place).synced();
+  expect(wordsOf(again.doc)).toContain('innan');
+  expect(wordsOf(again.doc)).not.toContain('efter');
+  writeLine(again.doc, 'i den nya');
+  await again.durable();
+  expect(await there.rebuild(documentId, { former: 'keep' })).toBe(3);
+  const update = Y.encodeStateAsUpdate(again.doc);
+  writeLine(again.doc, 'över HTTP');
+  const late = Y.diffUpdate(Y.encodeStateAsUpdate(again.doc), Y.encodeStateVectorFromUpdate(update));
+  const answer = await here.sync.documents.receive(documentId, { accountId: 'anna', access: 'write' }, late);
+  expect(answer).toEqual({ kind: 'otherEpoch' });
+  await again.closed();
 });

@@ -60,6 +60,7 @@ export class Journal {
     if (wasUnclean) this.heal();
     this.#queue = new Queue({
       models,
+      isShared: options.isShared ?? false,
       within: options.isShared ? durableWithin.shared : durableWithin.alone,
       onWritten: (written) => this.#written(written),
       onError: this.#onError,

@@ -4,7 +4,8 @@
  */
 import * as Y from 'yjs';
 import type { Placed } from './entry.ts';
-import { type Batch, insertBindings, insertRows, rowsOf } from './history.ts';
+import { outdatedAmong } from './fence.ts';
+import { answered, type Batch, insertBindings, insertRows, rowsOf } from './history.ts';
 import type { JournalModels, UpdateRow } from './rows.ts';
 
 const mostEntries = 2000;
@@ -12,6 +13,9 @@ const mostBytes = 16 * 1024 * 1024;
 /** Merging is superlinear: more than this many at once costs more than the rows that it saves. */
 const mostMerged = 100;
 const firstPause = 100;
+/** A lease's time: nothing is being rebuilt for longer. Milliseconds. */
+const rebuildTime = 70_000;
+const none: ReadonlyMap<string, number> = new Map();
 const longestPause = 3000;
 
 export type Written = {
@@ -19,6 +23,8 @@ export type Written = {
   documents: Map<string, Set<string>>;
   rows: readonly UpdateRow[];
   milliseconds: number;
+  /** documents whose history was begun anew before this: what was written in this epoch of them is nowhere */
+  outdated: ReadonlyMap<string, number>;
 };
 
 type Insert = { rows: UpdateRow[]; bindings: { documentId: string; clientId: number; accountId: string }[]; at: Date };
@@ -66,6 +72,8 @@ export type QueueOptions = {
   models: JournalModels;
   /** how soon an edit is to be durable; milliseconds */
   within: number;
+  /** other processes may begin histories anew */
+  isShared: boolean;
   onWritten: (written: Written) => void;
   onError: (error: unknown) => void;
 };
@@ -75,6 +83,7 @@ export class Queue {
   readonly #onWritten: (written: Written) => void;
   readonly #onError: (error: unknown) => void;
   readonly #within: number;
+  readonly #isShared: boolean;
   /** when the last insert began, and how long it took; milliseconds */
   #begunAt = Number.NEGATIVE_INFINITY;
   #took = 0;
@@ -88,7 +97,8 @@ export class Queue {
   #lastError: string | null = null;
   #drained: (() => void)[] = [];
 
-  constructor({ models, within, onWritten, onError }: QueueOptions) {
+  constructor({ models, within, isShared, onWritten, onError }: QueueOptions) {
+    this.#isShared = isShared;
     this.#models = models;
     this.#within = within;
     this.#onWritten = onWritten;
@@ -158,11 +168,12 @@ export class Queue {
     this.#take();
     this.#begunAt = performance.now();
     const insert = insertOf(this.#writing);
-    if (!(await this.#insist(insert))) return;
+    const outdated = await this.#insist(insert);
+    if (!outdated) return;
     const done = this.#writing;
     this.#writing = [];
     this.#took = performance.now() - this.#begunAt;
-    this.#report(done, insert.rows, this.#took);
+    this.#report(done, insert.rows, outdated);
     if (this.length === 0) for (const resolve of this.#drained.splice(0)) resolve();
     else this.#goOn();
   }
@@ -185,21 +196,22 @@ export class Queue {
     if (this.#waiting.length === 0) this.#isHurried = false;
   }
 
-  /** @returns false when it was stopped before it succeeded. */
-  async #insist(insert: Insert): Promise<boolean> {
+  /** @returns which documents were in a later epoch; null when it was stopped before it succeeded. */
+  async #insist(insert: Insert): Promise<ReadonlyMap<string, number> | null> {
     for (let pause = firstPause; !this.#isStopped; pause = Math.min(pause * 2, longestPause)) {
       try {
         await insertBindings(this.#models, insert.bindings, insert.at);
         await insertRows(this.#models, insert.rows);
+        const outdated = this.#isShared ? await answered(outdatedAmong(this.#models, insert.rows), rebuildTime) : none;
         this.#lastError = null;
-        return true;
+        return outdated;
       } catch (error) {
         this.#lastError = error instanceof Error ? error.message : String(error);
         this.#onError(error);
         await this.#sleep(pause);
       }
     }
-    return false;
+    return null;
   }
 
   #sleep(milliseconds: number): Promise<void> {
@@ -212,7 +224,9 @@ export class Queue {
     });
   }
 
-  #report(done: readonly Placed[], rows: readonly UpdateRow[], milliseconds: number): void {
+  #report(done: readonly Placed[], all: readonly UpdateRow[], outdated: ReadonlyMap<string, number>): void {
+    const milliseconds = this.#took;
+    const rows = outdated.size === 0 ? all : all.filter(({ documentId }) => !outdated.has(documentId));
     const documents = new Map<string, Set<string>>();
     for (const entry of done) {
       const authors = documents.get(entry.documentId) ?? new Set<string>();
@@ -220,7 +234,7 @@ export class Queue {
       documents.set(entry.documentId, authors);
     }
     try {
-      this.#onWritten({ position: done.at(-1)?.position ?? 0, documents, rows, milliseconds });
+      this.#onWritten({ position: done.at(-1)?.position ?? 0, documents, rows, milliseconds, outdated });
     } catch (error) {
       this.#onError(error);
     }

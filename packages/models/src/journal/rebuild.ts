@@ -9,6 +9,7 @@ import * as Y from 'yjs';
 import { newObjectId } from '../records/common.ts';
 import { allBindings, pack, unpackedRows } from './bindings.ts';
 import { dropBlob, putBlob } from './blobs.ts';
+import { announceRebuild } from './fence.ts';
 import { headOf, insertBindings, insertRows, readHead, rowsOf, unmergedRows } from './history.ts';
 import { whenLeased } from './lease.ts';
 import { merge } from './merged.ts';
@@ -54,11 +55,12 @@ const removeFormer = async (models: JournalModels, documentId: string, epoch: nu
 };
 
 /**
- * Nobody may be writing in the document meanwhile: what is appended to the former epoch after this has read it is lost.
+ * What is appended to the former epoch after this has read it is in no history: whoever appended it finds that out (fence.ts).
  * @returns the new epoch. @throws HistoryMissing, or what `change` throws (then nothing has happened)
  */
 export const rebuild = (models: JournalModels, documentId: string, { change, former }: Rebuild): Promise<number> =>
   whenLeased(models, documentId, async (by) => {
+    await announceRebuild(models, documentId, by);
     const { head, state: before } = await readHead(models, documentId);
     const rows = await unmergedRows(models, documentId, head.epoch);
     const { stateVector, merged, ids } = rewrite([before, ...rows.updates], change);
@@ -73,7 +75,7 @@ export const rebuild = (models: JournalModels, documentId: string, { change, for
     const blob = `snapshot/${documentId}/${newObjectId()}`;
     await putBlob(models, blob, merged.state);
     const swapped = await models.snapshots.updateOne(
-      { _id: documentId, number: head.number, leaseBy: by },
+      { _id: documentId, number: head.number, leaseBy: by, leaseUntil: { $gt: new Date() } },
       {
         $set: {
           epoch,

@@ -39,6 +39,8 @@ export type SnapshotRow = {
   at: Date;
   leaseBy: string | null;
   leaseUntil: Date | null;
+  /** who, under the lease, begins the history anew; absent in heads from before heads said so */
+  rebuiltBy?: string | null;
 };
 
 /** A piece of at most a few MiB of something large. */
@@ -110,6 +112,7 @@ const snapshotSchema = new Schema<SnapshotRow>(
     at: required(Date),
     leaseBy: orNull(String),
     leaseUntil: orNull(Date),
+    rebuiltBy: { type: String },
   },
   recordOptions('snapshots'),
 );

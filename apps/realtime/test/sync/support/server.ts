@@ -87,6 +87,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     connection,
     directory: join(directory, 'log'),
     onError: (error) => log.error({ err: error }),
+    isShared: options.nodes?.isShared ?? false,
   });
   const rules = new Rules();
   const metrics = new Registry();
