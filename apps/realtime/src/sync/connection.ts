@@ -69,6 +69,8 @@ export class Connection implements Presenter {
   heldBytes = 0;
   refusals = 0;
   lastSent: number;
+  /** when it was last sent anything but an acknowledgement */
+  lastShown: number;
   lastHeard: number;
   /** rights are asked for more than once: only the newest answer counts */
   asked = 0;
@@ -88,6 +90,7 @@ export class Connection implements Presenter {
     this.messages = new Budget(options.limits.messagesPerSecond, now);
     this.states = new Budget(statesPerSecond, now);
     this.lastSent = now;
+    this.lastShown = now;
     this.lastHeard = now;
   }
 
@@ -158,6 +161,7 @@ export class Connection implements Presenter {
       return false;
     }
     this.lastSent = now;
+    this.lastShown = now;
     return true;
   }
 

@@ -3,9 +3,11 @@ import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 
 /** A message is told of when it is as old as this, or soon when it became durable later: most within 200. Milliseconds. */
-const longestWait = 150;
+const longestWait = 130;
+/** Who has been shown nothing for so long will hardly be shown something in time: it is told at once. Milliseconds. */
+const quiet = 200;
 /** How often it is looked which are. Milliseconds. */
-const lookEvery = 20;
+const lookEvery = 10;
 
 export class DueAcknowledgements {
   readonly #now: Clock;
@@ -21,8 +23,11 @@ export class DueAcknowledgements {
   add(connection: Connection, since: number): void {
     if (connection.isAcknowledgementDue && this.#due.has(connection)) return;
     connection.isAcknowledgementDue = true;
+    const now = this.#now();
+    if (now - connection.lastShown > quiet) return connection.acknowledge(now);
     this.#due.set(connection, since);
     this.#timer ??= setTimeout(() => this.#send(performance.now() - longestWait), lookEvery);
+    return undefined;
   }
 
   /** Tells all of them now. */
