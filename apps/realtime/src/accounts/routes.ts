@@ -5,7 +5,7 @@ import { demo } from '@samsyn/demo';
 import type { Me, SignInOptions } from '@samsyn/domain';
 import { signInBody } from '@samsyn/domain/schemas';
 import type { Context } from '../context.ts';
-import { notFound, ProblemError, tooMany } from '../http/problems.ts';
+import { notFound, ProblemError, tooMany, unavailable } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
 import { noQuery, validBody, validQuery } from '../http/validate.ts';
 import type { AccountInfo } from './accounts.ts';
@@ -107,9 +107,13 @@ export const meRoutes = (context: Context, auth: Auth): Router => {
     const who = signedIn(request);
     validQuery(noQuery, request);
     // The library lengthens a session that is in use: the browser's cookie follows here, where every page begins.
-    const { headers } = await auth.api.getSession({
+    const asked = auth.api.getSession({
       headers: fromNodeHeaders({ cookie: request.headers.cookie }),
       returnHeaders: true,
+    });
+    const { headers } = await asked.catch((error: unknown) => {
+      // The session was there a moment ago: what the library hides is the database.
+      throw Object.assign(unavailable('database'), { cause: error });
     });
     passCookies({ headers }, response);
     response.json(await present(context, who));

@@ -3,18 +3,22 @@ import type { NextFunction, Request, Response } from 'express';
 import { type Actor, visitor } from '@samsyn/domain';
 import type { Accounts, SignedIn } from '../accounts/accounts.ts';
 import { within } from '../within.ts';
-import { notSignedIn } from './problems.ts';
+import { notSignedIn, unavailable } from './problems.ts';
 
 /** How long the database is asked for a session: every request begins with that. Milliseconds. */
 const patience = 5000;
 
 const found = new WeakMap<Request, SignedIn | null>();
 
-/** Middleware: finds the request's session. @throws TooLate when the database does not answer */
+/** Middleware: finds the request's session. @throws ProblemError 503 when the database does not answer */
 export const findSession =
   (accounts: Accounts) =>
   async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
-    found.set(request, await within(patience, accounts.sessionOf(request.headers)));
+    const asked = within(patience, accounts.sessionOf(request.headers)).catch((error: unknown) => {
+      // The sign-in library hides what went wrong below it: nothing but the database can.
+      throw Object.assign(unavailable('database'), { cause: error });
+    });
+    found.set(request, await asked);
     next();
   };
 
