@@ -9,6 +9,7 @@ import { notFound, ProblemError, tooMany, unavailable } from '../http/problems.t
 import { signedIn } from '../http/session.ts';
 import { noQuery, validBody, validQuery } from '../http/validate.ts';
 import type { AccountInfo } from './accounts.ts';
+import { within } from '../within.ts';
 import type { Auth } from './auth.ts';
 
 const present = async (context: Context, account: AccountInfo): Promise<Me> => {
@@ -111,7 +112,7 @@ export const meRoutes = (context: Context, auth: Auth): Router => {
       headers: fromNodeHeaders({ cookie: request.headers.cookie }),
       returnHeaders: true,
     });
-    const { headers } = await asked.catch((error: unknown) => {
+    const { headers } = await within(5000, asked).catch((error: unknown) => {
       // The session was there a moment ago: what the library hides is the database.
       throw Object.assign(unavailable('database'), { cause: error });
     });
