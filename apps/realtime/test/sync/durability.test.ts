@@ -8,7 +8,7 @@ import mongoose from 'mongoose';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Client, provide, sleep, until } from './support/client.ts';
-import { endAll, end, startProcess } from './support/process.ts';
+import { endAll, end, freeze, startProcess } from './support/process.ts';
 import { seeded } from './support/random.ts';
 import { newDirectory, startServer } from './support/server.ts';
 import { bytesOf, firstText, newDocument, wordsOf, writeLine } from './support/writing.ts';
@@ -142,7 +142,7 @@ const absences: [
   (storeAt: string, store: ChildProcess) => unknown,
 ][] = [
   ['dead', (store) => end(store, 'SIGKILL'), (storeAt) => startProcess('store', storeAt, 0)],
-  ['frozen', async (store) => store.kill('SIGSTOP'), (_, store) => store.kill('SIGCONT')],
+  ['frozen', freeze, (_, store) => store.kill('SIGCONT')],
 ];
 
 test.each(absences)(

@@ -1,6 +1,8 @@
 /** Starting and killing the processes of tests. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { until } from './client.ts';
 
 export type Started = { child: ChildProcess; port: number; uri: string };
 
@@ -35,6 +37,18 @@ export const end = (child: ChildProcess, signal: NodeJS.Signals): Promise<number
     child.once('exit', (code) => resolve(code));
     child.kill(signal);
   });
+
+const standsStill = (pid: number): boolean => {
+  const threads = `/proc/${pid}/task`;
+  if (!existsSync(threads)) return true;
+  return readdirSync(threads).every((id) => readFileSync(`${threads}/${id}/stat`, 'utf8').includes(') T '));
+};
+
+/** Stops the process where it is: a signal reaches its threads one after the other, and meanwhile they work on. */
+export const freeze = async (child: ChildProcess): Promise<void> => {
+  child.kill('SIGSTOP');
+  await until('it stands still', () => standsStill(child.pid ?? 0));
+};
 
 export const endAll = async (): Promise<void> => {
   await Promise.all([...running].map((child) => end(child, 'SIGKILL')));
