@@ -140,6 +140,7 @@ test('the contents of an analysis lead to a section, and say that one is there',
   expect((await page.request.post(`/api/analyses/${analysis?.id}/draft`)).status()).toBe(200);
   await page.goto(`/analyser/${analysis?.id}`);
   const contents = page.getByRole('navigation', { name: 'Innehåll' });
+  await expect(contents.locator('[aria-current]')).toHaveText('Sammanfattning');
   for (const section of ['Elevhälsoarbetet', 'Lärmiljöer']) {
     await contents.getByRole('button', { name: section, exact: true }).focus();
     await page.keyboard.press('Enter');

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 const reach = 100;
 const selector = '.ProseMirror > .heading, .ProseMirror > .blocks > .heading';
 
-/** @returns the id of the heading whose section stands at the top of what is seen. */
+/** @returns the id of the heading whose section stands at the top of what is seen; the first where none is reached yet. */
 export const useCurrentHeading = (headings: readonly { id: string }[]): string | undefined => {
   const [index, setIndex] = useState(-1);
   const count = headings.length;
@@ -28,5 +28,5 @@ export const useCurrentHeading = (headings: readonly { id: string }[]): string |
       document.removeEventListener('scroll', plan, { capture: true });
     };
   }, [count]);
-  return headings[index]?.id;
+  return (headings[index] ?? headings[0])?.id;
 };
