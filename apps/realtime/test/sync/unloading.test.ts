@@ -22,7 +22,8 @@ test('(6) a last word said while leaving is there for who joins, wherever the do
     await sleep(random.below(20));
     // Six seconds later on the server's clock the room is idle long enough; it looks once a second of ours.
     server.rules.later += 6000;
-    await sleep(random.below(2) === 0 ? random.below(1100) : random.below(20));
+    if (round % 3 === 2) await until('closed', () => server.sync.documents.state(documentId) === null);
+    else await sleep(random.below(2) === 0 ? random.below(1100) : random.below(20));
     const state = server.sync.documents.state(documentId);
     met.add(state === null ? 'closed' : state.received > state.written ? 'being written' : 'open');
     const compacting = random.below(2) === 0 ? server.journal.compact(documentId) : null;
