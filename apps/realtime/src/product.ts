@@ -16,7 +16,7 @@ import { Remembered } from './remembered.ts';
 import { Freshness } from './documents/freshness.ts';
 import { Tidying } from './documents/tidying.ts';
 import { makeApp } from './http/app.ts';
-import { listen } from './http/listen.ts';
+import { checkAddress, listen } from './http/listen.ts';
 import { originsOf } from './http/origin.ts';
 import { httpsOnly, notFound } from './http/problems.ts';
 import { addressOf, plainTextOf, trustOf } from './http/proxies.ts';
@@ -178,6 +178,7 @@ const open = async (
   onLost: (why: string) => void,
   closers: Closers,
 ): Promise<Product> => {
+  await checkAddress(settings);
   const { secret, models, journal, bus, nodes } = await openData(settings, log, onLost, closers);
   const metrics = new Registry();
   // The delay of the event loop is measured by waking it up: ten times a second is enough.

@@ -1,5 +1,5 @@
 /** Listening on the address that the settings name. */
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import { type Settings, SettingsError } from '../settings/settings.ts';
 import { catalogue } from '../text/index.ts';
 
@@ -33,3 +33,13 @@ export const listen = (server: Server, settings: Settings): Promise<void> =>
       resolve();
     });
   });
+
+/**
+ * Whether the address can be had, before anything is opened that a failed start would have to close while it still works.
+ * @throws SettingsError as `listen` does
+ */
+export const checkAddress = async (settings: Settings): Promise<void> => {
+  const probe = createServer();
+  await listen(probe, settings);
+  await new Promise((resolve) => probe.close(resolve));
+};
