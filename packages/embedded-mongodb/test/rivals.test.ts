@@ -1,29 +1,13 @@
 import { MongoServerError } from 'mongodb';
 import type { ClientSession, Collection } from 'mongodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { failure, inTransaction, openStore } from './support.ts';
-import type { Opened } from './support.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { failure } from './support.ts';
+import { begun, opened, things, useThings } from './things.ts';
+import type { Thing } from './things.ts';
 
 /** What happens where a transaction and somebody else write the same; what is made in one is nobody else's. */
 
-type Thing = { _id: number; n?: number; key?: string };
-
-let opened: Opened;
-let things: Collection<Thing>;
-
-beforeAll(async () => {
-  opened = await openStore();
-});
-afterAll(() => opened.close());
-beforeEach(async () => {
-  things = opened.db.collection<Thing>(`things${Math.random()}`.replace('.', ''));
-  await things.insertMany([
-    { _id: 1, n: 1 },
-    { _id: 2, n: 2 },
-  ]);
-});
-
-const begun = <T>(work: (session: ClientSession) => Promise<T>) => inTransaction(opened.client, work);
+useThings();
 
 const WRITE_CONFLICT = { code: 112, isTransient: true };
 

@@ -1,28 +1,10 @@
 import { Long, MongoServerError, UUID } from 'mongodb';
-import type { ClientSession, Collection } from 'mongodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rawCommand } from './raw.ts';
-import { failure, inTransaction, openStore } from './support.ts';
-import type { Opened } from './support.ts';
+import { failure } from './support.ts';
+import { begun, opened, things, useThings } from './things.ts';
 
-type Thing = { _id: number; n?: number; key?: string };
-
-let opened: Opened;
-let things: Collection<Thing>;
-
-beforeAll(async () => {
-  opened = await openStore();
-});
-afterAll(() => opened.close());
-beforeEach(async () => {
-  things = opened.db.collection<Thing>(`things${Math.random()}`.replace('.', ''));
-  await things.insertMany([
-    { _id: 1, n: 1 },
-    { _id: 2, n: 2 },
-  ]);
-});
-
-const begun = <T>(work: (session: ClientSession) => Promise<T>) => inTransaction(opened.client, work);
+useThings();
 
 describe('a transaction', () => {
   it('shows its writes to nobody else before the commit, and to all after it', async () => {

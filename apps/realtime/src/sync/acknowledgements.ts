@@ -14,8 +14,8 @@ export class Acknowledgements {
   #frozenAt = Number.POSITIVE_INFINITY;
 
   /**
-   * The message, which came then, is done when the journal has reached this place. Within a tick what is held is told before what was taken:
-   * messages stand here in the order of their numbers, whenever they are told of.
+   * The message, which came then, is done when the journal has reached this place. Within a tick what is held is told
+   * before what was taken: messages stand here in the order of their numbers, whenever they are told of.
    */
   expect(number: number, place: number, since: number): void {
     if (number >= this.#frozenAt) return;

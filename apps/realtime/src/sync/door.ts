@@ -9,9 +9,9 @@ import { endWithProblem, Handshakes } from '../http/upgrade.ts';
 import { within } from '../within.ts';
 import { Connection } from './connection.ts';
 import type { Engine } from './engine.ts';
-import type { SyncOptions, Who } from './live-documents.ts';
+import type { Claimed, SyncOptions, Who } from './live-documents.ts';
 import type { SyncMetrics } from './metrics.ts';
-import type { Claimed, Rights } from './rights.ts';
+import type { Rights } from './rights.ts';
 import type { Room } from './room.ts';
 import type { Sessions } from './sessions.ts';
 

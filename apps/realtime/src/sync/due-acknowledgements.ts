@@ -24,10 +24,12 @@ export class DueAcknowledgements {
     if (connection.isAcknowledgementDue && this.#due.has(connection)) return;
     connection.isAcknowledgementDue = true;
     const now = this.#now();
-    if (now - connection.lastShown > quiet) return connection.acknowledge(now);
-    this.#due.set(connection, since);
-    this.#timer ??= setTimeout(() => this.#send(performance.now() - longestWait), lookEvery);
-    return undefined;
+    if (now - connection.lastShown > quiet) {
+      connection.acknowledge(now);
+    } else {
+      this.#due.set(connection, since);
+      this.#timer ??= setTimeout(() => this.#send(performance.now() - longestWait), lookEvery);
+    }
   }
 
   /** Tells all of them now. */

@@ -94,6 +94,9 @@ export type Who = {
   actor: Actor;
 };
 
+/** What a client says it holds; null when it says nothing. Its epoch is judged by the room that it joins. */
+export type Claimed = { epoch: number | null; schema: number | null };
+
 /** What an account may do with a document, and which schema is the current one. */
 export type Resolved = { access: Access; schemaVersion: number };
 

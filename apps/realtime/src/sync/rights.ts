@@ -3,14 +3,11 @@ import { closeCodes } from '@samsyn/document';
 import { mayRead } from '@samsyn/domain';
 import type { Logger } from 'pino';
 import type { Connection } from './connection.ts';
-import type { Resolved, SyncOptions, Who } from './live-documents.ts';
+import type { Claimed, Resolved, SyncOptions, Who } from './live-documents.ts';
 import type { Sessions } from './sessions.ts';
 
 /** When the database cannot answer, nobody is cut off: it is asked again after this. Milliseconds. */
 const againAfter = 1000;
-
-/** What a client says it holds; null when it says nothing. Its epoch is judged by the room that it joins. */
-export type Claimed = { epoch: number | null; schema: number | null };
 
 export type Standing = 'welcome' | 'notFound' | 'otherEpoch';
 

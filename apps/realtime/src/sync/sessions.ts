@@ -5,9 +5,8 @@ import * as Y from 'yjs';
 import { closeReasons, type Connection } from './connection.ts';
 import type { Engine } from './engine.ts';
 import type { Inbound, Outcome } from './inbound.ts';
-import type { SyncLimits } from './live-documents.ts';
+import type { Claimed, SyncLimits } from './live-documents.ts';
 import type { SyncMetrics } from './metrics.ts';
-import type { Claimed } from './rights.ts';
 import type { Room } from './room.ts';
 
 /** How much a connection's updates may hold that wait for what they build on. Bytes, with a little for each. */

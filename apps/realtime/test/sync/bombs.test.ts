@@ -2,18 +2,13 @@
  * Updates that are made to cost: what they claim, what Yjs stumbles over, what it takes for ever to apply. Yjs trusts what
  * it is given; an error in the middle would cost the whole room its connection, a slow one everybody's next key.
  */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { bodyOf } from '@samsyn/document';
 import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { aimAt, type Encoder, item, numbers, type Target, times, update } from './support/bombs.ts';
 import { Client } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
-import { firstText, newDocument, stateOf, writeLine } from './support/writing.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
+import { firstText, stateOf, writeLine } from './support/writing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -21,31 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const aim = () => aimAt(server);
 const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
-
-type Encoder = encoding.Encoder;
-const update = (write: (encoder: Encoder) => void): Uint8Array => encoding.encode(write);
-const numbers = (encoder: Encoder, ...all: number[]): void => {
-  for (const one of all) encoding.writeVarUint(encoder, one);
-};
-const times = (count: number, write: (index: number) => void): void => {
-  for (let index = 0; index < count; index += 1) write(index);
-};
-/** An item's first byte: its content's kind, and whether a left neighbour (128) or an attribute's name (32) follows. */
-const item = (encoder: Encoder, info: number): void => encoding.writeUint8(encoder, info);
-
-/** The document that all of these are aimed at, and whose words stand in it under which id. */
-type Target = { documentId: string; doc: Y.Doc; victim: number; element: Y.ID };
-
-const aim = async (): Promise<Target> => {
-  const documentId = await newDocument(server, 'Hej på dig');
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, await server.sync.documents.diff(documentId, null));
-  const element = bodyOf(doc).get(0)._item?.id;
-  const [victim] = doc.store.clients.keys();
-  if (!element || victim === undefined) throw new Error('The document is empty');
-  return { documentId, doc, victim, element };
-};
 
 /** The whole state, with one struct of the victim's repeated otherwise, and one new letter so that it is not for nothing. */
 const repeating = ({ victim }: Target, write: (encoder: Encoder) => void): Uint8Array =>
@@ -206,142 +178,4 @@ describe('updates that take long', () => {
     expect(result).toMatchObject({ kind: 'invalid', why: 'Its neighbours stand too far apart' });
     await anna.leave();
   });
-});
-
-const heavy: [string, (encoder: Encoder) => void][] = [
-  [
-    'structs of garbage',
-    (encoder) => {
-      numbers(encoder, 1, 130_000, 5, 0);
-      times(130_000, () => numbers(encoder, 0, 1));
-      numbers(encoder, 0);
-    },
-  ],
-  [
-    'structs of garbage under many ids',
-    (encoder) => {
-      numbers(encoder, 130);
-      times(130, (client) => {
-        numbers(encoder, 990, client, 0);
-        times(990, () => numbers(encoder, 0, 1));
-      });
-      numbers(encoder, 0);
-    },
-  ],
-  [
-    'structs that are skipped',
-    (encoder) => {
-      numbers(encoder, 1, 130_000, 5, 0);
-      times(130_000, () => numbers(encoder, 10, 1));
-      numbers(encoder, 0);
-    },
-  ],
-  [
-    'clients without structs',
-    (encoder) => {
-      numbers(encoder, 80_000);
-      times(80_000, (client) => numbers(encoder, 0, client, 0));
-      numbers(encoder, 0);
-    },
-  ],
-  [
-    'deleted pieces',
-    (encoder) => {
-      numbers(encoder, 1, 50_000, 5, 0);
-      item(encoder, 0x01);
-      numbers(encoder, 1);
-      encoding.writeVarString(encoder, 'body');
-      numbers(encoder, 1);
-      times(49_999, (index) => {
-        item(encoder, 0x81);
-        numbers(encoder, 5, index, 1);
-      });
-      numbers(encoder, 0);
-    },
-  ],
-  [
-    'deletions',
-    (encoder) => {
-      numbers(encoder, 0, 1, 5, 80_000);
-      times(80_000, (index) => numbers(encoder, 2 * index, 1));
-    },
-  ],
-  [
-    'objects in a value',
-    (encoder) => {
-      numbers(encoder, 1, 1, 5, 0);
-      item(encoder, 0x28);
-      numbers(encoder, 1);
-      encoding.writeVarString(encoder, 'body');
-      encoding.writeVarString(encoder, 'id');
-      numbers(encoder, 1);
-      encoding.writeUint8(encoder, 117);
-      numbers(encoder, 45_000);
-      times(45_000, (index) => {
-        numbers(encoder, 118, 1);
-        encoding.writeVarString(encoder, index.toString(36));
-        encoding.writeUint8(encoder, 126);
-      });
-      numbers(encoder, 0);
-    },
-  ],
-  [
-    'objects in formats',
-    (encoder) => {
-      numbers(encoder, 1, 13, 5, 0);
-      times(13, () => {
-        item(encoder, 0x06);
-        numbers(encoder, 1);
-        encoding.writeVarString(encoder, 'body');
-        encoding.writeVarString(encoder, 'bold');
-        encoding.writeVarString(encoder, `[${'{},'.repeat(6500)}{}]`);
-      });
-      numbers(encoder, 0);
-    },
-  ],
-];
-
-describe('updates that fill the memory', () => {
-  test.each(heavy)('(16) some 260 KB of %s do not move the heap by 50 MB', async (_what, write) => {
-    const { documentId } = await aim();
-    const witness = await new Client(at(documentId, 'anna')).synced();
-    const bomb = update(write);
-    const mallory = { accountId: 'mallory', access: 'write' } as const;
-    collectGarbage();
-    const before = process.memoryUsage().heapUsed;
-    await server.sync.documents.receive(documentId, mallory, bomb);
-    const moved = process.memoryUsage().heapUsed - before;
-    expect(moved).toBeLessThan(50_000_000);
-    await witness.leave();
-  });
-});
-
-/** A large update of somebody with a client id of their own. */
-const largeUpdate = (base: Y.Doc): Uint8Array => {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate(base));
-  const before = Y.encodeStateVector(doc);
-  doc.transact(() => times(700, (line) => writeLine(doc, `${line} ${'ord '.repeat(20)}`)));
-  return Y.encodeStateAsUpdate(doc, before);
-};
-
-test('(16) of many large updates at once a beat takes one: what others say comes between', async () => {
-  const { documentId, doc } = await aim();
-  const witness = await new Client(at(documentId, 'anna')).synced();
-  const updates = Array.from({ length: 6 }, () => largeUpdate(doc));
-  let isDone = false;
-  const accepted = Promise.all(
-    updates.map((one) => server.sync.documents.receive(documentId, { accountId: 'bo', access: 'write' }, one)),
-  ).finally(() => {
-    isDone = true;
-  });
-  // What has been taken, as it is at each turn of the loop.
-  const taken = new Set<number>();
-  while (!isDone) {
-    taken.add(server.sync.documents.state(documentId)?.received ?? 0);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  expect(await accepted).toEqual(updates.map(() => ({ kind: 'accepted' })));
-  expect(taken.size).toBeGreaterThanOrEqual(updates.length);
-  await witness.leave();
 });

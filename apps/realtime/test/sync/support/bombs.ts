@@ -1,0 +1,30 @@
+/** Updates written by hand, struct by struct, and what they are aimed at. */
+import { bodyOf } from '@samsyn/document';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import type { TestServer } from './server.ts';
+import { newDocument } from './writing.ts';
+
+export type Encoder = encoding.Encoder;
+export const update = (write: (encoder: Encoder) => void): Uint8Array => encoding.encode(write);
+export const numbers = (encoder: Encoder, ...all: number[]): void => {
+  for (const one of all) encoding.writeVarUint(encoder, one);
+};
+export const times = (count: number, write: (index: number) => void): void => {
+  for (let index = 0; index < count; index += 1) write(index);
+};
+/** An item's first byte: its content's kind, and whether a left neighbour (128) or an attribute's name (32) follows. */
+export const item = (encoder: Encoder, info: number): void => encoding.writeUint8(encoder, info);
+
+/** The document that all of these are aimed at, and whose words stand in it under which id. */
+export type Target = { documentId: string; doc: Y.Doc; victim: number; element: Y.ID };
+
+export const aimAt = async (server: TestServer): Promise<Target> => {
+  const documentId = await newDocument(server, 'Hej på dig');
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await server.sync.documents.diff(documentId, null));
+  const element = bodyOf(doc).get(0)._item?.id;
+  const [victim] = doc.store.clients.keys();
+  if (!element || victim === undefined) throw new Error('The document is empty');
+  return { documentId, doc, victim, element };
+};
