@@ -6,7 +6,7 @@ import type { ClientIds } from './client-ids.ts';
 import type { Former } from './former.ts';
 import { type Effect, inspect } from './inspection/inspect.ts';
 import { type Piece, readPiece } from './inspection/piece.ts';
-import { type Scan, scan } from './inspection/scan.ts';
+import { type Id, type Scan, scan } from './inspection/scan.ts';
 import { InvalidUpdate } from './inspection/values.ts';
 
 /** Who an update comes from. */
@@ -21,7 +21,7 @@ type Change = Extract<Effect, { kind: 'change' }>;
 export type Verdict =
   | { kind: 'nothing' }
   | { kind: 'apply'; effect: Change; authorIds: string[]; broughtBy: string | null }
-  | { kind: 'missing'; client: number; clock: number }
+  | { kind: 'missing'; needs: Id[] }
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'invalid'; why: string }
   /** it is of a history that has been begun anew since, or builds on it */

@@ -4,7 +4,7 @@
  */
 import { bodyOf, idFromYjs, identified, isBlockId } from '@samsyn/document';
 import * as Y from 'yjs';
-import type { Touched } from './inspection/inspect.ts';
+import type { Touched } from './inspection/walk.ts';
 
 const isAlive = (element: Y.XmlElement): boolean => element._item !== null && !element._item.deleted;
 

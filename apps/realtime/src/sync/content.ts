@@ -6,10 +6,11 @@
 import { bodyOf, docFrom, type Lost, putBack, unseenLost } from '@samsyn/document';
 import * as Y from 'yjs';
 import { BlockIds } from './block-ids.ts';
-import { changesNothing, type Touched } from './inspection/inspect.ts';
+import { changesNothing } from './inspection/inspect.ts';
 import { continues, type Piece, type Tail } from './inspection/piece.ts';
 import type { Scan } from './inspection/scan.ts';
 import { Runs } from './runs.ts';
+import type { Touched } from './inspection/walk.ts';
 import type { Stored } from './stored.ts';
 
 type Live = { kind: 'live'; doc: Y.Doc; blockIds: BlockIds };

@@ -1,13 +1,21 @@
-/** Updates of a room that wait for what they build on, found again by the client id that they wait for. */
+/**
+ * Updates of a room that wait for what they build on, found again by the client ids that they wait for: one after the
+ * other, and judged again when the last of them has come so far, however much comes in meanwhile.
+ */
 import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
 import type { Inbound } from './inbound.ts';
+import type { Id } from './inspection/scan.ts';
 
-/** Those who wait for one client id, each for its clock to pass one of these; `lowest` is the first of them. */
-type Line = { lowest: number; waiting: { inbound: Inbound; clock: number }[] };
+/** `needs` from `next` on are not known to be there. */
+type Waiting = { inbound: Inbound; needs: readonly Id[]; next: number };
+/** Those who wait for one client id, each for its clock to pass one; `lowest` is the first of them. */
+type Line = { lowest: number; waiting: Waiting[] };
 
-const lowestOf = (waiting: Line['waiting']): number =>
-  waiting.reduce((lowest, { clock }) => Math.min(lowest, clock), Number.POSITIVE_INFINITY);
+const clockOf = ({ needs, next }: Waiting): number => needs[next]?.clock ?? 0;
+
+const lowestOf = (waiting: readonly Waiting[]): number =>
+  waiting.reduce((lowest, one) => Math.min(lowest, clockOf(one)), Number.POSITIVE_INFINITY);
 
 export class HeldUpdates {
   readonly #lines = new Map<number, Line>();
@@ -16,13 +24,9 @@ export class HeldUpdates {
     return this.#lines.size === 0;
   }
 
-  add(inbound: Inbound, client: number, clock: number): void {
-    const line = this.#lines.get(client);
-    if (!line) this.#lines.set(client, { lowest: clock, waiting: [{ inbound, clock }] });
-    else {
-      line.waiting.push({ inbound, clock });
-      line.lowest = Math.min(line.lowest, clock);
-    }
+  /** @param needs what the document does not have; at least one */
+  add(inbound: Inbound, needs: readonly Id[]): void {
+    this.#stand({ inbound, needs, next: 0 });
   }
 
   /** @returns what the document may have everything for now; it is not held any more. */
@@ -31,11 +35,11 @@ export class HeldUpdates {
     for (const [client, { lowest, waiting }] of this.#lines) {
       const state = Y.getState(doc.store, client);
       if (state <= lowest) continue;
-      for (const { inbound, clock } of waiting) if (clock < state) ready.push(inbound);
       this.#keep(
         client,
-        waiting.filter(({ clock }) => clock >= state),
+        waiting.filter((one) => clockOf(one) >= state),
       );
+      for (const one of waiting) if (clockOf(one) < state && this.#hasAll(doc, one)) ready.push(one.inbound);
     }
     return ready;
   }
@@ -48,7 +52,27 @@ export class HeldUpdates {
     }
   }
 
-  #keep(client: number, waiting: Line['waiting']): void {
+  /** @returns whether nothing is waited for any more; else it waits for the next. */
+  #hasAll(doc: Y.Doc, one: Waiting): boolean {
+    for (let need = one.needs[one.next]; need; need = one.needs[(one.next += 1)]) {
+      if (need.clock < Y.getState(doc.store, need.client)) continue;
+      this.#stand(one);
+      return false;
+    }
+    return true;
+  }
+
+  #stand(one: Waiting): void {
+    const client = one.needs[one.next]?.client ?? 0;
+    const line = this.#lines.get(client);
+    if (!line) this.#lines.set(client, { lowest: clockOf(one), waiting: [one] });
+    else {
+      line.waiting.push(one);
+      line.lowest = Math.min(line.lowest, clockOf(one));
+    }
+  }
+
+  #keep(client: number, waiting: Waiting[]): void {
     if (waiting.length === 0) this.#lines.delete(client);
     else this.#lines.set(client, { lowest: lowestOf(waiting), waiting });
   }

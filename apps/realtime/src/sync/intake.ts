@@ -10,7 +10,7 @@ import type { Connection } from './connection.ts';
 import { HeldUpdates } from './held.ts';
 import type { Inbound } from './inbound.ts';
 import { identifiedIn } from './inspection/identified.ts';
-import type { Touched } from './inspection/inspect.ts';
+import type { Touched } from './inspection/walk.ts';
 import type { Piece } from './inspection/piece.ts';
 import type { Others } from './others.ts';
 import type { Room } from './room.ts';
@@ -205,7 +205,7 @@ export class Intake {
         beat.broughtBy = verdict.broughtBy ?? beat.broughtBy;
         return;
       case 'missing':
-        if (inbound.mayWait) this.#held.add(inbound, verdict.client, verdict.clock);
+        if (inbound.mayWait) this.#held.add(inbound, verdict.needs);
         inbound.settle({ kind: 'missing' });
         return;
       case 'unsure':

@@ -211,3 +211,29 @@ test('(10) 20,000 edits made offline, here and there, are taken under the limits
   expect([back.closedWith, back.refused]).toEqual([null, []]);
   await Promise.all([back.leave(), other.leave()]);
 }, 40_000);
+
+test('(10) 20,000 edits here and there in a colleague’s hundred pages, all undone and done again, are taken as one update', () => {
+  const room = new Room();
+  const colleague = new Writer(room, 'bo');
+  colleague.doc.transact(() => bodyOf(colleague.doc).push(toYjs(hundredPages())));
+  const { doc } = new Writer(room, 'cecilia');
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(room.gate.doc), fromServer);
+  const offline = new Y.Doc();
+  Y.applyUpdate(offline, Y.encodeStateAsUpdate(doc));
+  const undo = new Y.UndoManager(bodyOf(offline), { captureTimeout: 0 });
+  const random = seeded(11);
+  const texts = [...bodyOf(offline).createTreeWalker(() => true)].filter((node) => node instanceof Y.XmlText);
+  for (let index = 0; index < 20_000; index += 1) {
+    const text = random.of(texts);
+    if (text.length > 10 && random.next() < 0.2) text.delete(random.below(text.length - 1), 1);
+    else text.insert(random.below(text.length + 1), 'å');
+  }
+  while (undo.canUndo()) undo.undo();
+  while (undo.canRedo()) undo.redo();
+  // The colleague goes on in the same places meanwhile.
+  const theirs = [...bodyOf(colleague.doc).createTreeWalker(() => true)].filter((node) => node instanceof Y.XmlText);
+  for (let index = 0; index < 2000; index += 1) random.of(theirs).insert(random.below(8), 'ö');
+  room.take('cecilia', Y.encodeStateAsUpdate(offline, Y.encodeStateVector(doc)));
+  expect(room.gate.doc.store.pendingStructs).toBeNull();
+  undo.destroy();
+}, 40_000);

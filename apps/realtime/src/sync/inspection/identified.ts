@@ -1,5 +1,5 @@
 /** Which elements of an update that is in the journal are new, or may have another id: without judging anything. */
-import type { Touched } from './inspect.ts';
+import type { Touched } from './walk.ts';
 import { scan } from './scan.ts';
 
 /** @returns the structs in their order; none for what cannot be read (it is in the journal all the same). */

@@ -4,19 +4,21 @@
  */
 import * as Y from 'yjs';
 import { holderOf } from './holders.ts';
-import { Judge, structAt } from './judge.ts';
+import { needsOf } from './needs.ts';
 import { type Tail, tailOf } from './piece.ts';
 import {
   type DeleteRange,
   type Deletes,
+  endOf,
   type Id,
+  indexAt,
   rangesOf,
   type Scan,
   scan,
   type Section,
-  type Struct,
 } from './scan.ts';
 import { InvalidUpdate } from './values.ts';
+import { type Touched, Walk } from './walk.ts';
 
 export type Effect =
   /**
@@ -24,13 +26,8 @@ export type Effect =
    * where its client's text goes on
    */
   | { kind: 'change'; update: Uint8Array; clients: number[]; grows: boolean; touched: Touched; tail: Tail | null }
-  /** it builds on this, which the document does not have yet */
-  | { kind: 'missing'; client: number; clock: number };
-
-/** Elements that are new or whose `id` may have changed, in the order in which they were written. */
-export type Touched = { client: number; clock: number }[];
-
-type Cursor = { section: Section; next: number; known: number };
+  /** it builds on these, which the document does not have yet */
+  | { kind: 'missing'; needs: Id[] };
 
 /** @returns the structs of the document that a range touches; what the document does not have is not among them. */
 function* structsIn(doc: Y.Doc, { client, clock, length }: DeleteRange): Iterable<Y.Item | Y.GC> {
@@ -72,113 +69,40 @@ export const withoutKnown = (doc: Y.Doc, update: Scan): Scan => {
   return known.size === 0 ? update : scan(Y.diffUpdate(update.bytes, Y.encodeStateVector(known)));
 };
 
-/**
- * Walks the structs in an order in which each comes after what it builds on. A client's walk that has to wait for
- * a struct of another's is woken by that one, so the whole costs as much as there are structs.
- */
-class Walk {
-  readonly #doc: Y.Doc;
-  readonly #cursors: Map<number, Cursor>;
-  readonly #waiting = new Map<Struct, { need: Id; cursor: Cursor }[]>();
-  readonly #ready: Cursor[];
-  readonly #judge: Judge;
-  readonly touched: Touched = [];
-  readonly clients = new Set<number>();
-  grows = false;
-  missing: Id | null = null;
-
-  constructor(doc: Y.Doc, update: Scan, isServer: boolean) {
-    this.#doc = doc;
-    this.#judge = new Judge(doc, update, isServer);
-    this.#ready = update.sections.map((section) => ({
-      section,
-      next: 0,
-      known: Y.getState(doc.store, section.client),
-    }));
-    this.#cursors = new Map(this.#ready.map((cursor) => [cursor.section.client, cursor]));
+/** @returns how often something is cut in two where that begins and ends, and how much stands behind it. */
+const cutsIn = (doc: Y.Doc, section: Section | undefined, { client, clock, length }: DeleteRange) => {
+  const stored = doc.store.clients.get(client) ?? [];
+  const state = Y.getState(doc.store, client);
+  const fresh = section?.structs ?? [];
+  let cuts = 0;
+  let later = 0;
+  for (const at of [clock, clock + length]) {
+    const index = at < state ? Y.findIndexSS(stored, at) : indexAt(fresh, at);
+    const struct = at < state ? stored[index] : fresh[index];
+    const begins = struct && ('id' in struct ? struct.id.clock : struct.clock);
+    if (begins === undefined || begins === at) continue;
+    cuts += 1;
+    later = at < state ? stored.length - index + fresh.length : fresh.length - index;
   }
+  return { cuts, later };
+};
 
-  run(): void {
-    for (let cursor = this.#ready.pop(); cursor; cursor = this.#ready.pop()) this.#advance(cursor);
-    // Who still waits does so for what is missing, or for each other.
-    for (const [first] of this.#waiting.values()) if (first) this.missing ??= first.need;
-  }
-
-  /** How far a client's structs reach, in the document and in the update together. */
-  reach(client: number): number {
-    return this.#cursors.get(client)?.known ?? Y.getState(this.#doc.store, client);
-  }
-
-  #advance(cursor: Cursor): void {
-    const { client, structs } = cursor.section;
-    for (let struct = structs[cursor.next]; struct; struct = structs[(cursor.next += 1)]) {
-      const end = struct.clock + struct.length;
-      if (struct.content.kind === 'skip' || end <= cursor.known) continue;
-      if (struct.clock > cursor.known) {
-        this.missing ??= { client, clock: cursor.known };
-        return;
+/** @throws InvalidUpdate when something is deleted that only the server may write, or too much. */
+const judgeDeletes = (doc: Y.Doc, update: Scan, walk: Walk): void => {
+  const sections = new Map(update.sections.map((section) => [section.client, section]));
+  for (const deletes of update.deletes) {
+    for (const range of rangesOf(deletes)) {
+      let isNew = range.clock + range.length > Y.getState(doc.store, range.client);
+      for (const struct of structsIn(doc, range)) {
+        if (struct.deleted || !(struct instanceof Y.Item)) continue;
+        isNew = true;
+        if (struct.parent instanceof Y.AbstractType && holderOf(struct.parent).kind === 'server') {
+          throw new InvalidUpdate('Only the server deletes there');
+        }
       }
-      const need = this.#need(client, struct);
-      if (need) {
-        this.#wait(need, cursor);
-        return;
-      }
-      this.#take(cursor, struct);
-      cursor.known = end;
-      this.#wake(struct);
-    }
-  }
-
-  /** @returns what the struct builds on that is not there, or null. */
-  #need(client: number, struct: Struct): Id | null {
-    if (struct.left && this.#lacks(client, struct, struct.left)) return struct.left;
-    if (struct.right && this.#lacks(client, struct, struct.right)) return struct.right;
-    const { parent } = struct;
-    return parent !== null && typeof parent !== 'string' && this.#lacks(client, struct, parent) ? parent : null;
-  }
-
-  #lacks(client: number, struct: Struct, id: Id): boolean {
-    if (id.client !== client) return id.clock >= this.reach(id.client);
-    if (id.clock >= struct.clock) throw new InvalidUpdate('A struct that builds on itself');
-    return false;
-  }
-
-  #wait(need: Id, cursor: Cursor): void {
-    const section = this.#cursors.get(need.client)?.section;
-    const struct = section && structAt(section, need.clock);
-    if (!struct) {
-      this.missing ??= need;
-      return;
-    }
-    const list = this.#waiting.get(struct);
-    if (list) list.push({ need, cursor });
-    else this.#waiting.set(struct, [{ need, cursor }]);
-  }
-
-  #wake(struct: Struct): void {
-    const woken = this.#waiting.get(struct);
-    if (!woken) return;
-    this.#waiting.delete(struct);
-    for (const { cursor } of woken) this.#ready.push(cursor);
-  }
-
-  #take({ section: { client } }: Cursor, struct: Struct): void {
-    this.#judge.judge(client, struct);
-    this.clients.add(client);
-    const { content } = struct;
-    if (content.kind !== 'gc' && content.kind !== 'deleted') this.grows = true;
-    if (content.kind === 'element' || struct.sub === 'id') this.touched.push({ client, clock: struct.clock });
-  }
-}
-
-/** @throws InvalidUpdate when something is deleted that only the server may write. */
-const judgeDeletes = (doc: Y.Doc, deletes: Deletes): void => {
-  for (const range of rangesOf(deletes)) {
-    for (const struct of structsIn(doc, range)) {
-      if (struct.deleted || !(struct instanceof Y.Item)) continue;
-      if (struct.parent instanceof Y.AbstractType && holderOf(struct.parent).kind === 'server') {
-        throw new InvalidUpdate('Only the server deletes there');
-      }
+      if (!isNew) continue;
+      const { cuts, later } = cutsIn(doc, sections.get(range.client), range);
+      walk.takeDeletion(range.client, cuts, later);
     }
   }
 };
@@ -191,14 +115,13 @@ const judgeDeletes = (doc: Y.Doc, deletes: Deletes): void => {
 export const inspect = (doc: Y.Doc, whole: Scan, isServer = false): Effect => {
   const update = withoutKnown(doc, whole);
   const walk = new Walk(doc, update, isServer);
-  walk.run();
-  if (walk.missing) return { kind: 'missing', ...walk.missing };
-  for (const { client, ranges } of update.deletes) {
-    const end = (ranges.at(-2) ?? 0) + (ranges.at(-1) ?? 0);
-    const reach = walk.reach(client);
-    if (end > reach) return { kind: 'missing', client, clock: reach };
+  const isAll = walk.run() && update.deletes.every((deletes) => endOf(deletes) <= walk.reach(deletes.client));
+  if (!isAll) {
+    const needs = needsOf(doc, update);
+    if (needs.length === 0) throw new InvalidUpdate('It builds on itself');
+    return { kind: 'missing', needs };
   }
-  if (!isServer) for (const deletes of update.deletes) judgeDeletes(doc, deletes);
+  if (!isServer) judgeDeletes(doc, update, walk);
   const { grows, touched } = walk;
   const clients = [...walk.clients];
   return { kind: 'change', update: update.bytes, clients, grows, touched, tail: tailOf(update) };

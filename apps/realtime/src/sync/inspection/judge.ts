@@ -4,7 +4,8 @@ import { getItem, createID, getState } from 'yjs';
 import * as Y from 'yjs';
 import { body, elementHolder, gone, type Holder, holderOf, server } from './holders.ts';
 import { type Neighbour, Order } from './order.ts';
-import type { Content, Id, Scan, Section, Struct } from './scan.ts';
+import { Places } from './places.ts';
+import { type Content, type Id, type Scan, type Section, type Struct, structAt } from './scan.ts';
 import { InvalidUpdate, readAnyAt } from './values.ts';
 
 /** What stands only in its own kind of parent. */
@@ -93,26 +94,14 @@ const innerOf = (holder: Holder, content: Content): Holder | null => {
   if (content.kind === 'deleted' || holder === gone) return gone;
   if (holder === server) return server;
   if (content.kind === 'element') return elementHolder(content.name, holder.depth + 1);
-  return content.kind === 'text' ? { kind: 'text', depth: holder.depth + 1 } : null;
-};
-
-/** The struct of a section that covers the clock; the caller knows that one does. */
-export const structAt = (section: Section, clock: number): Struct | undefined => {
-  let low = 0;
-  let high = section.structs.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const struct = section.structs[middle];
-    if (!struct) return undefined;
-    if (clock < struct.clock) high = middle - 1;
-    else if (clock >= struct.clock + struct.length) low = middle + 1;
-    else return struct;
-  }
-  return undefined;
+  return content.kind === 'text' ? { kind: 'text', depth: holder.depth + 1, type: null } : null;
 };
 
 type Place = { holder: Holder; sub: string | null; inner: Holder | null; neighbour: Neighbour | null };
-const nowhere: Place = { holder: gone, sub: null, inner: gone, neighbour: null };
+const nowhere = { holder: gone, sub: null, inner: gone, neighbour: null, left: null, right: null };
+
+/** Where a struct stands, and between what. */
+type Standing = Pick<Place, 'holder' | 'sub'> & { left: Neighbour | null; right: Neighbour | null };
 
 const innerOfItem = (item: Y.Item): Holder | null => {
   if (item.content instanceof Y.ContentType) return holderOf(item.content.type);
@@ -126,6 +115,7 @@ export class Judge {
   readonly #isServer: boolean;
   readonly #bytes: Uint8Array;
   readonly #order: Order;
+  readonly places: Places;
   /** the attributes that each client has begun, of each element */
   readonly #begun = new Map<Holder, Set<string>>();
 
@@ -136,6 +126,7 @@ export class Judge {
     this.#bytes = update.bytes;
     this.#order = new Order(doc);
     this.#sections = new Map(update.sections.map((section) => [section.client, section]));
+    this.places = new Places(doc, this.#sections, isServer);
   }
 
   /** @throws InvalidUpdate when the struct may not stand where it stands. */
@@ -145,7 +136,7 @@ export class Judge {
       struct.inner = gone;
     }
     if (struct.content.kind === 'gc' || struct.content.kind === 'skip') return;
-    const { holder, sub } = this.#placeOf(struct);
+    const { holder, sub, left, right } = this.#placeOf(struct);
     struct.holder = holder;
     struct.sub = sub;
     if (holder === server && !this.#isServer) throw new InvalidUpdate('Only the server writes there');
@@ -154,6 +145,7 @@ export class Judge {
       else this.#judgeAttribute(client, struct, holder, sub);
     }
     struct.inner = innerOf(holder, struct.content);
+    this.places.put(struct, left, right);
   }
 
   #judgeAttribute(client: number, struct: Struct, holder: Holder, sub: string): void {
@@ -168,21 +160,22 @@ export class Judge {
     begun.add(name);
   }
 
-  #placeOf(struct: Struct): Pick<Place, 'holder' | 'sub'> {
+  #placeOf(struct: Struct): Standing {
+    const { sub } = struct;
     if (typeof struct.parent === 'string') {
-      if (struct.parent === bodyRoot) return { holder: body, sub: struct.sub };
-      if (serverRoots.includes(struct.parent)) return { holder: server, sub: struct.sub };
+      if (struct.parent === bodyRoot) return { holder: body, sub, left: null, right: null };
+      if (serverRoots.includes(struct.parent)) return { holder: server, sub, left: null, right: null };
       throw new InvalidUpdate(`No such root: ${struct.parent.slice(0, 40)}`);
     }
     if (struct.parent !== null) {
       const { inner } = this.#find(struct.parent);
       if (!inner) throw new InvalidUpdate('Something stands in what holds nothing');
-      return { holder: inner, sub: struct.sub };
+      return { holder: inner, sub, left: null, right: null };
     }
     return this.#placeBetween(struct);
   }
 
-  #placeBetween(struct: Struct): Pick<Place, 'holder' | 'sub'> {
+  #placeBetween(struct: Struct): Standing {
     const left = struct.left && this.#find(struct.left);
     const right = struct.right && this.#find(struct.right);
     // Yjs gives up what has a collected neighbour.
@@ -194,7 +187,7 @@ export class Judge {
     }
     struct.anchor = this.#order.anchorOf(left?.neighbour ?? null);
     if (place.sub === null) this.#order.check(struct, left?.neighbour ?? null, right?.neighbour ?? null);
-    return place;
+    return { holder: place.holder, sub: place.sub, left: left?.neighbour ?? null, right: right?.neighbour ?? null };
   }
 
   #find(id: Id): Place {
@@ -211,7 +204,7 @@ export class Judge {
     if (!(item instanceof Y.Item)) return nowhere;
     const { parent } = item;
     if (parent === null || typeof parent === 'string' || parent instanceof Y.ID) return nowhere;
-    const neighbour: Neighbour = { stored: item, id };
+    const neighbour: Neighbour = { stored: item, fresh: null, id };
     return { holder: holderOf(parent), sub: item.parentSub, inner: innerOfItem(item), neighbour };
   }
 }

@@ -3,7 +3,7 @@
  * it in different places, and Yjs looks for the place through everything that stands between them.
  */
 import * as Y from 'yjs';
-import type { Id, Struct } from './scan.ts';
+import { type Id, isSameId, type Struct } from './scan.ts';
 import { InvalidUpdate } from './values.ts';
 
 /** What honest neighbours have between them is what others wrote meanwhile. Items that one update may walk over. */
@@ -11,11 +11,8 @@ const mostSteps = 1_000_000;
 /** A redone piece stands just before the one that it brings back: looked for there first. */
 const nearby = 32;
 
-/** What is known of a neighbour that the update itself brings. */
-type Fresh = Pick<Struct, 'anchor' | 'right'>;
-export type Neighbour = { stored: Y.Item; id: Id } | { stored: null; fresh: Fresh };
-
-const isSame = (a: Id | null, b: Id | null): boolean => a?.client === b?.client && a?.clock === b?.clock;
+/** `fresh`: the update itself brings it. */
+export type Neighbour = { stored: Y.Item; fresh: null; id: Id } | { stored: null; fresh: Struct };
 
 const startOf = (item: Y.Item): Y.Item | null => (item.parent instanceof Y.AbstractType ? item.parent._start : null);
 
@@ -35,7 +32,7 @@ export class Order {
   /** @throws InvalidUpdate when the right neighbour stands before the left one. */
   check(struct: Struct, left: Neighbour | null, right: Neighbour | null): void {
     if (right?.stored === null || (left === null && right === null)) return;
-    if (left?.stored === null && isSame(left.fresh.right, struct.right)) return;
+    if (left?.stored === null && isSameId(left.fresh.right, struct.right)) return;
     if (left?.stored && right && left.stored === right.stored) {
       if (left.id.clock < right.id.clock) return;
       throw new InvalidUpdate('Its neighbours stand the other way round');

@@ -28,6 +28,7 @@ export type Content =
 export type Id = { client: number; clock: number };
 
 export type Struct = {
+  client: number;
   clock: number;
   length: number;
   content: Content;
@@ -42,6 +43,9 @@ export type Struct = {
   inner: Holder | null;
   /** filled in too: the nearest item of the document on its left */
   anchor: Item | null;
+  /** and what of the update comes right after it, and what else does when that is not its right neighbour */
+  after: Struct | null;
+  follow: { cell: Item | Struct; clock: number } | null | undefined;
 };
 
 export type Section = { client: number; start: number; end: number; structs: Struct[] };
@@ -49,6 +53,29 @@ export type Section = { client: number; start: number; end: number; structs: Str
 export type Deletes = { client: number; ranges: number[] };
 export type DeleteRange = { client: number; clock: number; length: number };
 export type Scan = { bytes: Uint8Array; sections: Section[]; deletes: Deletes[] };
+
+export const isSameId = (a: Id | null, b: Id | null): boolean => a?.client === b?.client && a?.clock === b?.clock;
+
+/** The struct of a section that covers the clock, if one does. */
+export const structAt = ({ structs }: Section, clock: number): Struct | undefined => structs[indexAt(structs, clock)];
+
+/** @returns the index of the one that covers the clock, -1 when none does. */
+export const indexAt = (structs: readonly Struct[], clock: number): number => {
+  let low = 0;
+  let high = structs.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const struct = structs[middle];
+    if (!struct) return -1;
+    if (clock < struct.clock) high = middle - 1;
+    else if (clock >= struct.clock + struct.length) low = middle + 1;
+    else return middle;
+  }
+  return -1;
+};
+
+/** @returns the clock that it reaches to. */
+export const endOf = ({ ranges }: Deletes): number => (ranges.at(-2) ?? 0) + (ranges.at(-1) ?? 0);
 
 export function* rangesOf({ client, ranges }: Deletes): Generator<DeleteRange> {
   for (let index = 0; index < ranges.length; index += 2) {
@@ -117,7 +144,8 @@ const readContent = (
   }
 };
 
-const bare = (clock: number, length: number, content: Content): Struct => ({
+const bare = (client: number, clock: number, length: number, content: Content): Struct => ({
+  client,
   clock,
   length,
   content,
@@ -128,28 +156,34 @@ const bare = (clock: number, length: number, content: Content): Struct => ({
   holder: null,
   inner: null,
   anchor: null,
+  after: null,
+  follow: undefined,
 });
 
-const readItem = (decoder: decoding.Decoder, clock: number, info: number, allowance: Allowance): Struct => {
-  const left = (info & 0x80) === 0 ? null : readId(decoder);
-  const right = (info & 0x40) === 0 ? null : readId(decoder);
-  let parent: string | Id | null = null;
-  let sub: string | null = null;
-  if (left === null && right === null) {
-    parent = decoding.readVarUint(decoder) === 1 ? decoding.readVarString(decoder) : readId(decoder);
-    if ((info & 0x20) !== 0) sub = decoding.readVarString(decoder);
+type Place = { client: number; clock: number; allowance: Allowance };
+
+const readItem = (decoder: decoding.Decoder, { client, clock, allowance }: Place, info: number): Struct => {
+  const struct = bare(client, clock, 0, string);
+  if ((info & 0x80) !== 0) struct.left = readId(decoder);
+  if ((info & 0x40) !== 0) struct.right = readId(decoder);
+  if (struct.left === null && struct.right === null) {
+    struct.parent = decoding.readVarUint(decoder) === 1 ? decoding.readVarString(decoder) : readId(decoder);
+    if ((info & 0x20) !== 0) struct.sub = decoding.readVarString(decoder);
   }
   const { length, content } = readContent(decoder, info & 0x1f, allowance);
-  return { clock, length, content, left, right, parent, sub, holder: null, inner: null, anchor: null };
+  struct.length = length;
+  struct.content = content;
+  return struct;
 };
 
-const readStruct = (decoder: decoding.Decoder, clock: number, allowance: Allowance): Struct => {
+const readStruct = (decoder: decoding.Decoder, place: Place): Struct => {
   // Reading past the end gives undefined, not an error.
   if (decoder.pos >= decoder.arr.length) throw new InvalidUpdate('It claims more than it holds');
   const info = decoding.readUint8(decoder);
-  if (info === 0) return bare(clock, decoding.readVarUint(decoder), gc);
-  if (info === 10) return bare(clock, decoding.readVarUint(decoder), skipped);
-  return readItem(decoder, clock, info, allowance);
+  const { client, clock } = place;
+  if (info === 0) return bare(client, clock, decoding.readVarUint(decoder), gc);
+  if (info === 10) return bare(client, clock, decoding.readVarUint(decoder), skipped);
+  return readItem(decoder, place, info);
 };
 
 const isOnePiece = (a: Content, b: Content): boolean => a === b && (a === gc || a === skipped);
@@ -161,12 +195,12 @@ const readSection = (decoder: decoding.Decoder, budget: number, allowance: Allow
   if (count > budget) throw new InvalidUpdate('It claims too many structs');
   if (count === 0) throw new InvalidUpdate('A client without structs');
   const structs: Struct[] = [];
-  let clock = start;
+  const place: Place = { client, clock: start, allowance };
   for (let index = 0; index < count; index += 1) {
-    const struct = readStruct(decoder, clock, allowance);
+    const struct = readStruct(decoder, place);
     if (struct.length < 1) throw new InvalidUpdate('A struct without length');
-    clock += struct.length;
-    if (clock > maxClock) throw new InvalidUpdate('A clock that nobody reaches');
+    place.clock += struct.length;
+    if (place.clock > maxClock) throw new InvalidUpdate('A clock that nobody reaches');
     const last = structs.at(-1);
     if (last && isOnePiece(last.content, struct.content)) {
       last.length += struct.length;
@@ -174,7 +208,7 @@ const readSection = (decoder: decoding.Decoder, budget: number, allowance: Allow
       if (allowance.loose < 0) throw new InvalidUpdate('What is one piece comes in too many');
     } else structs.push(struct);
   }
-  return { client, start, end: clock, structs };
+  return { client, start, end: place.clock, structs };
 };
 
 /** Yjs writes them in order and joined; it takes as long as they overlap to apply others. */
