@@ -38,6 +38,14 @@ const pass = (passed: Passed, { cell, clock }: Spot): void => {
 
 const cellOf = ({ stored, fresh }: Neighbour): Cell => stored ?? fresh;
 
+/** Whether the struct was written right behind one that nothing was put behind yet: most are. */
+const goesOn = (before: Struct, { left, right, sub }: Struct): boolean =>
+  sub === null &&
+  before.after === null &&
+  before.follow === undefined &&
+  left?.clock === lastOf(before) &&
+  isSameId(before.right, right);
+
 const setIn = <Outer, Inner, Value>(
   maps: Map<Outer, Map<Inner, Value>>,
   outer: Outer,
@@ -81,6 +89,10 @@ export class Places {
    */
   put(struct: Struct, left: Neighbour | null, right: Neighbour | null): void {
     if (struct.holder === null || struct.holder === gone || struct.holder === server) return;
+    if (left?.fresh && goesOn(left.fresh, struct)) {
+      left.fresh.after = struct;
+      return;
+    }
     if (left && struct.left) this.#cutAt(cellOf(left), struct.left.clock + 1);
     if (right && struct.right) this.#cutAt(cellOf(right), struct.right.clock);
     if (struct.sub !== null) this.#countValue(struct, struct.holder, struct.sub);
