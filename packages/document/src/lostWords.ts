@@ -3,25 +3,12 @@
  * another with its words, and what a colleague had just written in the old one goes with it.
  */
 import * as Y from 'yjs';
-import { newId } from './ids.ts';
-import { elements } from './schema.ts';
 import { bodyOf } from './yjs.ts';
 
-/** Words as long as these that stand in the text already were copied there (a paragraph was split): not lost. */
-const copied = 12;
-/** So many letters before the place are enough to find it again. */
-const context = 24;
-
-/** Fewer letters than these before a place may stand anywhere. */
-const leastContext = 5;
-
 /** Words that are gone, what stood before and after them, and whether the update that took them away names them. */
-type Run = { left: string; words: string; right: string; isTold: boolean };
+export type Run = { left: string; words: string; right: string; isTold: boolean };
 export type Lost = { blockId: string | null; top: Y.Item; runs: Run[] };
 type Range = { clock: number; len: number };
-
-const covers = (ranges: readonly Range[], clock: number): boolean =>
-  ranges.some((range) => clock >= range.clock && clock < range.clock + range.len);
 
 /** @returns the texts that were taken away as a whole, with words of this client's in them. */
 const deadTexts = (doc: Y.Doc, client: number, deleted: readonly Range[]): Set<Y.XmlText> => {
@@ -42,23 +29,28 @@ type Judge = (client: number, clock: number) => 'told' | 'untold' | null;
 
 /** @returns the words that went with `text`, with what stood around them. */
 const runsOf = (text: Y.XmlText, now: Y.Transaction['deleteSet'], judge: Judge): Run[] => {
-  const runs: Run[] = [];
+  const runs: { start: number; words: string; isTold: boolean }[] = [];
   let all = '';
-  let last: Run | undefined;
+  let last: (typeof runs)[number] | undefined;
   for (let item = text._start; item !== null; item = item.right) {
     if (!(item.content instanceof Y.ContentString) || !Y.isDeleted(now, item.id)) continue;
     for (const [index, letter] of item.content.str.split('').entries()) {
       const judged = judge(item.id.client, item.id.clock + index);
       if (judged === null) last = undefined;
       else if (last?.isTold !== (judged === 'told')) {
-        last = { left: all, words: '', right: '', isTold: judged === 'told' };
+        last = { start: all.length, words: '', isTold: judged === 'told' };
         runs.push(last);
       }
       if (last !== undefined) last.words += letter;
       all += letter;
     }
   }
-  return runs.map((run) => ({ ...run, right: all.slice(run.left.length + run.words.length) }));
+  return runs.map(({ start, words, isTold }) => ({
+    left: all.slice(0, start),
+    words,
+    right: all.slice(start + words.length),
+    isTold,
+  }));
 };
 
 /** An attribute of an element that is gone. */
@@ -79,15 +71,9 @@ const placeOf = (text: Y.XmlText, body: Y.XmlFragment): { blockId: string | null
   return item === null ? null : { blockId, top: item };
 };
 
-/** What updates say themselves that they delete, by client. */
-const toldBy = (updates: readonly Uint8Array[]): Map<number, Range[]> => {
-  const told = new Map<number, Range[]>();
-  for (const update of updates) {
-    for (const [client, ranges] of Y.decodeUpdate(update).ds.clients)
-      told.set(client, [...(told.get(client) ?? []), ...ranges]);
-  }
-  return told;
-};
+/** What updates say themselves that they delete. */
+const toldBy = (updates: readonly Uint8Array[]): Y.Transaction['deleteSet'] =>
+  Y.mergeDeleteSets(updates.map((update) => Y.decodeUpdate(update).ds));
 
 const lostIn = (doc: Y.Doc, texts: Iterable<Y.XmlText>, now: Y.Transaction['deleteSet'], judge: Judge): Lost[] =>
   [...texts].flatMap((text): Lost[] => {
@@ -101,10 +87,10 @@ export const ownLost = (doc: Y.Doc, transaction: Y.Transaction, updates: readonl
   const own = transaction.deleteSet.clients.get(doc.clientID);
   const texts = own === undefined ? null : deadTexts(doc, doc.clientID, own);
   if (texts === null || texts.size === 0) return [];
-  const told = toldBy(updates).get(doc.clientID) ?? [];
+  const told = toldBy(updates);
   return lostIn(doc, texts, Y.mergeDeleteSets([transaction.deleteSet]), (client, clock) => {
     if (client !== doc.clientID) return null;
-    return covers(told, clock) ? 'told' : 'untold';
+    return Y.isDeleted(told, Y.createID(client, clock)) ? 'told' : 'untold';
   });
 };
 
@@ -141,101 +127,6 @@ export const unseenLost = (
     doc,
     [...texts].filter((text) => diesNow(text, now)),
     now,
-    (client, clock) => (!isAsked(client) || covers(told.get(client) ?? [], clock) ? null : 'untold'),
+    (client, clock) => (!isAsked(client) || Y.isDeleted(told, Y.createID(client, clock)) ? null : 'untold'),
   );
-};
-
-const linesOf = (parent: Y.XmlFragment | Y.XmlElement): Y.XmlElement[] =>
-  parent
-    .toArray()
-    .filter((child) => child instanceof Y.XmlElement)
-    .flatMap((child) => (elements[child.nodeName]?.holds === 'text' ? [child] : linesOf(child)));
-
-const wordsIn = (text: Y.XmlText): string =>
-  text
-    .toDelta()
-    .map((part: { insert?: unknown }) => (typeof part.insert === 'string' ? part.insert : ''))
-    .join('');
-
-const textsOf = (line: Y.XmlElement): Y.XmlText[] => line.toArray().filter((child) => child instanceof Y.XmlText);
-
-/** @returns where in `held` the place between two texts is, -1 when neither stands there. */
-const between = (held: string, before: string, after: string): number => {
-  const left = before === '' ? -1 : held.indexOf(before);
-  if (left >= 0) return left + before.length;
-  return after === '' ? -1 : held.indexOf(after);
-};
-
-type Home = { text: Y.XmlText; at: number };
-
-/** @returns where the block lives on: under its id, else where the words around the place stand now. */
-const homeOf = (lines: readonly Y.XmlElement[], blockId: string | null, { left, right }: Run): Home | null => {
-  const [before, after] = [left.slice(-context), right.slice(0, context)];
-  const find = (texts: readonly Y.XmlText[], least: number): Home | null => {
-    for (const text of texts) {
-      const at = between(wordsIn(text), before.length < least ? '' : before, after.length < least ? '' : after);
-      if (at >= 0) return { text, at };
-    }
-    return null;
-  };
-  const same = blockId === null ? undefined : lines.find((line) => line.getAttribute('id') === blockId);
-  if (same === undefined) return find(lines.flatMap(textsOf), leastContext);
-  const found = find(textsOf(same), 1);
-  if (found !== null) return found;
-  const text = textsOf(same)[0] ?? new Y.XmlText();
-  if (text.parent === null) same.insert(0, [text]);
-  return { text, at: Math.min(left.length, text.length) };
-};
-
-/** @returns how many letters both begin with. */
-const commonStart = (a: string, b: string): number => {
-  let length = 0;
-  while (length < Math.min(a.length, b.length) && a[length] === b[length]) length += 1;
-  return length;
-};
-const reversed = (words: string): string => words.split('').toReversed().join('');
-
-/**
- * What of the words is missing at their place. Whoever took the text away copied what had been seen of it: a part of the
- * words may stand there, and all that stands between their surroundings is then their beginning and their end.
- */
-const missingAt = ({ left, words, right }: Run, held: string, at: number): { at: number; words: string } => {
-  if (held.startsWith(words, at)) return { at, words: '' };
-  const from = left === '' ? 0 : at;
-  const to = right === '' ? -1 : held.indexOf(right.slice(0, context), from);
-  // what comes after may be missing too
-  const copy = held.slice(from, to < 0 ? held.length : to);
-  const start = commonStart(words, copy);
-  const end = commonStart(reversed(words.slice(start)), reversed(copy.slice(start)));
-  if (copy === '' || start + end < copy.length) return { at, words };
-  return { at: from + start, words: words.slice(start, words.length - end) };
-};
-
-/** @returns how many blocks that are there stand before one that is gone. */
-const indexOf = (item: Y.Item): number => {
-  let index = 0;
-  for (let before = item.left; before !== null; before = before.left)
-    if (!before.deleted && before.countable) index += 1;
-  return index;
-};
-
-/** Writes lost words where the block lives on, else, when nobody can have seen them, on a line of their own. */
-export const putBack = (doc: Y.Doc, { blockId, top, runs }: Lost): void => {
-  const body = bodyOf(doc);
-  const homeless: string[] = [];
-  for (const run of runs) {
-    const { words, isTold } = run;
-    const lines = linesOf(body);
-    if (words.length >= copied && lines.flatMap(textsOf).some((text) => wordsIn(text).includes(words))) continue;
-    const home = homeOf(lines, blockId, run);
-    if (home === null && !isTold) homeless.push(words);
-    if (home === null) continue;
-    const missing = missingAt(run, wordsIn(home.text), home.at);
-    if (missing.words !== '') home.text.insert(missing.at, missing.words);
-  }
-  if (homeless.length === 0) return;
-  const line = new Y.XmlElement('paragraph');
-  line.setAttribute('id', newId());
-  line.insert(0, [new Y.XmlText(homeless.join(''))]);
-  body.insert(indexOf(top), [line]);
 };

@@ -5,7 +5,8 @@
  * that the server had seen the server puts back, in the same update; the writer then finds them there.
  */
 import * as Y from 'yjs';
-import { type Lost, ownLost, putBack } from './lostWords.ts';
+import { type Lost, ownLost } from './lostWords.ts';
+import { putBack } from './putBack.ts';
 
 /** The origin of what is put back: a change of this person's own, but no step to undo. */
 const putBackHere = Symbol('put back');
@@ -17,5 +18,5 @@ export const takeIn = (doc: Y.Doc, updates: readonly Uint8Array[], origin: unkno
     for (const update of updates) Y.applyUpdate(doc, update, origin);
     lost = ownLost(doc, transaction, updates);
   }, origin);
-  if (lost.length > 0) doc.transact(() => lost.forEach((one) => putBack(doc, one)), putBackHere);
+  if (lost.length > 0) doc.transact(() => putBack(doc, lost), putBackHere);
 };

@@ -48,7 +48,7 @@ export class Relay {
         Y.applyUpdate(this.doc, update);
         return unseenLost(this.doc, transaction, [update]);
       });
-      if (lost.length > 0) this.doc.transact(() => lost.forEach((one) => putBack(this.doc, one)));
+      if (lost.length > 0) this.doc.transact(() => putBack(this.doc, lost));
       this.doc.off('update', hear);
       if (made.length === 0) continue;
       // what the server has written itself, the sender has to see too

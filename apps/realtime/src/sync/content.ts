@@ -125,7 +125,7 @@ export class Content {
   /** Writes words that nobody deleted where their block lives on, or on a line of their own. */
   putBack(lost: readonly Lost[]): void {
     const { doc } = this.#live();
-    doc.transact(() => lost.forEach((one) => putBack(doc, one)));
+    doc.transact(() => putBack(doc, lost));
   }
 
   /**

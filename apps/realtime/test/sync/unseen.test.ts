@@ -1,10 +1,11 @@
 /** What somebody takes away without having seen all that stands in it: only the server can tell, and puts the words back. */
 import { bodyOf } from '@samsyn/document';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import { numbers, times, update } from './support/bombs.ts';
 import { Client, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
-import { newDocument, wordsOf, writeLine } from './support/writing.ts';
+import { mallory, newDocument, wordsOf, writeLine } from './support/writing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -65,4 +66,26 @@ test('words that somebody had seen and took away stay away, also when two take t
   await back.durable();
   expect(await server.sync.documents.read(documentId, wordsOf)).toBe('Först\nSist');
   for (const client of [anna, back]) client.ws.terminate();
+});
+
+test('(16) a block taken away with thousands of words between unseen: all come back, and no text is read for each', async () => {
+  const documentId = await newDocument(server, ...Array.from({ length: 20 }, (_, index) => `Rad ${index}`));
+  const anna = await new Client(at(documentId, 'anna')).synced();
+  const long = writeLine(anna.doc, 'oi'.repeat(1500));
+  await anna.durable();
+  const text = long.get(0);
+  const [from, block] = [text instanceof Y.XmlText ? text._start?.id : null, long._item?.id];
+  if (!from || !block) throw new Error('Nothing was written');
+  const every = update((encoder) => {
+    numbers(encoder, 0, 1, block.client, 1501, block.clock, 1);
+    times(1500, (index) => numbers(encoder, from.clock + 2 * index, 1));
+  });
+  const read = vi.spyOn(Y.XmlText.prototype, 'toDelta');
+  expect(await server.sync.documents.receive(documentId, mallory, every)).toEqual({ kind: 'accepted' });
+  const reads = read.mock.calls.length;
+  read.mockRestore();
+  expect(reads).toBeLessThan(2000);
+  await until('there', () => wordsOf(anna.doc).replaceAll(/[^i]/g, '') === 'i'.repeat(1500));
+  expect(bodyOf(anna.doc).length).toBe(22);
+  await anna.leave();
 });
