@@ -31,9 +31,15 @@ const DATABASE = 'samsyn';
  */
 const YOUNG_MEGABYTES = 24;
 
+/**
+ * A thread of this process cannot be away without the process knowing: a driver need not ask every moment how it is, on a
+ * connection of its own. Served at a port it is for other processes, and asked as any database is.
+ */
+const SELDOM = 'heartbeatFrequencyMS=60000&serverMonitoringMode=poll';
+
 function uriOf(address: string, secret: string | undefined): string {
   const host = address.startsWith('/') ? encodeURIComponent(address) : address;
-  if (secret === undefined) return `mongodb://${host}/${DATABASE}?directConnection=true`;
+  if (secret === undefined) return `mongodb://${host}/${DATABASE}?directConnection=true&${SELDOM}`;
   return `mongodb://${USER}:${secret}@${host}/${DATABASE}?directConnection=true&authSource=admin`;
 }
 

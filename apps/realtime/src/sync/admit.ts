@@ -1,11 +1,11 @@
 /** Whether an update may be applied to a room's document: the one gate for sockets, HTTP and the server itself. */
 import type { RefusalCode } from '@samsyn/document';
 import { type Access, mayWrite } from '@samsyn/domain';
+import { type Piece, readPiece } from '@samsyn/models';
 import type * as Y from 'yjs';
 import type { ClientIds } from './client-ids.ts';
 import type { Former } from './former.ts';
 import { type Effect, inspect } from './inspection/inspect.ts';
-import { type Piece, readPiece } from './inspection/piece.ts';
 import { type Id, type Scan, scan } from './inspection/scan.ts';
 import { InvalidUpdate } from './inspection/values.ts';
 

@@ -1,26 +1,24 @@
-/** When each room has its turn: at once where few are, after a moment where many would have to be told of each word. */
+/** When rooms have their turn: at once while few are told something, after a moment while many are. */
 import type { Room } from './room.ts';
 
 /**
- * The more there are in a room, the dearer it is to tell all of them something: the first word waits so long for others to
- * go out with it. Milliseconds.
+ * The more are told something, the dearer it is, and the more it saves to tell them of several words at once: the first word
+ * waits so long for others, in its room and in others, to go out with it. Milliseconds.
  */
-const smallRoom = 10;
 const millisecondsPerConnection = 0.1;
 const longestWait = 10;
-/** Whoever writes into a room that has been quiet for so long waits for nothing. Milliseconds. */
-const quiet = 250;
-
-const waitOf = (room: Room): number => {
-  const people = room.connections.size;
-  if (people <= smallRoom || performance.now() - room.beatAt > quiet) return 0;
-  return Math.min(longestWait, people * millisecondsPerConnection);
-};
+/** It goes by how many were told something in the last such time. Whoever writes after a pause waits for nothing. */
+const countedFor = 250;
 
 export class Beats {
   readonly #run: (due: ReadonlySet<Room>, isWhole: boolean) => void;
   #due = new Set<Room>();
-  readonly #waiting = new Set<Room>();
+  /** the rooms that have had a turn since then; milliseconds of the process's own clock */
+  readonly #lively = new Set<Room>();
+  #since = Number.NEGATIVE_INFINITY;
+  /** how many were told something in the time before that */
+  #people = 0;
+  #timer: NodeJS.Timeout | null = null;
   #immediate: NodeJS.Immediate | null = null;
 
   /** @param run has these rooms do what is theirs to do: all of it, or as much as others can wait for */
@@ -30,20 +28,11 @@ export class Beats {
 
   /** Something came in for this room: it takes part in the next beat. */
   schedule(room: Room): void {
-    if (this.#waiting.has(room) || this.#due.has(room)) return;
-    const wait = waitOf(room);
-    if (wait === 0) {
-      this.#due.add(room);
-      this.arm();
-      return;
-    }
-    this.#waiting.add(room);
-    setTimeout(() => {
-      if (!this.#waiting.delete(room)) return;
-      this.#due.add(room);
-      // Not at once: what the sockets hold by now goes out with it.
-      this.arm();
-    }, wait);
+    this.#due.add(room);
+    if (this.#timer || this.#immediate) return;
+    const wait = this.#wait();
+    if (wait < 1) this.arm();
+    else this.#armIn(wait);
   }
 
   /** A beat comes as soon as what is ready has been read. */
@@ -51,25 +40,47 @@ export class Beats {
     this.#immediate ??= setImmediate(() => this.beat());
   }
 
-  /** The beat is now, for this room too, and for all that wait when there is none. */
+  /** The beat is now, for this room and for all that wait. */
   now(room: Room | null): void {
     if (room) this.#due.add(room);
-    else for (const waiting of this.#waiting) this.#due.add(waiting);
     this.beat(true);
   }
 
   /** The room is not open any more. */
   forget(room: Room): void {
     this.#due.delete(room);
-    this.#waiting.delete(room);
+    this.#lively.delete(room);
   }
 
   beat(isWhole = false): void {
     if (this.#immediate) clearImmediate(this.#immediate);
+    if (this.#timer) clearTimeout(this.#timer);
     this.#immediate = null;
+    this.#timer = null;
     const due = this.#due;
     this.#due = new Set();
-    for (const room of due) this.#waiting.delete(room);
+    for (const room of due) this.#lively.add(room);
     this.#run(due, isWhole);
+  }
+
+  #armIn(wait: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      // Not at once: what the sockets hold by now goes out with it.
+      this.arm();
+    }, wait);
+  }
+
+  #wait(): number {
+    const now = performance.now();
+    if (now - this.#since > countedFor) this.#count(now);
+    return Math.min(longestWait, this.#people * millisecondsPerConnection);
+  }
+
+  #count(now: number): void {
+    this.#people = 0;
+    if (now - this.#since <= 2 * countedFor) for (const room of this.#lively) this.#people += room.connections.size;
+    this.#lively.clear();
+    this.#since = now;
   }
 }

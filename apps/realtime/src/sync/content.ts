@@ -4,12 +4,12 @@
  * and goes in when somebody looks: a transaction costs as much as many keys.
  */
 import { bodyOf, docFrom, type Lost, putBack, unseenLost } from '@samsyn/document';
+import { type Piece, Runs } from '@samsyn/models';
 import * as Y from 'yjs';
 import { BlockIds } from './block-ids.ts';
 import { changesNothing } from './inspection/inspect.ts';
-import { continues, type Piece, type Tail } from './inspection/piece.ts';
+import { continues, type Tail } from './inspection/tail.ts';
 import type { Scan } from './inspection/scan.ts';
-import { Runs } from './runs.ts';
 import type { Touched } from './inspection/walk.ts';
 import type { Stored } from './stored.ts';
 
@@ -104,7 +104,7 @@ export class Content {
   goOn(piece: Piece): void {
     const tail = this.#tails.get(piece.client);
     if (tail) tail.clock += piece.length;
-    this.#typed.add(piece);
+    if (!this.#typed.add(piece)) throw new Error('A piece that does not continue what its client wrote');
     if (this.#typed.pieces >= mostPieces) this.#live();
   }
 

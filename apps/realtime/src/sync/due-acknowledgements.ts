@@ -3,17 +3,19 @@ import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 
 /** A message is told of when it is as old as this, or soon when it became durable later: most within 200. Milliseconds. */
-const longestWait = 130;
+const longestWait = 150;
 /** Who has been shown nothing for so long will hardly be shown something in time: it is told at once. Milliseconds. */
 const quiet = 200;
-/** How often it is looked which are. Milliseconds. */
-const lookEvery = 10;
+/** It is looked which are at a beat, but no more often than this, and without one a little later. Milliseconds. */
+const lookEvery = 8;
+const lookAnyway = 15;
 
 export class DueAcknowledgements {
   readonly #now: Clock;
   /** when the oldest message came that each is to be told of; some have found something to ride on since */
   readonly #due = new Map<Connection, number>();
   #timer: NodeJS.Timeout | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(now: Clock) {
     this.#now = now;
@@ -28,24 +30,35 @@ export class DueAcknowledgements {
       connection.acknowledge(now);
     } else {
       this.#due.set(connection, since);
-      this.#timer ??= setTimeout(() => this.#send(performance.now() - longestWait), lookEvery);
+      this.#timer ??= setTimeout(() => this.#send(performance.now()), lookAnyway);
     }
+  }
+
+  /** Everybody who had to be shown something was: tells those who have waited long enough. */
+  look(): void {
+    if (this.#due.size === 0) return;
+    const now = performance.now();
+    if (now - this.#lookedAt > lookEvery) this.#send(now);
   }
 
   /** Tells all of them now. */
   flush(): void {
-    if (this.#timer) clearTimeout(this.#timer);
     this.#send(Number.POSITIVE_INFINITY);
   }
 
-  /** Tells those whose messages came before. */
-  #send(before: number): void {
+  /** @param at the time that they have waited long enough by */
+  #send(at: number): void {
+    this.#lookedAt = performance.now();
     const now = this.#now();
     for (const [connection, since] of this.#due) {
-      if (connection.isAcknowledgementDue && since > before) continue;
+      if (connection.isAcknowledgementDue && at - since < longestWait) continue;
       this.#due.delete(connection);
       connection.acknowledge(now);
     }
-    this.#timer = this.#due.size > 0 ? setTimeout(() => this.#send(performance.now() - longestWait), lookEvery) : null;
+    if (this.#due.size > 0) this.#timer?.refresh();
+    else if (this.#timer) {
+      clearTimeout(this.#timer);
+      this.#timer = null;
+    }
   }
 }

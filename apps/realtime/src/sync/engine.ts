@@ -246,6 +246,7 @@ export class Engine {
       this.#options.metrics.traffic.out += room.outgoing.publish(room.connections, now);
       this.#options.sharing?.published(room);
     }
+    this.#acknowledgements.look();
     if (!isLogged && this.#unpublished.size > 0) setTimeout(() => this.#beats.arm(), logAgainAfter);
   }
 

@@ -3,7 +3,7 @@
  * journal as one entry and out to everybody as one update.
  */
 import { type Lost, unseenLost } from '@samsyn/document';
-import { type Journal, serverAccount } from '@samsyn/models';
+import { type Journal, type Piece, Runs, serverAccount } from '@samsyn/models';
 import * as Y from 'yjs';
 import { admit, type Author, typedOn, type Verdict } from './admit.ts';
 import type { Connection } from './connection.ts';
@@ -11,10 +11,8 @@ import { HeldUpdates } from './held.ts';
 import type { Inbound } from './inbound.ts';
 import { identifiedIn } from './inspection/identified.ts';
 import type { Touched } from './inspection/walk.ts';
-import type { Piece } from './inspection/piece.ts';
 import type { Others } from './others.ts';
 import type { Room } from './room.ts';
-import { Runs } from './runs.ts';
 import { type Announcement, Unsure } from './unsure.ts';
 
 /** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */

@@ -2,7 +2,7 @@
  * One open document, and who is in it. What has come in by its beat is taken together, goes into the journal as one entry,
  * and out to everybody as one buffer. The engine drives it: process, then this machine's log, then publish.
  */
-import type { History, Journal } from '@samsyn/models';
+import type { History, Journal, Piece } from '@samsyn/models';
 import type * as Y from 'yjs';
 import type { Gate } from './admit.ts';
 import type { Clock } from './clock.ts';
@@ -11,7 +11,6 @@ import type { Connection } from './connection.ts';
 import { Content } from './content.ts';
 import { Former } from './former.ts';
 import type { SharedPresence } from '../nodes/messages.ts';
-import type { Piece } from './inspection/piece.ts';
 import type { Scan } from './inspection/scan.ts';
 import { Intake } from './intake.ts';
 import type { Others } from './others.ts';

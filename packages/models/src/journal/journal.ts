@@ -23,7 +23,7 @@ const askTime = 5000;
  * acknowledgement is promised within 200 ms. Between nodes an edit crosses when it is in the database: others wait for it.
  * Milliseconds.
  */
-const durableWithin = { alone: 110, shared: 50 } as const;
+const durableWithin = { alone: 150, shared: 50 } as const;
 /** An edit that is not durable after this long is a store that fails. */
 const stuckMilliseconds = 2000;
 

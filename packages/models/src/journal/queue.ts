@@ -2,16 +2,14 @@
  * Group commit: what comes within the pause after an insert goes into the database as the next one; one insert at a time,
  * in order. A failed insert is kept and tried again, for ever, with growing pauses; nothing behind it overtakes it.
  */
-import * as Y from 'yjs';
 import type { Placed } from './entry.ts';
 import { outdatedAmong } from './fence.ts';
 import { answered, type Batch, insertBindings, insertRows, rowsOf } from './history.ts';
 import type { JournalModels, UpdateRow } from './rows.ts';
+import { mergeAll } from '../typed/merge.ts';
 
 const mostEntries = 2000;
 const mostBytes = 16 * 1024 * 1024;
-/** Merging is superlinear: more than this many at once costs more than the rows that it saves. */
-const mostMerged = 100;
 const firstPause = 100;
 /** A lease's time: nothing is being rebuilt for longer. Milliseconds. */
 const rebuildTime = 70_000;
@@ -28,15 +26,6 @@ export type Written = {
 };
 
 type Insert = { rows: UpdateRow[]; bindings: { documentId: string; clientId: number; accountId: string }[]; at: Date };
-
-const mergeAll = (updates: readonly Uint8Array[]): Uint8Array[] => {
-  if (updates.length <= 1) return [...updates];
-  const merged: Uint8Array[] = [];
-  for (let start = 0; start < updates.length; start += mostMerged) {
-    merged.push(Y.mergeUpdates(updates.slice(start, start + mostMerged)));
-  }
-  return merged;
-};
 
 /** Edits of one document that may share a row: same epoch, brought by the same. */
 const groups = (entries: readonly Placed[]): Placed[][] => {

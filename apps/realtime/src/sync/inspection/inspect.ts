@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { holderOf } from './holders.ts';
 import { needsOf } from './needs.ts';
-import { type Tail, tailOf } from './piece.ts';
+import { type Tail, tailOf } from './tail.ts';
 import {
   type DeleteRange,
   type Deletes,

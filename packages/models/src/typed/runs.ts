@@ -1,8 +1,8 @@
 /** What people have typed on, gathered: of each client one run of text, which is one struct, however many keys it were. */
 import * as encoding from 'lib0/encoding';
-import type { Piece } from './inspection/piece.ts';
+import type { Piece } from './piece.ts';
 
-type Run = { first: Piece; texts: Uint8Array[]; bytes: number };
+type Run = { first: Piece; end: number; texts: Uint8Array[]; bytes: number };
 
 const { writeVarUint, writeUint8, writeUint8Array } = encoding;
 
@@ -22,20 +22,26 @@ const writeRun = (encoder: encoding.Encoder, { first, texts, bytes }: Run): void
   for (const text of texts) writeUint8Array(encoder, text);
 };
 
+const isSame = (one: Piece['right'], other: Piece['right']): boolean =>
+  one?.client === other?.client && one?.clock === other?.clock;
+
 export class Runs {
   readonly #runs = new Map<number, Run>();
   #pieces = 0;
 
-  /** Takes a piece; of one client each has to continue the one before it. */
-  add(piece: Piece): void {
-    this.#pieces += 1;
+  /** @returns whether it was taken: of one client each has to continue the one before it. */
+  add(piece: Piece): boolean {
     const run = this.#runs.get(piece.client);
-    if (!run) {
-      this.#runs.set(piece.client, { first: piece, texts: [piece.text], bytes: piece.text.length });
-      return;
+    const end = piece.clock + piece.length;
+    if (!run) this.#runs.set(piece.client, { first: piece, end, texts: [piece.text], bytes: piece.text.length });
+    else if (run.end !== piece.clock || !isSame(run.first.right, piece.right)) return false;
+    else {
+      run.texts.push(piece.text);
+      run.bytes += piece.text.length;
+      run.end = end;
     }
-    run.texts.push(piece.text);
-    run.bytes += piece.text.length;
+    this.#pieces += 1;
+    return true;
   }
 
   /** How many pieces there are. */
@@ -50,7 +56,8 @@ export class Runs {
 
   /** All of it as one Yjs update (version 1), as Yjs writes it: higher clients first. */
   update(): Uint8Array {
-    const runs = [...this.#runs.values()].toSorted((a, b) => b.first.client - a.first.client);
+    const runs = [...this.#runs.values()];
+    if (runs.length > 1) runs.sort((a, b) => b.first.client - a.first.client);
     return encoding.encode((encoder) => {
       writeVarUint(encoder, runs.length);
       for (const run of runs) writeRun(encoder, run);

@@ -1,24 +1,20 @@
 /**
- * Most of what comes in is a letter right after the writer's own last one. Where that one stood the next may stand too, so
- * whoever remembers it can judge the next without looking into the document.
+ * Most of what people write is a letter right after their own last one. Such updates (Yjs, version 1) are read and put
+ * together here for a small part of what it costs in general.
  */
 import { isUtf8 } from 'node:buffer';
 import * as decoding from 'lib0/decoding';
-import type { Id, Scan } from './scan.ts';
 
-/** An update that is one piece of text, which continues what its client wrote last. */
+/** A piece of text, which continues what its client wrote last. */
 export type Piece = {
   client: number;
   clock: number;
   /** in UTF-16 units, as clocks count */
   length: number;
-  right: Id | null;
+  right: { client: number; clock: number } | null;
   /** in UTF-8; a part of the update */
   text: Uint8Array;
 };
-
-/** Where a client's text ends: a piece with this clock and this neighbour on its right continues it. */
-export type Tail = { client: number; clock: number; right: Id | null };
 
 const { readVarUint, readUint8 } = decoding;
 
@@ -42,9 +38,9 @@ const lengthOf = (text: Uint8Array): number | null => {
   return isAscii || isUtf8(text) ? units : null;
 };
 
-const read = (update: Uint8Array): Piece | null => {
-  const decoder = decoding.createDecoder(update);
-  if (readVarUint(decoder) !== 1 || readVarUint(decoder) !== 1) return null;
+/** Reads one client's part of an update. @returns null when it is anything but one piece. */
+const readSection = (decoder: decoding.Decoder): Piece | null => {
+  if (readVarUint(decoder) !== 1) return null;
   const client = readVarUint(decoder);
   const clock = readVarUint(decoder);
   const info = readUint8(decoder);
@@ -52,32 +48,47 @@ const read = (update: Uint8Array): Piece | null => {
   if (readVarUint(decoder) !== client || readVarUint(decoder) !== clock - 1) return null;
   const right = info === continuedBefore ? { client: readVarUint(decoder), clock: readVarUint(decoder) } : null;
   const bytes = readVarUint(decoder);
-  const end = decoder.pos + bytes;
-  // Nothing is deleted, and nothing follows.
-  if (bytes === 0 || end + 1 !== update.length || update[end] !== 0) return null;
-  const text = update.subarray(decoder.pos, end);
+  const text = decoder.arr.subarray(decoder.pos, decoder.pos + bytes);
+  if (bytes === 0 || text.length !== bytes) return null;
+  decoder.pos += bytes;
   const length = lengthOf(text);
   return length === null ? null : { client, clock, length, right, text };
+};
+
+/** Nothing is deleted, and nothing follows. */
+const endsHere = ({ arr, pos }: decoding.Decoder): boolean => pos + 1 === arr.length && arr[pos] === 0;
+
+const readOne = (update: Uint8Array): Piece | null => {
+  const decoder = decoding.createDecoder(update);
+  const piece = readVarUint(decoder) === 1 ? readSection(decoder) : null;
+  return piece && endsHere(decoder) ? piece : null;
 };
 
 /** @returns the piece that the update is, or null when it is anything else, or nothing at all. */
 export const readPiece = (update: Uint8Array): Piece | null => {
   try {
-    return read(update);
+    return readOne(update);
   } catch {
     return null;
   }
 };
 
-/** @returns where text goes on after an update that was judged, when it is one client's and ends in text. */
-export const tailOf = ({ sections }: Scan): Tail | null => {
-  const [section, ...others] = sections;
-  const last = section?.structs.at(-1);
-  if (!section || !last || others.length > 0) return null;
-  if (last.content.kind !== 'string' || last.holder?.kind !== 'text' || last.sub !== null) return null;
-  return { client: section.client, clock: section.end, right: last.right };
+const readAll = (update: Uint8Array): Piece[] | null => {
+  const decoder = decoding.createDecoder(update);
+  const pieces: Piece[] = [];
+  for (let left = readVarUint(decoder); left > 0; left -= 1) {
+    const piece = readSection(decoder);
+    if (!piece) return null;
+    pieces.push(piece);
+  }
+  return endsHere(decoder) ? pieces : null;
 };
 
-/** @returns whether the piece goes on where the tail ends. */
-export const continues = (piece: Piece, tail: Tail): boolean =>
-  piece.clock === tail.clock && piece.right?.client === tail.right?.client && piece.right?.clock === tail.right?.clock;
+/** @returns the pieces that the update is made of, one of each of its clients, or null when there is anything else in it. */
+export const readPieces = (update: Uint8Array): Piece[] | null => {
+  try {
+    return readAll(update);
+  } catch {
+    return null;
+  }
+};
