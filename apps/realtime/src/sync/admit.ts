@@ -41,6 +41,8 @@ export type Gate = {
   former: Former;
   clientIds: ClientIds;
   isHealing: boolean;
+  /** whether the connection that writes under this id is here, and has brought all that it had: what others bring is not its */
+  speaksForItself(clientId: number): boolean;
   /** whether all that was said of rights, on other nodes too, has been heard here */
   knowsRights: boolean;
   /** whether all that others had been shown by then (milliseconds since 1970), on other nodes too, has come here */
@@ -68,7 +70,7 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
   }
   if (effect.grows && !gate.hasRoomFor(update.length)) return { kind: 'full' };
   if (!gate.knowsRights) return { kind: 'unsure' };
-  const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate.isHealing);
+  const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate);
   if (claim.kind === 'unknown') return { kind: 'unsure' };
   if (claim.kind === 'foreign') {
     // What a colleague was shown through another node may come here before it is in the database.

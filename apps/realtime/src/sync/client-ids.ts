@@ -15,6 +15,9 @@ export type Claim =
   /** the registrar has been asked whose they are */
   | { kind: 'unknown' };
 
+/** Whether others may bring what was lost, but for those who are here and have brought it themselves. */
+export type Healing = { isHealing: boolean; speaksForItself(clientId: number): boolean };
+
 /**
  * Where other nodes bind client ids too the database decides whose one is, before anything under it is taken. Asks for a
  * client id to be bound to the account, or only (null) whose it is; the answer comes by `learn`.
@@ -69,9 +72,13 @@ export class ClientIds {
   }
 
   /** May the account bring new structs under these ids? `own` is the id that its connection shows in presence. */
-  claim(accountId: string, clients: readonly number[], own: number | null, isHealing: boolean): Claim {
-    const foreign = clients.find((client) => (this.#accounts.get(client) ?? accountId) !== accountId);
-    if (foreign !== undefined && !isHealing) return { kind: 'foreign', clientId: foreign };
+  claim(accountId: string, clients: readonly number[], own: number | null, healing: Healing): Claim {
+    const { isHealing } = healing;
+    const foreign = clients.find(
+      (client) =>
+        (this.#accounts.get(client) ?? accountId) !== accountId && !(isHealing && !healing.speaksForItself(client)),
+    );
+    if (foreign !== undefined) return { kind: 'foreign', clientId: foreign };
     const unbound = clients.filter((client) => !this.#accounts.has(client));
     if (unbound.length > mostNewIds && !isHealing) return { kind: 'foreign', clientId: unbound[0] ?? 0 };
     // While healing nobody knows whose an unbound id is, but for the one that the connection shows.

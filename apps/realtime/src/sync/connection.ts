@@ -62,6 +62,7 @@ export class Connection implements Presenter {
   state: SessionState = { kind: 'opening', waiting: [] };
   shows: number | null = null;
   stamp: Buffer | null = null;
+  hasBroughtAll = false;
   /** how many messages came, and how many of them were sync step 2 or updates */
   heard = 0;
   number = 0;

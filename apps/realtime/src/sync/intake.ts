@@ -11,6 +11,7 @@ import { HeldUpdates } from './held.ts';
 import type { Inbound } from './inbound.ts';
 import { identifiedIn } from './inspection/identified.ts';
 import type { Touched } from './inspection/walk.ts';
+import { LastWriters } from './last-writers.ts';
 import type { Others } from './others.ts';
 import type { Room } from './room.ts';
 import { type Announcement, Unsure } from './unsure.ts';
@@ -51,8 +52,7 @@ export class Intake {
   #written: Uint8Array[] = [];
   readonly #typed = new Runs();
   #onlyTyped: Uint8Array | null = null;
-  /** the clients that wrote through this node */
-  readonly #writeHere = new Set<number>();
+  readonly #writers = new LastWriters();
 
   constructor(room: Room, { journal, now, others }: IntakeOptions) {
     this.#room = room;
@@ -226,7 +226,7 @@ export class Intake {
       throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });
     }
     beat.applied.push(effect.update);
-    for (const client of effect.clients) this.#writeHere.add(client);
+    if (this.#others) this.#writers.add(effect.clients);
     this.#room.outgoing.from(inbound.from);
   }
 
@@ -235,7 +235,7 @@ export class Intake {
     const { content, size, outgoing, clientIds } = this.#room;
     const updates = this.#fromOthers;
     this.#fromOthers = [];
-    const { fresh, isWhole, lost } = content.takeFromOthers(updates, (client) => this.#writeHere.has(client));
+    const { fresh, isWhole, lost } = content.takeFromOthers(updates, (client) => this.#writers.has(client));
     if (!isWhole) this.#others?.lacksSomething(this.#room);
     if (fresh.length === 0) return;
     for (const update of fresh) {

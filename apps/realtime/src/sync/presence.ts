@@ -23,6 +23,8 @@ export type Presenter = {
   shows: number | null;
   /** whether what it sends may still be its own first announcement, and not an echo of what it was sent */
   readonly isNew: boolean;
+  /** whether it has brought all that it had when it came */
+  readonly hasBroughtAll: boolean;
   /** what stands before the cursor in its states; made when it first shows itself */
   stamp: Buffer | null;
 };
@@ -87,6 +89,11 @@ export class Presence {
       if (announcement.clock >= limit || !this.#isOwn(from, announcement, isNew)) continue;
       if (from.shows !== null || mayShow(announcement.clientId)) this.#take(from, announcement);
     }
+  }
+
+  /** @returns the connection of this node that shows the id, or null. */
+  presenterOf(clientId: number): Presenter | null {
+    return this.#shown.get(clientId)?.owner ?? null;
   }
 
   /** The connection is gone, and what it showed with it. */

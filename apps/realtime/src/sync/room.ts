@@ -95,6 +95,9 @@ export class Room implements Gate {
   get isHealing(): boolean {
     return this.#now() < this.#journal.healingUntil;
   }
+  speaksForItself(clientId: number): boolean {
+    return this.presence.presenterOf(clientId)?.hasBroughtAll ?? false;
+  }
   get knowsRights(): boolean {
     return this.#others?.knowsRights() ?? true;
   }

@@ -114,7 +114,7 @@ export class Sessions {
       case 'syncStep2':
       case 'update':
         connection.number += 1;
-        room.intake.enqueue(this.#inbound(connection, room, message.update, connection.number));
+        room.intake.enqueue(this.#inbound(connection, room, message, connection.number));
         return this.#engine.schedule(room);
       case 'awareness':
         room.present(connection, message.update);
@@ -131,7 +131,12 @@ export class Sessions {
     }
   }
 
-  #inbound(connection: Connection, room: Room, update: Uint8Array, number: number): Inbound {
+  #inbound(
+    connection: Connection,
+    room: Room,
+    { type, update }: Extract<SyncMessage, { type: 'syncStep2' | 'update' }>,
+    number: number,
+  ): Inbound {
     let isHeld = false;
     return {
       update,
@@ -147,6 +152,8 @@ export class Sessions {
       settle: (outcome) => {
         const wasHeld = isHeld;
         isHeld = outcome.kind === 'missing';
+        // The answer to what the server asked when it came: all that the server lacked of it.
+        if (type === 'syncStep2' && outcome.kind === 'taken') connection.hasBroughtAll = true;
         this.#settle(connection, room, { update, number, wasHeld }, outcome);
       },
     };

@@ -5,7 +5,16 @@ import { Client, sleep, until } from './support/client.ts';
 import { edit } from './support/edits.ts';
 import { seeded } from './support/random.ts';
 import { startServer, type TestServer } from './support/server.ts';
-import { awarenessOf, bytesOf, mallory, newDocument, wordsOf, writeLine, writtenBy } from './support/writing.ts';
+import {
+  awarenessOf,
+  bytesOf,
+  mallory,
+  newDocument,
+  stateOf,
+  wordsOf,
+  writeLine,
+  writtenBy,
+} from './support/writing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -44,6 +53,36 @@ describe('forgeries', () => {
     writeLine(again.doc, 'ärligt');
     await again.durable();
     await Promise.all([victim, witness, again].map((client) => client.leave()));
+  });
+
+  test('(3) while the server heals it is refused too when the victim is here and has brought all: her next words arrive', async () => {
+    const healing = await startServer();
+    healing.journal.heal();
+    const documentId = await newDocument(healing, 'Hej');
+    const place = (account: string) => ({ ...at(documentId, account), port: healing.port });
+    const victim = await new Client(place('anna')).synced();
+    victim.say({ type: 'awareness', update: awarenessOf(victim.doc.clientID, 1, { cursor: null }) });
+    writeLine(victim.doc, 'mitt');
+    await victim.durable();
+    const forger = await new Client(place('mallory')).synced();
+    const inHerName = (words: string) =>
+      writtenBy(healing, documentId, (doc) => {
+        doc.clientID = victim.doc.clientID;
+        writeLine(doc, words);
+      });
+    forger.update(await inHerName('i hennes namn'));
+    expect(await forger.closed()).toBe(4422);
+    writeLine(victim.doc, 'nästa');
+    await victim.durable();
+    expect(await stateOf(healing, documentId)).toContain('nästa');
+    // Once she is gone a colleague may bring what the server has lost of hers.
+    await victim.leave();
+    await until('gone', () => healing.sync.documents.state(documentId)?.connections === 0);
+    const colleague = await new Client(place('bo')).synced();
+    colleague.update(await inHerName('förlorat'));
+    await colleague.durable();
+    await colleague.leave();
+    await healing.close();
   });
 
   test('an id that another has shown in presence is that other’s, also before a word is written', async () => {

@@ -10,6 +10,7 @@ export const gateOf = (doc: Y.Doc, bound: readonly [number, string][] = []): Gat
   doc,
   clientIds: new ClientIds(new Map(bound)),
   isHealing: false,
+  speaksForItself: () => false,
   knowsRights: true,
   hasAll: (update) => changesNothing(doc, update),
   isContinuedBy: () => false,
