@@ -247,6 +247,15 @@ describe('the driver', () => {
     });
   });
 
+  it('gives documents of every size back as they were, whatever stands beside them', async () => {
+    const collection = opened.db.collection<{ _id: number; bytes: Binary }>('sizes');
+    const sizes = [10, 65_400, 65_536, 5, 900_000, 900_000, 0, 70_000];
+    const all = sizes.map((size, _id) => ({ _id, bytes: new Binary(Buffer.alloc(size, _id + 1)) }));
+    await collection.insertMany(all);
+    expect(await collection.find().sort({ _id: 1 }).toArray()).toEqual(all);
+    expect(await Promise.all(all.map(({ _id }) => collection.findOne({ _id })))).toEqual(all);
+  });
+
   it('orders and compares Swedish text under a Swedish collation', async () => {
     const collection = opened.db.collection<{ _id: string }>('swedish');
     await collection.insertMany(['ö', 'z', 'ä', 'a', 'å', 'B', 'b'].map((_id) => ({ _id })));

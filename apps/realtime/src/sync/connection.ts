@@ -166,12 +166,10 @@ export class Connection implements Presenter {
     return true;
   }
 
-  /** As one write, the acknowledgement behind it. */
+  /** One behind the other, the acknowledgement behind them. */
   #writeAll(pieces: readonly Buffer[]): void {
-    this.#socket.cork();
     for (const piece of pieces) this.#socket.write(piece);
     if (this.isAcknowledgementDue) this.#socket.write(this.#acknowledgement());
-    this.#socket.uncork();
   }
 
   #acknowledgement(): Buffer {

@@ -100,9 +100,7 @@ export class Connection {
   private send(request: Request, reply: readonly Uint8Array[], isMore: boolean): number {
     if (request.reply === 'none' || this.socket.destroyed) return 0;
     const { id, pieces } = replyMessage(request, reply, this.clock.stamp(), isMore);
-    if (pieces.length > 1) this.socket.cork();
     for (const piece of pieces) this.socket.write(piece);
-    if (pieces.length > 1) this.socket.uncork();
     return id;
   }
 

@@ -55,10 +55,12 @@ function filterOf(value: unknown): Doc {
 }
 
 /** A find stops at its first batch, unless few match or all have to be there to be sorted. */
+function isShortFind(collection: Collection, { filter, sort }: Doc): boolean {
+  const asked = filterOf(filter);
+  return sort === undefined && (Object.keys(asked).length === 0 || hasPoint(collection, asked));
+}
+
 function isLongFind(store: Store, collection: Collection, { filter, sort, hint, collation }: Doc): boolean {
-  if (sort === undefined && (Object.keys(filterOf(filter)).length === 0 || hasPoint(collection, filterOf(filter)))) {
-    return false;
-  }
   const selection = { filter: filterOf(filter), sort, hint, collation };
   const plan = planSelection(collection, selection);
   if (plan.kind === 'collection') return true;
@@ -105,8 +107,10 @@ export function isLong(store: Store, name: string, command: Doc): boolean {
   const { pipeline } = command;
   if (Array.isArray(pipeline) && joinsMany(store, db, pipeline.filter(isDoc))) return true;
   const collection = store.catalog.find(db, own);
-  const rows = collection ? mostRows(store, collection) : 0;
-  if (!collection || rows < MANY) return false;
+  // What most finds are is told without asking the file.
+  if (!collection || (name === 'find' && isShortFind(collection, command))) return false;
+  const rows = mostRows(store, collection);
+  if (rows < MANY) return false;
   if (name === 'find') return isLongFind(store, collection, command);
   if (name === 'aggregate') return isLongAggregate(store, collection, command, rows);
   const selection = { filter: filterOf(command['query']), hint: command['hint'], collation: command['collation'] };

@@ -36,25 +36,30 @@ type Stretch = {
 
 /** Where a document is not small, nothing: its bytes are not even read from the file. */
 const SMALL_DOC = `CASE WHEN length(doc) < ${SMALL} THEN doc END AS doc`;
+/**
+ * SQLite plans a statement anew for each value of a bare `LIMIT ?`, which costs as much as what a few rows do: its planner
+ * looks at the value. It does not look into a sum.
+ */
+const SO_MANY = 'LIMIT 0 + ?';
 const LOWEST = Number.MIN_SAFE_INTEGER;
 const HIGHEST = Number.MAX_SAFE_INTEGER;
 
 function wholeStretch({ id }: Collection, backward: boolean): Stretch {
-  const where = `FROM c${id} WHERE ${backward ? 'rid < ? ORDER BY rid DESC' : 'rid > ? ORDER BY rid'} LIMIT`;
+  const where = `FROM c${id} WHERE ${backward ? 'rid < ? ORDER BY rid DESC' : 'rid > ? ORDER BY rid'}`;
   return {
-    rows: `SELECT rid, sum, ${SMALL_DOC} ${where} ?`,
-    place: `SELECT rid ${where} 1 OFFSET ?`,
+    rows: `SELECT rid, sum, ${SMALL_DOC} ${where} ${SO_MANY}`,
+    place: `SELECT rid ${where} LIMIT 1 OFFSET ?`,
     start: [backward ? HIGHEST : LOWEST],
     limits: [],
   };
 }
 
 function primaryStretch({ id }: Collection, { lower, upper }: Range, backward: boolean): Stretch {
-  const where = backward ? 'id < ? AND id >= ? ORDER BY id DESC LIMIT' : 'id >= ? AND id < ? ORDER BY id LIMIT';
+  const where = backward ? 'id < ? AND id >= ? ORDER BY id DESC' : 'id >= ? AND id < ? ORDER BY id';
   return {
-    rows: `SELECT rid, sum, ${SMALL_DOC} FROM c${id} WHERE ${where} ?`,
+    rows: `SELECT rid, sum, ${SMALL_DOC} FROM c${id} WHERE ${where} ${SO_MANY}`,
     // The lowest bytes above a key are the key and a zero.
-    place: `SELECT ${backward ? 'id' : "CAST(id || x'00' AS BLOB)"} FROM c${id} WHERE ${where} 1 OFFSET ?`,
+    place: `SELECT ${backward ? 'id' : "CAST(id || x'00' AS BLOB)"} FROM c${id} WHERE ${where} LIMIT 1 OFFSET ?`,
     start: [backward ? upper : lower],
     limits: [backward ? lower : upper],
   };
@@ -62,11 +67,11 @@ function primaryStretch({ id }: Collection, { lower, upper }: Range, backward: b
 
 function secondaryStretch({ id }: Collection, index: Index, { lower, upper }: Range, backward: boolean): Stretch {
   const where = backward
-    ? '(i.k, i.rid) < (?, ?) AND i.k >= ? ORDER BY i.k DESC, i.rid DESC LIMIT'
-    : '(i.k, i.rid) > (?, ?) AND i.k < ? ORDER BY i.k, i.rid LIMIT';
+    ? '(i.k, i.rid) < (?, ?) AND i.k >= ? ORDER BY i.k DESC, i.rid DESC'
+    : '(i.k, i.rid) > (?, ?) AND i.k < ? ORDER BY i.k, i.rid';
   return {
-    rows: `SELECT c.rid AS rid, c.sum AS sum, ${SMALL_DOC} FROM i${index.id} i CROSS JOIN c${id} c ON c.rid = i.rid WHERE ${where} ?`,
-    place: `SELECT i.k, i.rid FROM i${index.id} i WHERE ${where} 1 OFFSET ?`,
+    rows: `SELECT c.rid AS rid, c.sum AS sum, ${SMALL_DOC} FROM i${index.id} i CROSS JOIN c${id} c ON c.rid = i.rid WHERE ${where} ${SO_MANY}`,
+    place: `SELECT i.k, i.rid FROM i${index.id} i WHERE ${where} LIMIT 1 OFFSET ?`,
     start: [backward ? upper : lower, LOWEST],
     limits: [backward ? lower : upper],
   };

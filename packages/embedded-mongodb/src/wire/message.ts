@@ -138,8 +138,22 @@ export function replyMessage(request: Request, document: readonly Uint8Array[], 
   } else if (isMore) {
     head.writeUInt32LE(MORE_TO_COME, 16);
   }
-  const all = [head, ...pieces];
-  return { id: lastId, pieces: lengthOf(pieces) < LARGE ? [Buffer.concat(all)] : all };
+  return { id: lastId, pieces: [...joined([head, ...pieces])] };
+}
+
+/** The same bytes: small pieces are one with their neighbours, large ones stay as they are. */
+function* joined(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
+  let small: Uint8Array[] = [];
+  for (const piece of pieces) {
+    if (piece.length < LARGE) {
+      small.push(piece);
+      continue;
+    }
+    if (small.length > 0) yield Buffer.concat(small);
+    small = [];
+    yield piece;
+  }
+  if (small.length > 0) yield Buffer.concat(small);
 }
 
 function lengthOf(pieces: readonly Uint8Array[]): number {
