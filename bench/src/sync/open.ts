@@ -17,6 +17,12 @@ const mostAhead = 4000;
 /** After the last one has left a document is closed, and its journal merged. Milliseconds. */
 const closesWithin = 9000;
 
+/**
+ * To tell its memory a server collects garbage thoroughly, which its engine goes on clearing up after; only then is a
+ * document opened. Milliseconds.
+ */
+const settlesWithin = 300;
+
 /** Less is not the document. */
 const contentBytes = 50_000;
 
@@ -91,6 +97,7 @@ const openOnce = async (prepared: Prepared, home: Home): Promise<Opened> => {
     }
     await sleep(1000);
     const memory = await server.memory();
+    await sleep(settlesWithin);
     const cpu = server.cpu();
     const began = performance.now();
     const reader = await Person.join(prepared.place(server), false);
