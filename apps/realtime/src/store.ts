@@ -23,18 +23,11 @@ const start = catalogue('sv').start;
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
-/**
- * How often the driver asks after the store that comes along. It is in this process: it cannot be away, only end, which ends
- * the process. Asked once a second, as another database is, it costs two thousandths of a core. Milliseconds.
- */
-const askedAfter = 10_000;
-
 /** @throws StoreError when it cannot be opened, or another process holds it. */
 export const openStore = async ({ mongodbUri, dataDir }: Settings): Promise<Store> => {
   if (mongodbUri !== null) return { uri: mongodbUri, close: async () => {}, onCrash: () => {} };
   try {
-    const store = await startEmbeddedStore({ dir: join(dataDir, 'store') });
-    return { ...store, uri: `${store.uri}&heartbeatFrequencyMS=${askedAfter}` };
+    return await startEmbeddedStore({ dir: join(dataDir, 'store') });
   } catch (error) {
     throw new StoreError(start.store(reasonOf(error)));
   }
