@@ -77,7 +77,7 @@ const seminar: Crowd = {
   rooms: 1,
   people: 30,
   typing: 30,
-  plan: { perSecond: 5, warmUp: 15_000, warmUpPerSecond: 30, milliseconds: 10_000 },
+  plan: { perSecond: 5, warmUp: 40_000, warmUpPerSecond: 20, milliseconds: 10_000 },
   servers: peers,
   judge: (by) => [cpuTo(by, 'relay', 0.9), cpuTo(by, 'y-websocket', 0.6), p99(by, 5)],
 };
@@ -87,7 +87,7 @@ const manyRooms: Crowd = {
   rooms: 100,
   people: 5,
   typing: 5,
-  plan: { perSecond: 2, warmUp: 12_000, warmUpPerSecond: 3, milliseconds: 10_000 },
+  plan: { perSecond: 2, warmUp: 40_000, warmUpPerSecond: 3, milliseconds: 10_000 },
   servers: [...peers, 'y-websocket + leveldb'],
   judge: (by) => [cpuTo(by, 'relay', 1.2), cpuTo(by, 'y-websocket', 0.6)],
 };
@@ -97,7 +97,7 @@ const lecture = (perSecond: number, limit: number, longest: number | null): Crow
   rooms: 1,
   people: 300,
   typing: 30,
-  plan: { perSecond, warmUp: 8000, warmUpPerSecond: 5, milliseconds: 8000 },
+  plan: { perSecond, warmUp: 20_000, warmUpPerSecond: 5, milliseconds: 8000 },
   servers: ['samsyn', 'relay', 'y-websocket'],
   judge: (by) => [cpuTo(by, 'relay', limit), ...(longest === null ? [] : [p99(by, longest)])],
 });

@@ -41,9 +41,9 @@ const command = (script: string, args: string[], env: Record<string, string>): R
 const interrupt = ({ child }: Running): void => {
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
 };
-/** A first run builds the pages. */
+/** A first run builds the pages: beside other work on two cores that takes a while. */
 const says = ({ written }: Running, words: RegExp): Promise<void> =>
-  expect.poll(written, { timeout: 60_000 }).toMatch(words);
+  expect.poll(written, { timeout: 180_000 }).toMatch(words);
 
 const examples = {
   PORT: '4321',
@@ -164,5 +164,5 @@ describe('the commands', () => {
     interrupt(store);
     expect(await store.ended).toBe(0);
     await rm(before.dataDir, { recursive: true, force: true });
-  }, 120_000);
+  }, 300_000);
 });
