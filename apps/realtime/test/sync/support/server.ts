@@ -31,6 +31,8 @@ export type ServerOptions = {
   uri?: string;
   /** this node among others */
   nodes?: Nodes;
+  /** told of each line that is logged as a warning or worse */
+  onLog?: (line: string) => void;
 };
 
 /** Who is who: the cookie `session=NAME` is the account NAME; `reader…` reads, `suggester…` suggests, others write. */
@@ -40,6 +42,8 @@ export class Rules {
   expiresAt = Number.MAX_SAFE_INTEGER;
   /** how long an answer of who somebody is is on its way */
   answered: Promise<void> = Promise.resolve();
+  /** and how long one of what somebody may */
+  resolved: Promise<void> = Promise.resolve();
   /** by how much the server's clock is put forward, in milliseconds */
   later = 0;
 
@@ -82,7 +86,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   const given = options.uri ?? databaseFor(directory);
   const store = given ? null : await startEmbeddedStore({ dir: join(directory, 'store') });
   const connection = await mongoose.createConnection(given ?? store?.uri ?? '').asPromise();
-  const log = pino({ level: process.env['SYNC_LOG'] ?? 'silent' });
+  const { onLog } = options;
+  const log = onLog ? pino({ level: 'warn' }, { write: onLog }) : pino({ level: process.env['SYNC_LOG'] ?? 'silent' });
   const journal = await Journal.open({
     connection,
     directory: join(directory, 'log'),
@@ -109,6 +114,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       };
     },
     resolve: async ({ accountId }) => {
+      await rules.resolved;
       const access = rules.accessOf(accountId);
       return access === 'none' ? null : { access, schemaVersion: 1 };
     },
