@@ -37,6 +37,16 @@ const act = ({ doc, undo }: Writer, random: Random): void => {
 /** What one of them has and the other lacks. */
 const give = (from: Y.Doc, to: Y.Doc): void => Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)));
 
+/** Applies an update. @returns how many items were counted before, which Yjs then walked over */
+const take = (room: Y.Doc, update: Uint8Array): number => {
+  const walk = new Walk(room, scan(update), false);
+  expect(walk.run()).toBe(true);
+  passed = 0;
+  Y.applyUpdate(room, update);
+  expect(walk.steps).toBe(passed / 2);
+  return walk.steps;
+};
+
 test('(16) as many items are counted as Yjs walks over, whatever three people write at once, undo, and bring for each other', () => {
   let walked = 0;
   for (let seed = 1; seed <= 12; seed += 1) {
@@ -48,15 +58,13 @@ test('(16) as many items are counted as Yjs walks over, whatever three people wr
       const writer = random.of(writers);
       for (let count = random.below(30); count >= 0; count -= 1) act(writer, random);
       if (random.next() < 0.3) give(random.of(writers).doc, writer.doc);
-      const update = Y.encodeStateAsUpdate(writer.doc, Y.encodeStateVector(room));
-      const walk = new Walk(room, scan(update), false);
-      expect(walk.run()).toBe(true);
-      passed = 0;
-      Y.applyUpdate(room, update);
-      expect(walk.steps).toBe(passed / 2);
-      walked += walk.steps;
+      walked += take(room, Y.encodeStateAsUpdate(writer.doc, Y.encodeStateVector(room)));
       if (random.next() < 0.3) give(room, writer.doc);
     }
+    // And all of it at once, of everybody.
+    const fresh = new Y.Doc();
+    bodyOf(fresh);
+    walked += take(fresh, Y.encodeStateAsUpdate(room));
   }
   expect(walked).toBeGreaterThan(500);
 });

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { item, numbers, times, update } from './support/bombs.ts';
-import { Client, until, upgradeAnswer } from './support/client.ts';
+import { Client, sleep, until, upgradeAnswer } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, stateOf, writeLine } from './support/writing.ts';
 
@@ -27,11 +27,16 @@ describe('what is refused', () => {
     const documentId = await newDocument(server, 'Hej');
     const before = await stateOf(server, documentId);
     const reader = await new Client(at(documentId, 'reader-logged')).synced();
+    await reader.durable();
     writeLine(reader.doc, 'smuggel');
     await until('refused', () => reader.refused.length > 0);
     expect(linesOf('reader-logged')).toMatchObject([{ documentId, accountId: 'reader-logged', code: 'readOnly' }]);
     expect(await refusals('readOnly')).toBe(1);
     expect(await stateOf(server, documentId)).toBe(before);
+    // What comes after it and changes nothing is not counted over it.
+    reader.update(new Uint8Array([0, 0]));
+    await sleep(400);
+    expect([reader.acknowledged, reader.sent]).toEqual([1, 3]);
     await reader.leave();
   });
 
@@ -71,7 +76,7 @@ describe('limits', () => {
   test('(15) who asks for the whole again and again is told to come later, with a state vector too long is not heard', async () => {
     const documentId = await newDocument(server, 'Hej');
     const eager = await new Client(at(documentId, 'anna')).synced();
-    const { stateVector } = { stateVector: Y.encodeStateVector(eager.doc) };
+    const stateVector = Y.encodeStateVector(eager.doc);
     times(10, () => eager.say({ type: 'syncStep1', stateVector }));
     expect(await eager.closed()).toBe(4529);
     const long = await new Client(at(documentId, 'anna')).synced();

@@ -11,7 +11,7 @@ import { type Id, indexAt, isSameId, type Section, type Struct, structAt } from 
 import { InvalidUpdate } from './values.ts';
 
 /** What others wrote at the same places meanwhile. Items that one update has Yjs walk over. */
-const mostSteps = 100_000;
+const mostSteps = 300_000;
 /** An update of 20,000 edits here and there in a hundred pages moves some 300 million. Structs. */
 const mostMoved = 1_000_000_000;
 
