@@ -24,11 +24,16 @@ const isStored = (cell: Cell): cell is Y.Item => cell instanceof Y.Item;
 const clientOf = (cell: Cell): number => (isStored(cell) ? cell.id.client : cell.client);
 const startOf = (cell: Cell): number => (isStored(cell) ? cell.id.clock : cell.clock);
 const lastOf = (cell: Cell): number => startOf(cell) + cell.length - 1;
-const leftOf = (cell: Cell): Id | null => (isStored(cell) ? cell.origin : cell.left);
 const rightOf = (cell: Cell): Id | null => (isStored(cell) ? cell.rightOrigin : cell.right);
 
 const isAt = (spot: Spot | null, id: Id | null): boolean =>
   spot === null || id === null ? spot === id : spot.clock === id.clock && clientOf(spot.cell) === id.client;
+
+/** @returns what that letter was written behind. */
+const leftOf = ({ cell, clock }: Spot): Id | null => {
+  if (clock > startOf(cell)) return { client: clientOf(cell), clock: clock - 1 };
+  return isStored(cell) ? cell.origin : cell.left;
+};
 
 /** Letters that were passed, by what they stand in: those from this clock on. */
 type Passed = Map<Cell, number>;
@@ -99,6 +104,12 @@ export class Places {
     const from = left && struct.left && { cell: cellOf(left), clock: struct.left.clock };
     const next = this.#next(from, struct);
     if (isAt(next, struct.right)) return this.#insert(struct, from);
+    if (next === null || !isSameId(leftOf(next), struct.left)) {
+      // What stands there builds on something else: Yjs looks no further.
+      if (next !== null) this.#step();
+      struct.follow = next;
+      return this.#insert(struct, from);
+    }
     const place = this.#look(struct, from, next);
     struct.follow = this.#next(place, struct);
     this.#insert(struct, place);
@@ -203,11 +214,11 @@ export class Places {
     const conflicting: Passed = new Map();
     for (let spot = next; spot !== null && !isAt(spot, struct.right);) {
       this.#step();
-      const { cell, clock } = spot;
+      const { cell } = spot;
       pass(passed, spot);
       pass(conflicting, spot);
       const piece = this.#pieceAt(spot);
-      const left = clock === startOf(cell) ? leftOf(cell) : { client: clientOf(cell), clock: clock - 1 };
+      const left = leftOf(spot);
       if (isSameId(left, struct.left)) {
         if (clientOf(cell) < struct.client) {
           place = piece;
