@@ -8,6 +8,7 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // Most of their time tests wait, for disks, clocks and other processes.
+    maxWorkers: 3,
   },
 });

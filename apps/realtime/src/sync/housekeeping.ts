@@ -104,9 +104,10 @@ export class Housekeeping {
   }
 
   async #keepVersion(documentId: string, epoch: number, state: Uint8Array): Promise<void> {
-    const { journal } = this.#options.engine;
+    const { journal, now } = this.#options.engine;
+    const leftAt = now();
     const last = await journal.lastVersionAt(documentId);
-    if (last !== null && this.#options.engine.now() - last < versionEvery) return;
+    if (last !== null && leftAt - last < versionEvery) return;
     await journal.addVersion({ documentId, epoch, name: null, by: null, state });
   }
 
