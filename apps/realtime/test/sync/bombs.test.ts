@@ -3,21 +3,13 @@
  * it is given; an error in the middle would cost the whole room its connection, a slow one everybody's next key.
  */
 import * as encoding from 'lib0/encoding';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { aimAt, type Encoder, item, numbers, type Target, times, update } from './support/bombs.ts';
+import { aimedServer, type Encoder, item, numbers, paragraph, type Target, times, update } from './support/bombs.ts';
 import { Client } from './support/client.ts';
-import { startServer, type TestServer } from './support/server.ts';
 import { firstText, stateOf, writeLine } from './support/writing.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-
-const aim = () => aimAt(server);
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const { server, aim, at } = await aimedServer();
 
 /** The whole state, with one struct of the victim's repeated otherwise, and one new letter so that it is not for nothing. */
 const repeating = ({ victim }: Target, write: (encoder: Encoder) => void): Uint8Array =>
@@ -25,11 +17,7 @@ const repeating = ({ victim }: Target, write: (encoder: Encoder) => void): Uint8
     numbers(encoder, 2, 1, victim, 0);
     write(encoder);
     numbers(encoder, 1, 77, 0);
-    item(encoder, 0x07);
-    numbers(encoder, 1);
-    encoding.writeVarString(encoder, 'body');
-    numbers(encoder, 3);
-    encoding.writeVarString(encoder, 'paragraph');
+    paragraph(encoder);
     numbers(encoder, 0);
   });
 

@@ -2,24 +2,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as encoding from 'lib0/encoding';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { aimAt, type Encoder, item, numbers, times, update } from './support/bombs.ts';
+import { aimedServer, type Encoder, item, numbers, times, update } from './support/bombs.ts';
 import { Client } from './support/client.ts';
-import { startServer, type TestServer } from './support/server.ts';
 import { writeLine } from './support/writing.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-
-const aim = () => aimAt(server);
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const { server, aim, at } = await aimedServer();
 
 const heavy: [string, (encoder: Encoder) => void][] = [
   [

@@ -1,20 +1,12 @@
 /** Updates that are quickly read and that it would take Yjs long to take in: each struct is fine, together they are not. */
 import * as encoding from 'lib0/encoding';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { aimAt, type Encoder, item, numbers, type Target, times, update } from './support/bombs.ts';
+import { aimedServer, type Encoder, item, numbers, type Target, times, update } from './support/bombs.ts';
 import { Client } from './support/client.ts';
-import { startServer, type TestServer } from './support/server.ts';
 import { firstText, mallory, stateOf, writeLine } from './support/writing.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-
-const aim = () => aimAt(server);
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const { server, aim, at } = await aimedServer();
 
 /** A letter before or after another, as one struct. */
 const letter = (encoder: Encoder, left: Y.ID | null, right: Y.ID | null, words = 'x'): void => {

@@ -1,8 +1,7 @@
 /** What is refused is logged with account and reason, counted, and answered; and the limits that hardly anybody meets. */
-import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { item, numbers, times, update } from './support/bombs.ts';
+import { numbers, paragraph, times, update } from './support/bombs.ts';
 import { Client, sleep, until, upgradeAnswer } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, stateOf, writeLine } from './support/writing.ts';
@@ -61,11 +60,7 @@ describe('limits', () => {
         numbers(encoder, 1001);
         times(1001, (index) => {
           numbers(encoder, 1, 5000 - index, 0);
-          item(encoder, 0x07);
-          numbers(encoder, 1);
-          encoding.writeVarString(encoder, 'body');
-          numbers(encoder, 3);
-          encoding.writeVarString(encoder, 'paragraph');
+          paragraph(encoder);
         });
         numbers(encoder, 0);
       }),
