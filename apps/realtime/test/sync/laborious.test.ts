@@ -2,7 +2,7 @@
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { aimedServer, type Encoder, item, numbers, type Target, times, update } from './support/bombs.ts';
+import { aimedServer, type Encoder, item, numbers, refusals, type Target, times, update } from './support/bombs.ts';
 import { Client } from './support/client.ts';
 import { firstText, mallory, stateOf, writeLine } from './support/writing.ts';
 
@@ -138,9 +138,6 @@ const laborious: [string, string, (target: Target) => Uint8Array[]][] = [
   ],
 ];
 
-const refusals = async (): Promise<number> =>
-  Number(/samsyn_sync_refusals_total\{reason="invalid"\} (\d+)/.exec(await server.metrics.metrics())?.[1] ?? 0);
-
 test.each(laborious)('(16) %s: refused, counted, and nobody else notices', async (_what, why, make) => {
   const target = await aim();
   const witness = await new Client(at(target.documentId, 'anna')).synced();
@@ -148,10 +145,10 @@ test.each(laborious)('(16) %s: refused, counted, and nobody else notices', async
   const bomb = updates.pop() ?? new Uint8Array();
   for (const one of updates) await server.sync.documents.receive(target.documentId, mallory, one);
   const before = await stateOf(server, target.documentId);
-  const counted = await refusals();
+  const counted = await refusals(server, 'invalid');
   expect(await server.sync.documents.receive(target.documentId, mallory, bomb)).toEqual({ kind: 'invalid', why });
   expect(await stateOf(server, target.documentId)).toBe(before);
-  expect(await refusals()).toBe(counted + 1);
+  expect(await refusals(server, 'invalid')).toBe(counted + 1);
   writeLine(witness.doc, 'lever');
   await witness.durable();
   expect(witness.closedWith).toBeNull();

@@ -1,7 +1,7 @@
 /** What is refused is logged with account and reason, counted, and answered; and the limits that hardly anybody meets. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { numbers, paragraph, times, update } from './support/bombs.ts';
+import { numbers, paragraph, refusals, times, update } from './support/bombs.ts';
 import { Client, sleep, until, upgradeAnswer } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, stateOf, writeLine } from './support/writing.ts';
@@ -16,10 +16,6 @@ afterAll(() => server.close());
 const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
 const linesOf = (account: string): unknown[] =>
   logged.map((line): unknown => JSON.parse(line)).filter((line) => JSON.stringify(line).includes(`"${account}"`));
-const refusals = async (reason: string): Promise<number> => {
-  const metrics = await server.metrics.metrics();
-  return Number(new RegExp(`refusals_total\\{reason="${reason}"\\} (\\d+)`).exec(metrics)?.[1] ?? 0);
-};
 
 describe('what is refused', () => {
   test('(2) of a reader is logged with account and reason, and counted', async () => {
@@ -30,7 +26,7 @@ describe('what is refused', () => {
     writeLine(reader.doc, 'smuggel');
     await until('refused', () => reader.refused.length > 0);
     expect(linesOf('reader-logged')).toMatchObject([{ documentId, accountId: 'reader-logged', code: 'readOnly' }]);
-    expect(await refusals('readOnly')).toBe(1);
+    expect(await refusals(server, 'readOnly')).toBe(1);
     expect(await stateOf(server, documentId)).toBe(before);
     // What comes after it and changes nothing is not counted over it.
     reader.update(new Uint8Array([0, 0]));
@@ -47,7 +43,7 @@ describe('what is refused', () => {
     expect(linesOf('mallory-logged')).toMatchObject([
       { documentId, accountId: 'mallory-logged', code: 4422, why: 'It claims too many structs' },
     ]);
-    expect(await refusals('invalid')).toBe(1);
+    expect(await refusals(server, 'invalid')).toBe(1);
   });
 });
 

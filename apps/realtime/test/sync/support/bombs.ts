@@ -49,3 +49,9 @@ export const aimedServer = async () => {
     at: (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' }),
   };
 };
+
+/** How many refusals for this reason the metrics tell of. */
+export const refusals = async ({ metrics }: TestServer, reason: string): Promise<number> => {
+  const found = new RegExp(`refusals_total\\{reason="${reason}"\\} (\\d+)`).exec(await metrics.metrics());
+  return Number(found?.[1] ?? 0);
+};
