@@ -1,6 +1,7 @@
 /** The program: settings, start, one line when it fails, and a clean stop however often it is asked to. */
 import { demo } from '@samsyn/demo';
 import { pino } from 'pino';
+import { endWith } from './ending.ts';
 import { type Product, startProduct } from './product.ts';
 import { readSettings } from './settings/read.ts';
 import { type Settings, SettingsError } from './settings/settings.ts';
@@ -23,11 +24,11 @@ const log = pino(
   pino.destination({ dest: 2, sync: true }),
 );
 
-const fail = (error: unknown): never => {
+const fail = (error: unknown): void => {
   const isExpected = error instanceof SettingsError || error instanceof StoreError;
   if (!isExpected) log.error({ err: error }, 'the start failed');
   process.stderr.write(`${start.failed(reasonOf(error))}\n`);
-  process.exit(1);
+  endWith(1);
 };
 
 const greet = (settings: Settings, product: Product): void => {
@@ -45,7 +46,7 @@ const run = async (): Promise<void> => {
       say(start.stopping);
       const product = await starting?.catch(() => null);
       await product?.close();
-      process.exit(status);
+      endWith(status);
     })();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));

@@ -12,6 +12,7 @@ import { Writers } from './writers.ts';
 const KILLS = Number(process.env['STORE_KILLS'] ?? 200);
 const IN_CHECKPOINTS = 16;
 const IN_RESTORES = 16;
+const RESTORED_MB = 24;
 const SEED = Number(process.env['STORE_SEED'] ?? 20180820);
 const MINUTES = 60_000;
 
@@ -49,6 +50,13 @@ async function checkpointBegins(file: string): Promise<boolean> {
 async function connect(child: Child, count: number): Promise<Wire[]> {
   expect(child.line).toMatch(/mongodb\.sock$/);
   return Promise.all(Array.from({ length: count }, () => Wire.connect(child.line)));
+}
+
+/** Until a restore has begun to write what will be the store. It may end first, on a busy machine. */
+async function copyBegins(child: Child, part: string): Promise<void> {
+  const end = performance.now() + 5000;
+  while (!existsSync(part) && child.process.exitCode === null && performance.now() < end)
+    await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Opens, looks, writes, is killed; and again. Answers how many of the kills came when the file was being written. */
@@ -112,7 +120,12 @@ it(
     const writers = new Writers(true);
     const made = await lean('serve', from);
     const wires = await connect(made, writers.connections);
-    if (wires[0]) await writers.prepare(wires[0]);
+    if (wires[0]) {
+      await writers.prepare(wires[0]);
+      // So much that a restore takes a while.
+      for (let _id = 0; _id < RESTORED_MB; _id += 1)
+        await wires[0].command({ insert: 'attachments', documents: [{ _id, bytes: Buffer.alloc(1_000_000, _id) }] });
+    }
     const written = writers.write(wires);
     await pass(500);
     await made.kill();
@@ -125,7 +138,9 @@ it(
       for (let kill = 0; kill < IN_RESTORES; kill += 1) {
         const child = await lean('restore', to, file);
         expect(child.line).toBe('begun');
-        await pass(random() * 40);
+        // Every other one surely when the copy is on its way, as far as one can see that from outside.
+        if (kill % 2 === 1) await copyBegins(child, join(to, 'store.sqlite.part'));
+        await pass(random() * 60);
         await child.kill();
         halfway += Number(existsSync(join(to, 'store.sqlite.part')));
         if (existsSync(join(to, 'store.sqlite'))) {

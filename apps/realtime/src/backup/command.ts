@@ -1,5 +1,6 @@
 /** What the commands backup and restore have in common: one file as argument, a database of our own, one line when it fails. */
 import { BackupError, StoreDamagedError, StoreLockedError } from '@samsyn/embedded-mongodb';
+import { endWith } from '../ending.ts';
 import { readSettings } from '../settings/read.ts';
 import { catalogue } from '../text/index.ts';
 
@@ -33,9 +34,9 @@ export const runCommand = async (
     const [file, ...more] = process.argv.slice(2);
     if (file === undefined || more.length > 0) throw new CommandError(backup.usage(name));
     process.stdout.write(`${await work(file, settings.dataDir)}\n`);
-    process.exit(0);
+    endWith(0);
   } catch (error) {
     process.stderr.write(`${backup.failed[name](reasonOf(error))}\n`);
-    process.exit(1);
+    endWith(1);
   }
 };

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
+import { endWith } from '../ending.ts';
 import { readSettings } from '../settings/read.ts';
 import { catalogue } from '../text/index.ts';
 
@@ -20,7 +21,7 @@ try {
   const store = await startEmbeddedStore({ dir: join(dataDir, 'store'), port: portOf(values.port) });
   let stopping: Promise<void> | null = null;
   const stop = (): void => {
-    stopping ??= store.close().then(() => process.exit(0));
+    stopping ??= store.close().then(() => endWith(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   if (process.channel) process.on('disconnect', stop);
@@ -29,5 +30,5 @@ try {
   process.stderr.write(
     `${start.failed((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '')}\n`,
   );
-  process.exit(1);
+  endWith(1);
 }
