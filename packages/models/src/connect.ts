@@ -1,6 +1,6 @@
 /** The way into the database: one connection, whose client the sign-in library and the journal share. */
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
-import { answered } from './journal/history.ts';
+import { answered } from './journal/answered.ts';
 import { analysisSchema } from './records/analysis.ts';
 import { leadershipGroupSchema, schoolUnitSchema, schoolYearSchema, settingsSchema } from './records/authority.ts';
 import { documentSchema } from './records/document.ts';

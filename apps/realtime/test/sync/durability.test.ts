@@ -79,6 +79,34 @@ test('(1) kill -9 under ten writers: what was acknowledged, and what others had 
   expect(acknowledged.length).toBeGreaterThan(100);
 }, 40_000);
 
+test('(1) kill -9 under writers in as many documents: what was acknowledged is in each of them after the restart', async () => {
+  const place = directory();
+  const ids = Array.from({ length: 12 }, newObjectId);
+  const first = await startProcess('server', place, 0, ids);
+  const writers = await Promise.all(
+    ids.map((documentId) => new Client({ port: first.port, documentId, account: 'anna', query: '?ack=1' }).synced()),
+  );
+  await Promise.all(writers.map((writer) => writer.durable()));
+  const before = writers.map((writer) => writer.sent);
+  const stop = Date.now() + 1000;
+  for (let count = 0; Date.now() < stop; count += 1) {
+    for (const [index, writer] of writers.entries()) writeLine(writer.doc, `${index}n${count}.`);
+    await sleep(20);
+  }
+  await end(first.child, 'SIGKILL');
+  const acknowledged = writers.map((writer, index) => writer.acknowledged - (before[index] ?? 0));
+  expect(Math.min(...acknowledged)).toBeGreaterThan(10);
+  // The machine's log is lost: what is there is in the database.
+  rmSync(join(place, 'log'), { recursive: true, force: true });
+  const second = await startProcess('server', place, 0, ids);
+  for (const [index, documentId] of ids.entries()) {
+    const witness = await new Client({ port: second.port, documentId, account: 'reader' }).synced();
+    const words = wordsOf(witness.doc);
+    for (let count = 0; count < (acknowledged[index] ?? 0); count += 1) expect(words).toContain(`${index}n${count}.`);
+    await witness.leave();
+  }
+}, 40_000);
+
 test('after a kill -9 clients bring back what the server lacks, their colleagues’ edits too, and all converge', async () => {
   const place = directory();
   const documentId = newObjectId();

@@ -2,9 +2,10 @@
 import { newObjectId, rowsIn } from '../records/common.ts';
 import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
-import { dropBlob, getBlob, join, piecesOf, putBlob } from './blobs.ts';
+import { dropBlob, getBlob, join, putBlob } from './blobs.ts';
 import { allBindings, pack, unpackedRows } from './bindings.ts';
 import { type ClientIdBinding, type History, HistoryExists, HistoryMissing } from './entry.ts';
+import { type Batch, insertBindings, insertRows, rowsOf } from './insert.ts';
 import { type Merged, merge } from './merged.ts';
 import {
   bytesOf,
@@ -14,119 +15,10 @@ import {
   type SnapshotRow,
   toBuffer,
   type UpdateRow,
-  WriteFailed,
 } from './rows.ts';
 
 /** How often a head may change under a reader before it is an error. */
 const readTries = 10;
-
-/** What a row is made of: one batch of one document. */
-export type Batch = {
-  documentId: string;
-  epoch: number;
-  bytes: Uint8Array;
-  authorIds: readonly string[];
-  broughtBy: string | null;
-};
-
-/** @returns the rows of a batch, with their ids, so that a try that is repeated writes nothing twice. */
-export const rowsOf = (batch: Batch, at: Date): UpdateRow[] => {
-  const pieces = piecesOf(batch.bytes);
-  const of = newObjectId();
-  return pieces.map((piece, index) => ({
-    _id: newObjectId(),
-    documentId: batch.documentId,
-    epoch: batch.epoch,
-    bytes: toBuffer(piece),
-    authorIds: [...batch.authorIds],
-    broughtBy: batch.broughtBy,
-    at,
-    merged: false,
-    part: pieces.length === 1 ? null : { of, index, count: pieces.length },
-  }));
-};
-
-/** A command is at most 16 MB: one piece of a large update, or many small rows. */
-const mostBytesAtOnce = 8 * 1024 * 1024;
-
-/** Longest that one try may take; the rows carry their ids, so the next try does no harm. Milliseconds. */
-const tryTime = 15_000;
-
-/** @throws when the database has not answered in time: a connection that hangs must not stop the journal for ever. */
-export const answered = async <T>(work: Promise<T>, milliseconds = tryTime): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The database has not answered for ${milliseconds} ms`)), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-/**
- * One insert as the database's own command: a batch is written ten times a second while people type, and what
- * the drivers' bulk writes add (casting, a retry of their own) costs several times the rest and is done by the queue.
- */
-const insertAtOnce = async (models: JournalModels, documents: readonly UpdateRow[]): Promise<void> => {
-  const { db, collection } = models.updates;
-  if (!db.db) throw new Error('The database is not connected');
-  const writeConcern = { w: 'majority', j: true };
-  const insert = collection.collectionName;
-  const reply = await db.db.command({ insert, documents, ordered: false, writeConcern });
-  if (reply['writeErrors']) throw new WriteFailed(reply['writeErrors']);
-  if (reply['writeConcernError']) throw new Error(`Not durable: ${JSON.stringify(reply['writeConcernError'])}`);
-};
-
-/** @returns the rows in batches that one command can carry. */
-const batchesOf = (rows: readonly UpdateRow[]): UpdateRow[][] => {
-  const batches: UpdateRow[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    if (bytes + row.bytes.length > mostBytesAtOnce) {
-      batches.push([]);
-      bytes = 0;
-    }
-    batches.at(-1)?.push(row);
-    bytes += row.bytes.length;
-  }
-  return batches;
-};
-
-/** Writes the rows, as one insert unless they are very large. Durable when it resolves. */
-export const insertRows = async (models: JournalModels, rows: readonly UpdateRow[]): Promise<void> => {
-  for (const batch of batchesOf(rows)) {
-    try {
-      await answered(insertAtOnce(models, batch));
-    } catch (error) {
-      if (!isOnlyDuplicates(error)) throw error;
-    }
-  }
-};
-
-/** Keeps whose client ids are; an id that is bound already stays with its account. */
-export const insertBindings = async (
-  models: JournalModels,
-  bindings: readonly (ClientIdBinding & { documentId: string })[],
-  at: Date,
-  merged = false,
-): Promise<void> => {
-  if (bindings.length === 0) return;
-  const rows = bindings.map(({ documentId, clientId, accountId }) => ({
-    _id: `${documentId}/${clientId}`,
-    documentId,
-    clientId,
-    accountId,
-    at,
-    merged,
-  }));
-  try {
-    await answered(models.clientIds.insertMany(rows, { ordered: false, lean: true, ...durably }));
-  } catch (error) {
-    if (!isOnlyDuplicates(error)) throw error;
-  }
-};
 
 /** @returns the rows without those that are parts of a set that is not there whole. */
 export const wholeRows = (rows: readonly UpdateRow[]): UpdateRow[] => {

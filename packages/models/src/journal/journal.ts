@@ -2,10 +2,13 @@
 import type { Connection } from 'mongoose';
 import type { DocumentVersion } from '@samsyn/domain';
 import { newObjectId } from '../records/common.ts';
+import { answered } from './answered.ts';
 import { compact, type Watch } from './compaction.ts';
+import { Daybook, postLeft } from './daybook.ts';
 import { type ClientIdBinding, type Entry, type History, type Placed, type Seen } from './entry.ts';
 import { type News, newsOf } from './feed.ts';
-import { answered, type Batch, createHistory, epochOf, findBindings, insertBindings, loadHistory } from './history.ts';
+import { createHistory, epochOf, findBindings, loadHistory } from './history.ts';
+import { type Batch, insertBindings } from './insert.ts';
 import { LocalLog } from './local-log.ts';
 import { Queue, type Written } from './queue.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
@@ -42,6 +45,7 @@ export type JournalOptions = {
 export class Journal {
   readonly #models: JournalModels;
   readonly #log: LocalLog;
+  readonly #daybook: Daybook;
   readonly #queue: Queue;
   readonly #onError: (error: unknown) => void;
   #listener: (written: Written) => void = () => {};
@@ -58,9 +62,10 @@ export class Journal {
     this.#onError = options.onError ?? (() => {});
     this.#id = options.id ?? newObjectId();
     if (wasUnclean) this.heal();
+    this.#daybook = new Daybook(models, this.#onError);
     this.#queue = new Queue({
       models,
-      isShared: options.isShared ?? false,
+      daybook: options.isShared ? null : this.#daybook,
       within: options.isShared ? durableWithin.shared : durableWithin.alone,
       onWritten: (written) => this.#written(written),
       onError: this.#onError,
@@ -83,6 +88,7 @@ export class Journal {
     const mark = { _id: journal.#id, since: new Date(), healingUntil: null };
     await models.open.insertMany([mark], { lean: true, ...durably });
     await models.open.deleteMany({ _id: { $in: left.map(({ _id }) => _id) } });
+    await postLeft(models);
     await replay(models, log.left, journal.#onError);
     log.forgetLeft();
     return journal;
@@ -153,7 +159,8 @@ export class Journal {
   }
 
   /** @returns the document's history. @throws HistoryMissing */
-  load(documentId: string): Promise<History> {
+  async load(documentId: string): Promise<History> {
+    await this.#daybook.settle(documentId);
     return loadHistory(this.#models, documentId);
   }
 
@@ -188,7 +195,8 @@ export class Journal {
   }
 
   /** Merges rows, and packs whose client ids are. @returns how many rows were merged into the snapshot. */
-  compact(documentId: string, watch?: Watch): Promise<number> {
+  async compact(documentId: string, watch?: Watch): Promise<number> {
+    await this.#daybook.settle(documentId);
     return compact(this.#models, documentId, watch);
   }
 
@@ -196,7 +204,8 @@ export class Journal {
    * Begins the document's history anew. Nobody may be writing in it meanwhile.
    * @returns the new epoch. @throws HistoryMissing
    */
-  rebuild(documentId: string, how: Rebuild): Promise<number> {
+  async rebuild(documentId: string, how: Rebuild): Promise<number> {
+    await this.#daybook.settle(documentId);
     return rebuild(this.#models, documentId, how);
   }
 
@@ -240,6 +249,7 @@ export class Journal {
     clearTimeout(timer);
     this.#queue.stop();
     const isClean = this.#queue.length === 0;
+    if (isClean) await this.#daybook.close();
     this.#log.close(isClean);
     if (isClean) await this.#forget();
   }

@@ -3,10 +3,12 @@
  * in order. A failed insert is kept and tried again, for ever, with growing pauses; nothing behind it overtakes it.
  */
 import type { Placed } from './entry.ts';
+import { answered } from './answered.ts';
+import { type Daybook, pageOf } from './daybook.ts';
 import { outdatedAmong } from './fence.ts';
-import { answered, type Batch, insertBindings, insertRows, rowsOf } from './history.ts';
+import { Groups, rowsOfGroup } from './groups.ts';
+import { insertBindings, insertRows } from './insert.ts';
 import type { JournalModels, UpdateRow } from './rows.ts';
-import { mergeAll } from '../typed/merge.ts';
 
 const mostEntries = 2000;
 const mostBytes = 16 * 1024 * 1024;
@@ -19,50 +21,39 @@ const longestPause = 3000;
 export type Written = {
   position: number;
   documents: Map<string, Set<string>>;
+  /** what was written as rows: with several nodes all of it */
   rows: readonly UpdateRow[];
   milliseconds: number;
   /** documents whose history was begun anew before this: what was written in this epoch of them is nowhere */
   outdated: ReadonlyMap<string, number>;
 };
 
-type Insert = { rows: UpdateRow[]; bindings: { documentId: string; clientId: number; accountId: string }[]; at: Date };
-
-/** Edits of one document that may share a row: same epoch, brought by the same. */
-const groups = (entries: readonly Placed[]): Placed[][] => {
-  const found = new Map<string, Placed[]>();
-  for (const entry of entries) {
-    const key = `${entry.documentId}/${entry.epoch}/${entry.broughtBy ?? ''}`;
-    const group = found.get(key);
-    if (group) group.push(entry);
-    else found.set(key, [entry]);
-  }
-  return [...found.values()];
+type Insert = {
+  /** the edits as a page of the daybook; null: as rows */
+  page: ReturnType<typeof pageOf>;
+  rows: UpdateRow[];
+  bindings: { documentId: string; clientId: number; accountId: string }[];
+  at: Date;
 };
 
-const insertOf = (entries: readonly Placed[]): Insert => {
+const insertOf = (entries: readonly Placed[], isForDaybook: boolean): Insert => {
   const at = new Date();
-  const rows = groups(entries).flatMap((group): UpdateRow[] => {
-    const [first] = group;
-    if (!first) return [];
-    const authorIds = [...new Set(group.flatMap((entry) => entry.authorIds))];
-    const updates = mergeAll(group.flatMap((entry) => (entry.bytes ? [entry.bytes] : [])));
-    return updates.flatMap((bytes) => {
-      const batch: Batch = { ...first, bytes, authorIds };
-      return rowsOf(batch, at);
-    });
-  });
+  const groups = new Groups();
+  for (const entry of entries) groups.add(entry);
+  const page = isForDaybook ? pageOf(groups, at) : null;
+  const rows = page ? [] : [...groups.all()].flatMap((group) => rowsOfGroup(group, at));
   const bindings = entries.flatMap((entry) =>
     entry.bindings.map((binding) => ({ ...binding, documentId: entry.documentId })),
   );
-  return { rows, bindings, at };
+  return { page, rows, bindings, at };
 };
 
 export type QueueOptions = {
   models: JournalModels;
   /** how soon an edit is to be durable; milliseconds */
   within: number;
-  /** other processes may begin histories anew */
-  isShared: boolean;
+  /** null: other processes read what is written here, and may begin histories anew */
+  daybook: Daybook | null;
   onWritten: (written: Written) => void;
   onError: (error: unknown) => void;
 };
@@ -72,7 +63,7 @@ export class Queue {
   readonly #onWritten: (written: Written) => void;
   readonly #onError: (error: unknown) => void;
   readonly #within: number;
-  readonly #isShared: boolean;
+  readonly #daybook: Daybook | null;
   /** when the last insert began, and how long it took; milliseconds */
   #begunAt = Number.NEGATIVE_INFINITY;
   #took = 0;
@@ -86,8 +77,8 @@ export class Queue {
   #lastError: string | null = null;
   #drained: (() => void)[] = [];
 
-  constructor({ models, within, isShared, onWritten, onError }: QueueOptions) {
-    this.#isShared = isShared;
+  constructor({ models, within, daybook, onWritten, onError }: QueueOptions) {
+    this.#daybook = daybook;
     this.#models = models;
     this.#within = within;
     this.#onWritten = onWritten;
@@ -156,7 +147,7 @@ export class Queue {
   async #run(): Promise<void> {
     this.#take();
     this.#begunAt = performance.now();
-    const insert = insertOf(this.#writing);
+    const insert = insertOf(this.#writing, this.#daybook !== null);
     const outdated = await this.#insist(insert);
     if (!outdated) return;
     const done = this.#writing;
@@ -190,8 +181,7 @@ export class Queue {
     for (let pause = firstPause; !this.#isStopped; pause = Math.min(pause * 2, longestPause)) {
       try {
         await insertBindings(this.#models, insert.bindings, insert.at);
-        await insertRows(this.#models, insert.rows);
-        const outdated = this.#isShared ? await answered(outdatedAmong(this.#models, insert.rows), rebuildTime) : none;
+        const outdated = await this.#write(insert);
         this.#lastError = null;
         return outdated;
       } catch (error) {
@@ -201,6 +191,12 @@ export class Queue {
       }
     }
     return null;
+  }
+
+  async #write({ page, rows }: Insert): Promise<ReadonlyMap<string, number>> {
+    if (page && this.#daybook) await this.#daybook.note(page);
+    else await insertRows(this.#models, rows);
+    return this.#daybook ? none : answered(outdatedAmong(this.#models, rows), rebuildTime);
   }
 
   #sleep(milliseconds: number): Promise<void> {

@@ -9,8 +9,10 @@ import * as Y from 'yjs';
 import { newObjectId } from '../records/common.ts';
 import { allBindings, pack, unpackedRows } from './bindings.ts';
 import { dropBlob, putBlob } from './blobs.ts';
+import { postLeft } from './daybook.ts';
 import { announceRebuild } from './fence.ts';
-import { headOf, insertBindings, insertRows, readHead, rowsOf, unmergedRows } from './history.ts';
+import { headOf, readHead, unmergedRows } from './history.ts';
+import { insertBindings, insertRows, rowsOf } from './insert.ts';
 import { whenLeased } from './lease.ts';
 import { merge } from './merged.ts';
 import { durably, type JournalModels, journalModels, toBuffer } from './rows.ts';
@@ -109,6 +111,7 @@ export const raiseEpochs = async (connection: Connection): Promise<number> => {
   const models = journalModels(connection);
   // Who had it open when the backup was made will not bring what it lacks.
   await models.open.deleteMany({}, durably);
+  await postLeft(models);
   const heads = await models.snapshots.find({}, { _id: 1 }).lean();
   for (const { _id } of heads) {
     // A lease in a backup is nobody's.

@@ -1,7 +1,8 @@
 /** What a stopped process left in this machine's log goes into the database before anything is opened. */
 import * as Y from 'yjs';
 import { type Entry, HistoryMissing } from './entry.ts';
-import { insertBindings, insertRows, loadHistory, rowsOf } from './history.ts';
+import { loadHistory } from './history.ts';
+import { insertBindings, insertRows, rowsOf } from './insert.ts';
 import type { JournalModels } from './rows.ts';
 
 /** Only what the database lacks becomes rows: most of a log's end was written before the process stopped. */

@@ -20,6 +20,12 @@ export type UpdateRow = {
   part: { of: string; index: number; count: number } | null;
 };
 
+/**
+ * A page of the daybook: a batch of edits in many documents, as it came, until they are posted to the documents' own rows.
+ * `bytes`: see daybook.ts.
+ */
+export type DaybookRow = { _id: string; bytes: Buffer; at: Date };
+
 /** The document's one head: it exists from the first content on. */
 export type SnapshotRow = {
   _id: string;
@@ -98,6 +104,11 @@ const updateSchema = new Schema<UpdateRow>(
 );
 updateSchema.index({ documentId: 1, merged: 1, _id: 1 });
 
+const daybookSchema = new Schema<DaybookRow>(
+  { _id: idField, bytes: required(Buffer), at: required(Date) },
+  recordOptions('daybook'),
+);
+
 const snapshotSchema = new Schema<SnapshotRow>(
   {
     _id: required(String),
@@ -175,6 +186,7 @@ const openSchema = new Schema<OpenRow>(
 
 export const journalModels = (connection: Connection) => ({
   updates: connection.model('Update', updateSchema),
+  daybook: connection.model('DaybookPage', daybookSchema),
   snapshots: connection.model('Snapshot', snapshotSchema),
   blobs: connection.model('Blob', blobSchema),
   versions: connection.model('Version', versionSchema),
