@@ -29,22 +29,21 @@ type Page = { row: DaybookRow; documentIds: ReadonlySet<string> };
 export const pageOf = (groups: Groups, at: Date): Page | null => {
   if (groups.size < fewestDocuments) return null;
   const headings: Heading[] = [];
-  const updates: Uint8Array[] = [];
   let length = 0;
-  for (const { updates: own, ...rest } of groups.all()) {
-    headings.push({ ...rest, lengths: own.map((update) => update.length) });
-    for (const update of own) {
-      updates.push(update);
-      length += update.length;
-    }
+  for (const { documentId, epoch, authorIds, broughtBy, updates } of groups.all()) {
+    const lengths = updates.map((update) => update.length);
+    headings.push({ documentId, epoch, authorIds, broughtBy, lengths });
+    for (const own of lengths) length += own;
   }
   if (length > mostPageBytes) return null;
   const head = Buffer.from(JSON.stringify(headings));
   const bytes = Buffer.allocUnsafeSlow(4 + head.length + length);
   let end = bytes.writeUInt32LE(head.length) + head.copy(bytes, 4);
-  for (const update of updates) {
-    bytes.set(update, end);
-    end += update.length;
+  for (const { updates } of groups.all()) {
+    for (const update of updates) {
+      bytes.set(update, end);
+      end += update.length;
+    }
   }
   return { row: { _id: newObjectId(), bytes, at }, documentIds: new Set(headings.map(({ documentId }) => documentId)) };
 };
@@ -52,17 +51,27 @@ export const pageOf = (groups: Groups, at: Date): Page | null => {
 const isHeading = (value: unknown): value is Heading =>
   typeof value === 'object' && value !== null && 'documentId' in value && 'lengths' in value;
 
-/** @throws when it is no page. */
-const groupsIn = (row: DaybookRow): Group[] => {
+/** A page taken apart: what it holds of each group, and where the updates begin. @throws when it is no page. */
+const read = (row: DaybookRow): { headings: Heading[]; bytes: Uint8Array; start: number } => {
   const bytes = bytesOf(row.bytes);
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  let end = 4 + view.readUInt32LE(0);
-  const headings: unknown = JSON.parse(view.toString('utf8', 4, end));
+  const start = 4 + view.readUInt32LE(0);
+  const headings: unknown = JSON.parse(view.toString('utf8', 4, start));
   if (!Array.isArray(headings) || !headings.every(isHeading)) throw new TypeError('The daybook holds what is no page');
-  return headings.map(({ lengths, ...rest }) => {
-    const updates = lengths.map((length) => bytes.subarray(end, (end += length)));
-    return { ...rest, updates };
-  });
+  return { headings, bytes, start };
+};
+
+/** Adds what is wanted of a page to the groups. */
+const gather = (row: DaybookRow, groups: Groups, isWanted: (heading: Heading) => boolean): void => {
+  const { headings, bytes, start } = read(row);
+  let end = start;
+  for (const heading of headings) {
+    const group = isWanted(heading) ? groups.groupFor(heading) : null;
+    for (const length of heading.lengths) {
+      group?.updates.push(bytes.subarray(end, end + length));
+      end += length;
+    }
+  }
 };
 
 /** Lets others have a turn whenever it has worked for a while. */
@@ -76,15 +85,11 @@ const turns = () => {
 };
 
 /** @returns what the pages hold, as rows of the documents. */
-const posted = async (
-  pages: readonly DaybookRow[],
-  isWanted: (group: Omit<Group, 'updates'>) => boolean,
-): Promise<UpdateRow[]> => {
+const posted = async (pages: readonly DaybookRow[], isWanted: (heading: Heading) => boolean): Promise<UpdateRow[]> => {
   const pause = turns();
   const groups = new Groups();
   for (const page of pages) {
-    for (const { updates, ...rest } of groupsIn(page))
-      if (isWanted(rest)) for (const bytes of updates) groups.add({ ...rest, bytes });
+    gather(page, groups, isWanted);
     await pause();
   }
   const at = pages.at(-1)?.at ?? new Date();
@@ -110,7 +115,7 @@ const write = async (
 export const postLeft = async (models: JournalModels): Promise<void> => {
   const pages = await rowsIn<DaybookRow>(models.daybook).find({}).sort({ _id: 1 }).toArray();
   if (pages.length === 0) return;
-  const ids = new Set(pages.flatMap((page) => groupsIn(page).map(({ documentId }) => documentId)));
+  const ids = new Set(pages.flatMap((page) => read(page).headings.map(({ documentId }) => documentId)));
   const heads = await models.snapshots.find({ _id: { $in: [...ids] } }, { epoch: 1 }).lean();
   const epochs = new Map(heads.map(({ _id, epoch }) => [_id, epoch]));
   const rows = await posted(pages, ({ documentId, epoch }) => epochs.get(documentId) === epoch);

@@ -13,16 +13,15 @@ export class Groups {
   readonly #found = new Map<string, Group>();
 
   add(edit: Edit): void {
-    if (!edit.bytes) return;
-    const group = this.#groupFor(edit);
-    for (const id of edit.authorIds) if (!group.authorIds.includes(id)) group.authorIds.push(id);
-    group.updates.push(edit.bytes);
+    if (edit.bytes) this.groupFor(edit).updates.push(edit.bytes);
   }
 
-  #groupFor({ documentId, epoch, broughtBy }: Edit): Group {
+  /** The group of such edits, made when there is none; its authors are among the group's. */
+  groupFor({ documentId, epoch, broughtBy, authorIds }: Omit<Edit, 'bytes'>): Group {
     const key = `${documentId}/${epoch}/${broughtBy ?? ''}`;
     let group = this.#found.get(key);
     if (!group) this.#found.set(key, (group = { documentId, epoch, broughtBy, authorIds: [], updates: [] }));
+    for (const id of authorIds) if (!group.authorIds.includes(id)) group.authorIds.push(id);
     return group;
   }
 

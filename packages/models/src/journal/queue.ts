@@ -42,9 +42,9 @@ const insertOf = (entries: readonly Placed[], isForDaybook: boolean): Insert => 
   for (const entry of entries) groups.add(entry);
   const page = isForDaybook ? pageOf(groups, at) : null;
   const rows = page ? [] : [...groups.all()].flatMap((group) => rowsOfGroup(group, at));
-  const bindings = entries.flatMap((entry) =>
-    entry.bindings.map((binding) => ({ ...binding, documentId: entry.documentId })),
-  );
+  const bindings = entries
+    .filter((entry) => entry.bindings.length > 0)
+    .flatMap((entry) => entry.bindings.map((binding) => ({ ...binding, documentId: entry.documentId })));
   return { page, rows, bindings, at };
 };
 
