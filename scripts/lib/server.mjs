@@ -13,9 +13,10 @@ const flags = JSON.parse(readFileSync(join(root, 'apps/realtime/node-flags.json'
 /**
  * Ends this process with the program's exit status. A terminal sends Ctrl-C to both, so the program may get it twice.
  * The channel between them tells the program when this process is gone.
+ * `more` is what Node is told beside the product's own flags.
  */
-export const runProgram = (file, args = []) => {
-  const child = spawn(node, [...flags, join(root, file), ...args], {
+export const runProgram = (file, args = [], more = []) => {
+  const child = spawn(node, [...flags, ...more, join(root, file), ...args], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // Compiled code is kept between starts: a second start loads in half the time.

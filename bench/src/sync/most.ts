@@ -1,7 +1,7 @@
 /** Scenario D: how many edits a second one document takes on one core while they are still seen within 20 ms. */
 import { median } from '../table.ts';
 import { type Home, type Running, type ServerName, start } from './servers.ts';
-import { fill, measureTyping } from './typing.ts';
+import { fill, HungUp, measureTyping, type Typed } from './typing.ts';
 import type { Measured } from './verdict.ts';
 
 const people = 30;
@@ -16,16 +16,42 @@ const most = 200_000;
 
 /** A hiccup of 30 ms in a step is let pass, as the hundredth part of it. */
 const step = 3000;
+/** A rate is managed when it is in two of three steps: garbage that is collected now and then makes a step late. */
+const tries = 3;
+
+/**
+ * Node has four threads help to collect garbage, whatever it runs on. On the one core that a server has here they leave it a
+ * fifth of that while they mark, for a tenth of a second: each is told that it is alone.
+ */
+const flags = ['--single-threaded-gc'];
 
 const search = async (server: Running, from: number): Promise<number> => {
-  const room = await fill(await server.place(), people, people, 1);
-  const manages = async (rate: number, warmUp = 500): Promise<boolean> => {
-    const plan = { perSecond: rate / people, warmUp, milliseconds: step, hasCaret: false };
-    const { p99, arrived } = await measureTyping(server, [room], plan);
-    return p99 < longest && arrived === 1;
+  let room = await fill(await server.place(), people, people, 1);
+  const type = (rate: number, warmUp: number): Promise<Typed> =>
+    measureTyping(server, [room], { perSecond: rate / people, warmUp, milliseconds: step, hasCaret: false });
+  const isInTime = async (rate: number): Promise<boolean> => {
+    try {
+      const { p99, arrived } = await type(rate, 500);
+      if (arrived === 1) return p99 < longest;
+    } catch (error) {
+      if (!(error instanceof HungUp)) throw error;
+    }
+    // What it could not cope with is not to be in the way of the next step.
+    for (const person of room.people) person.leave();
+    room = await fill(await server.place(), people, people, 1);
+    return false;
+  };
+  const manages = async (rate: number): Promise<boolean> => {
+    let inTime = 0;
+    let late = 0;
+    while (Math.max(inTime, late) <= tries / 2) {
+      if (await isInTime(rate)) inTime += 1;
+      else late += 1;
+    }
+    return inTime > late;
   };
   // The server's code is compiled by then.
-  await manages(from, 3000);
+  await type(from, 10_000);
   let managed = 0;
   let failed = from;
   for (; failed < most && (await manages(failed)); failed *= 2) managed = failed;
@@ -43,7 +69,7 @@ export const measureMost = async (home: Home, runs: number): Promise<Measured[]>
   for (let run = 0; run < runs; run += 1) {
     for (const name of names) {
       const unlimited = { LIMIT_MESSAGES_PER_SECOND: '0', LIMIT_BYTES_PER_SECOND: '0' };
-      const server = await start(name, home, unlimited);
+      const server = await start(name, home, unlimited, flags);
       try {
         all.get(name)?.push(await search(server, startsAt[name]));
       } finally {

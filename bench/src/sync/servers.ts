@@ -69,7 +69,7 @@ export const placeOf = (port: number, dialect: Dialect, documentName: string, co
 };
 
 /** The product as `npm start` runs it, embedded store and all. Only budgets that the load exceeds are lifted. */
-const startSamsyn = async (home: Home, env: Record<string, string>): Promise<Running> => {
+const startSamsyn = async (home: Home, env: Record<string, string>, more: readonly string[]): Promise<Running> => {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const settings = {
@@ -81,7 +81,14 @@ const startSamsyn = async (home: Home, env: Record<string, string>): Promise<Run
     LIMIT_CONNECTIONS_PER_ACCOUNT: '0',
     ...env,
   };
-  const server = await launch({ script: main, args: [], env: settings, port, said: 'Ctrl-C', flags });
+  const server = await launch({
+    script: main,
+    args: [],
+    env: settings,
+    port,
+    said: 'Ctrl-C',
+    flags: [...flags, ...more],
+  });
   if (home.cookies.length === 0) for (const email of writers) home.cookies.push(await signIn(url, email));
   let count = 0;
   const place = async (): Promise<Place> => {
@@ -95,6 +102,7 @@ const startPeer = async (
   name: ServerName,
   dialect: Dialect,
   script: string,
+  more: readonly string[],
   args: string[] = [],
   env: Record<string, string> = {},
 ): Promise<Running> => {
@@ -105,27 +113,33 @@ const startPeer = async (
     env,
     port,
     said: 'listening',
+    flags: [...more],
   });
   let count = 0;
   return { ...server, name, place: async () => placeOf(port, dialect, `document-${(count += 1)}`) };
 };
 
-/** Starts a server. @param env settings of the product's own */
-export const start = (name: ServerName, home: Home, env: Record<string, string> = {}): Promise<Running> => {
+/** Starts a server. @param env settings of the product's own @param more what Node itself is told beside the usual */
+export const start = (
+  name: ServerName,
+  home: Home,
+  env: Record<string, string> = {},
+  more: readonly string[] = [],
+): Promise<Running> => {
   switch (name) {
     case 'samsyn':
-      return startSamsyn(home, env);
+      return startSamsyn(home, env, more);
     case 'relay':
-      return startPeer(name, 'relay', 'servers/bare.ts');
+      return startPeer(name, 'relay', 'servers/bare.ts', more);
     case 'y-websocket':
-      return startPeer(name, 'y-websocket', 'servers/y-websocket.ts');
+      return startPeer(name, 'y-websocket', 'servers/y-websocket.ts', more);
     case 'y-websocket + leveldb': {
       const persistence = { YPERSISTENCE: join(home.folder, 'leveldb') };
-      return startPeer(name, 'y-websocket', 'servers/y-websocket.ts', [], persistence);
+      return startPeer(name, 'y-websocket', 'servers/y-websocket.ts', more, [], persistence);
     }
     case 'hocuspocus':
-      return startPeer(name, 'hocuspocus', 'servers/hocuspocus.ts');
+      return startPeer(name, 'hocuspocus', 'servers/hocuspocus.ts', more);
     case 'hocuspocus + sqlite':
-      return startPeer(name, 'hocuspocus', 'servers/hocuspocus.ts', [home.folder]);
+      return startPeer(name, 'hocuspocus', 'servers/hocuspocus.ts', more, [home.folder]);
   }
 };

@@ -142,7 +142,12 @@ export type TypingPlan = {
   hasCaret?: boolean;
 };
 
-/** Types in filled rooms and tells what it cost. */
+/** The server has ended connections of people who type. */
+export class HungUp extends Error {
+  override name = 'HungUp';
+}
+
+/** Types in filled rooms and tells what it cost. @throws HungUp */
 export const measureTyping = async (server: Running, rooms: readonly Room[], plan: TypingPlan): Promise<Typed> => {
   const { perSecond, warmUp, warmUpPerSecond = perSecond, milliseconds, hasCaret = true } = plan;
   const typists = rooms.flatMap((room) => room.typists);
@@ -159,7 +164,7 @@ export const measureTyping = async (server: Running, rooms: readonly Room[], pla
   const latencies = watchers.flatMap((watcher) => watcher.latencies);
   const missing = watchers.reduce((sum, watcher) => sum + watcher.missing, 0);
   const gone = rooms.flatMap((room) => room.people).filter((person) => person.isGone).length;
-  if (gone > 0) throw new Error(`${server.name} hung up on ${gone} people`);
+  if (gone > 0) throw new HungUp(`${server.name} hung up on ${gone} people`);
   return {
     cpu,
     p50: percentile(latencies, 0.5),
