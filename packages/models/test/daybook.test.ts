@@ -200,3 +200,20 @@ test('(4) while the database is away no document is opened without what is noted
   await journal.close();
   expect(errors).toEqual([]);
 }, 30_000);
+
+test('(4) a stop while the database is away leaves pages to the next start', async () => {
+  const log = join(directory, 'log of a stop');
+  const journal = await open({ directory: log });
+  const ids = await createAll(journal);
+  const [first = ''] = ids;
+  await say(journal, ids, 'noterat');
+  await store.close();
+  journal.append(entry(first, 'sist'));
+  await journal.close(100);
+  store = await startEmbeddedStore({ dir });
+  const next = await open({ directory: log });
+  expect(await pages()).toBe(0);
+  for (const documentId of ids) expect(await textIn(next, documentId)).toContain('noterat');
+  expect(await textIn(next, first)).toContain('sist');
+  await next.close();
+}, 30_000);

@@ -132,6 +132,7 @@ export class Daybook {
   /** what a try to post has made of the first so many pages: the next one writes the same rows */
   #prepared: { rows: UpdateRow[]; pages: number } | null = null;
   #posting: Promise<void> | null = null;
+  #isStopped = false;
 
   constructor(models: JournalModels, onError: (error: unknown) => void) {
     this.#models = models;
@@ -144,12 +145,13 @@ export class Daybook {
     this.#pages.push(page);
     this.#bytes += page.row.bytes.length;
     if (this.#bytes > mostBytes) this.#postInTurn();
-    else this.#timer ??= setTimeout(() => this.#postInTurn(), postAfter);
+    else this.#postLater();
   }
 
-  /** Posts until every noted edit of the document is in its own rows. @throws what the database says */
+  /** Posts until every edit of the document that is noted now is in its own rows. @throws what the database says */
   async settle(documentId: string): Promise<void> {
-    while (this.#pages.some(({ documentIds }) => documentIds.has(documentId))) await this.post();
+    const noted = new Set(this.#pages.filter(({ documentIds }) => documentIds.has(documentId)));
+    while (this.#pages.some((page) => noted.has(page))) await this.post();
   }
 
   /** Posts what is noted. @throws what the database says; then it is done at the next time */
@@ -158,7 +160,7 @@ export class Daybook {
     this.#timer = null;
     return (this.#posting ??= this.#post().finally(() => {
       this.#posting = null;
-      if (this.#pages.length > 0) this.#timer ??= setTimeout(() => this.#postInTurn(), postAfter);
+      if (this.#pages.length > 0) this.#postLater();
     }));
   }
 
@@ -169,7 +171,17 @@ export class Daybook {
     } catch (error) {
       this.#onError(error);
     }
+    this.stop();
+  }
+
+  /** As close, but tries nothing. */
+  stop(): void {
+    this.#isStopped = true;
     if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #postLater(): void {
+    if (!this.#isStopped) this.#timer ??= setTimeout(() => this.#postInTurn(), postAfter);
   }
 
   #postInTurn(): void {

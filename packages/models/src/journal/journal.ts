@@ -250,6 +250,7 @@ export class Journal {
     this.#queue.stop();
     const isClean = this.#queue.length === 0;
     if (isClean) await this.#daybook.close();
+    else this.#daybook.stop();
     this.#log.close(isClean);
     if (isClean) await this.#forget();
   }

@@ -2,12 +2,29 @@
 import * as encoding from 'lib0/encoding';
 import type { Piece } from './piece.ts';
 
-type Run = { first: Piece; end: number; texts: Uint8Array[]; bytes: number };
+/**
+ * `bytes` of `text` are taken. Text is copied: what came with it (a frame, the memory it was received in) would else live
+ * as long as the run does, long enough for the engine to move it about more than once.
+ */
+type Run = Pick<Piece, 'client' | 'clock' | 'right' | 'text'> & { end: number; bytes: number };
+
+/** So many bytes the engine keeps among its own objects. */
+const fewestBytes = 64;
 
 const { writeVarUint, writeUint8, writeUint8Array } = encoding;
 
-const writeRun = (encoder: encoding.Encoder, { first, texts, bytes }: Run): void => {
-  const { client, clock, right } = first;
+const append = (run: Run, text: Uint8Array): void => {
+  const bytes = run.bytes + text.length;
+  if (bytes > run.text.length) {
+    const larger = new Uint8Array(Math.max(fewestBytes, bytes * 2));
+    larger.set(run.text);
+    run.text = larger;
+  }
+  run.text.set(text, run.bytes);
+  run.bytes = bytes;
+};
+
+const writeRun = (encoder: encoding.Encoder, { client, clock, right, text, bytes }: Run): void => {
   writeVarUint(encoder, 1);
   writeVarUint(encoder, client);
   writeVarUint(encoder, clock);
@@ -19,7 +36,7 @@ const writeRun = (encoder: encoding.Encoder, { first, texts, bytes }: Run): void
     writeVarUint(encoder, right.clock);
   }
   writeVarUint(encoder, bytes);
-  for (const text of texts) writeUint8Array(encoder, text);
+  writeUint8Array(encoder, text.subarray(0, bytes));
 };
 
 const isSame = (one: Piece['right'], other: Piece['right']): boolean =>
@@ -31,13 +48,13 @@ export class Runs {
 
   /** @returns whether it was taken: of one client each has to continue the one before it. */
   add(piece: Piece): boolean {
-    const run = this.#runs.get(piece.client);
-    const end = piece.clock + piece.length;
-    if (!run) this.#runs.set(piece.client, { first: piece, end, texts: [piece.text], bytes: piece.text.length });
-    else if (run.end !== piece.clock || !isSame(run.first.right, piece.right)) return false;
+    const { client, clock, right, text } = piece;
+    const run = this.#runs.get(client);
+    const end = clock + piece.length;
+    if (!run) this.#runs.set(client, { client, clock, right, text, end, bytes: text.length });
+    else if (run.end !== clock || !isSame(run.right, right)) return false;
     else {
-      run.texts.push(piece.text);
-      run.bytes += piece.text.length;
+      append(run, text);
       run.end = end;
     }
     this.#pieces += 1;
@@ -57,7 +74,7 @@ export class Runs {
   /** All of it as one Yjs update (version 1), as Yjs writes it: higher clients first. */
   update(): Uint8Array {
     const runs = [...this.#runs.values()];
-    if (runs.length > 1) runs.sort((a, b) => b.first.client - a.first.client);
+    if (runs.length > 1) runs.sort((a, b) => b.client - a.client);
     return encoding.encode((encoder) => {
       writeVarUint(encoder, runs.length);
       for (const run of runs) writeRun(encoder, run);
