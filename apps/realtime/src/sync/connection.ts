@@ -11,6 +11,7 @@ import type { Credentials, SyncLimits, Who } from './live-documents.ts';
 import type { Presenter } from './presence.ts';
 import type { Person } from './presence-states.ts';
 import type { Room } from './room.ts';
+import { SocketWriter } from './socket-writer.ts';
 
 /**
  * opening: accepted, while its right and its document are looked up; what it sends waits.
@@ -47,7 +48,7 @@ export type ConnectionOptions = {
 
 export class Connection implements Presenter {
   readonly #ws: WebSocket;
-  readonly #socket: Duplex;
+  readonly #socket: SocketWriter;
   /** What its session is asked for by again. The request itself would cost kilobytes for as long as it is open. */
   readonly credentials: Credentials;
   readonly address: string;
@@ -80,7 +81,7 @@ export class Connection implements Presenter {
 
   constructor(options: ConnectionOptions, now: number) {
     this.#ws = options.ws;
-    this.#socket = options.socket;
+    this.#socket = new SocketWriter(options.socket);
     const { cookie } = options.request.headers;
     this.credentials = { headers: cookie === undefined ? {} : { cookie } };
     this.who = options.who;
@@ -157,7 +158,7 @@ export class Connection implements Presenter {
 
   #mayWrite(now: number): boolean {
     if (!this.isOpen) return false;
-    if (this.#socket.writableLength > this.#unreadAllowance) {
+    if (this.#socket.unread > this.#unreadAllowance) {
       this.cut();
       return false;
     }

@@ -9,6 +9,7 @@ import { endWithProblem, Handshakes } from '../http/upgrade.ts';
 import { within } from '../within.ts';
 import { Connection } from './connection.ts';
 import type { Engine } from './engine.ts';
+import { hearMessages } from './incoming.ts';
 import type { Claimed, SyncOptions, Who } from './live-documents.ts';
 import type { SyncMetrics } from './metrics.ts';
 import type { Rights } from './rights.ts';
@@ -148,7 +149,7 @@ export class Door {
     const { documentId, wantsAcknowledgements } = wanted;
     const about = { ws, socket, request, who, address, documentId, wantsAcknowledgements, limits };
     const connection = new Connection(about, this.#engine.now());
-    this.#attach(ws, connection);
+    this.#attach(ws, socket, connection);
     if (this.#isShut) connection.close(closeCodes.restarting, false);
     else if (this.#isOverLimit(connection)) this.#sessions.end(connection, closeCodes.limit, 'too many connections');
     else if (!isDocumentId(documentId)) this.#sessions.end(connection, closeCodes.notFound, 'no such id');
@@ -163,16 +164,20 @@ export class Door {
     }
   }
 
-  #attach(ws: WebSocket, connection: Connection): void {
+  #attach(ws: WebSocket, socket: Duplex, connection: Connection): void {
     const { accountId } = connection.who;
     this.connections.add(connection);
     this.#accounts.add(accountId, 1);
     this.#addresses.add(connection.address, 1);
     let room: Room | null = null;
-    ws.on('message', (data: Buffer, isBinary: boolean) => {
-      if (isBinary) this.#sessions.receive(connection, data);
-      else this.#sessions.end(connection, closeCodes.invalid, 'a text frame');
+    const hear = (message: Buffer): void => {
+      this.#sessions.receive(connection, message);
       if (connection.state.kind === 'open') room = connection.state.room;
+    };
+    hearMessages(ws, socket, hear, this.#options.limits.frameBytes || Infinity);
+    ws.on('message', (data: Buffer, isBinary: boolean) => {
+      if (isBinary) hear(data);
+      else this.#sessions.end(connection, closeCodes.invalid, 'a text frame');
     });
     ws.on('ping', () => this.#sessions.pinged(connection));
     ws.on('pong', () => {

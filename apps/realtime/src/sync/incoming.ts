@@ -1,0 +1,125 @@
+/**
+ * The way of frames from a socket (RFC 6455, 5.2). Nearly all are short binary messages that came whole: those are taken from
+ * the socket's bytes as they are. The rest (long ones, fragments, control frames, whatever is wrong) is the library's, which
+ * gets its bytes in order and is never left within a frame.
+ */
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+
+/** The first byte of a binary message in one frame. */
+const wholeBinary = 0x82;
+const isLast = 0x80;
+const isMasked = 0x80;
+const opcodeBits = 0x0f;
+const firstControl = 0x8;
+const closing = 0x8;
+const maskLength = 4;
+
+/** @returns how many bytes stand before what a frame holds. @param second its second byte */
+const headLength = (second: number): number => {
+  const short = second & 0x7f;
+  const head = short < 126 ? 2 : short === 126 ? 4 : 10;
+  return second < isMasked ? head : head + maskLength;
+};
+
+/** @returns how many bytes a frame holds, by its whole head. */
+const payloadLength = (bytes: Buffer, at: number): number => {
+  const short = bytes.readUInt8(at + 1) & 0x7f;
+  if (short < 126) return short;
+  return short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2));
+};
+
+/** Takes the mask, whose four bytes stand before `start`, off what follows. @returns that */
+const unmask = (bytes: Buffer, start: number, end: number): Buffer => {
+  const payload = bytes.subarray(start, end);
+  const mask = bytes.subarray(start - maskLength, start);
+  for (let index = 0; index < payload.length; index += 1)
+    payload[index] = (payload[index] ?? 0) ^ (mask[index & 3] ?? 0);
+  return payload;
+};
+
+export class Incoming {
+  readonly #hear: (message: Buffer) => void;
+  readonly #library: (bytes: Buffer) => void;
+  readonly #longest: number;
+  /** the beginning of a head, whose rest is to come */
+  #begun: Buffer | null = null;
+  /** bytes of a frame of the library's that are to come */
+  #passing = 0;
+  /** within a message of several frames */
+  #isFragmented = false;
+  #isClosing = false;
+  /** nothing that comes now counts */
+  #isOver = false;
+
+  /**
+   * @param hear is given whole binary messages. @param library whatever else comes
+   * @param longest what is longer is the library's. Bytes
+   */
+  constructor(hear: (message: Buffer) => void, library: (bytes: Buffer) => void, longest: number) {
+    this.#hear = hear;
+    this.#library = library;
+    this.#longest = longest;
+  }
+
+  /** The library has found something wrong. */
+  stop(): void {
+    this.#isOver = true;
+  }
+
+  take(came: Buffer): void {
+    const bytes = this.#begun ? Buffer.concat([this.#begun, came]) : came;
+    this.#begun = null;
+    for (let at = 0; at < bytes.length && !this.#isOver;) {
+      if (this.#passing > 0) at = this.#pass(bytes, at);
+      else if (bytes.length - at < 2 || bytes.length - at < headLength(bytes.readUInt8(at + 1))) {
+        this.#begun = bytes.subarray(at);
+        return;
+      } else at = this.#frame(bytes, at);
+    }
+  }
+
+  /** @returns where the next frame begins, or where this one begins when it is the library's. */
+  #frame(bytes: Buffer, at: number): number {
+    const first = bytes.readUInt8(at);
+    const second = bytes.readUInt8(at + 1);
+    const start = at + headLength(second);
+    const end = start + payloadLength(bytes, at);
+    const isWhole = first === wholeBinary && second >= isMasked && end <= bytes.length;
+    if (isWhole && end - start <= this.#longest && !this.#isFragmented) {
+      this.#hear(unmask(bytes, start, end));
+      return end;
+    }
+    const opcode = first & opcodeBits;
+    if (opcode < firstControl) this.#isFragmented = first < isLast;
+    this.#isClosing = opcode === closing;
+    this.#passing = end - at;
+    return at;
+  }
+
+  #pass(bytes: Buffer, at: number): number {
+    const end = Math.min(bytes.length, at + this.#passing);
+    this.#passing -= end - at;
+    this.#library(bytes.subarray(at, end));
+    if (this.#passing === 0 && this.#isClosing) this.#isOver = true;
+    return end;
+  }
+}
+
+/** Whole binary messages of the socket are heard at once; the library hears of all others, and says so as it does. */
+export const hearMessages = (
+  ws: WebSocket,
+  socket: Duplex,
+  hear: (message: Buffer) => void,
+  longest: number,
+): void => {
+  const [library, ...others] = socket.listeners('data');
+  if (!library || others.length > 0) return;
+  const incoming = new Incoming(hear, (bytes) => library.call(socket, bytes), longest);
+  const take = (bytes: Buffer): void => incoming.take(bytes);
+  socket.on('data', take);
+  socket.off('data', library as (...values: unknown[]) => void);
+  ws.on('error', () => incoming.stop());
+  // What a socket that was paused still holds when it closes, the library reads itself.
+  socket.prependListener('close', () => socket.off('data', take));
+};
