@@ -8,6 +8,7 @@ import { cookieName, makeAuth } from './accounts/auth.ts';
 import { SignInLimits } from './accounts/limits.ts';
 import { makeAccounts } from './accounts/service.ts';
 import { signInBudget } from './accounts/sharedLimits.ts';
+import { Asking } from './asking.ts';
 import { Claims } from './claims/claims.ts';
 import type { Audit, Context } from './context.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -193,7 +194,9 @@ const open = async (
   const rows = new Remembered<Row>(remembered);
   const accounts = makeAccounts(auth, { name: cookieName(settings), secret }, models, remembered);
   const freshness = new Freshness(models, log);
+  const asking = new Asking();
   const sync = createSync({
+    asking,
     journal,
     authenticate: async (request) => syncWho(await accounts.sessionOf(request.headers)),
     resolve: resolver(models, rows),
@@ -237,7 +240,7 @@ const open = async (
   await meet(nodes, journal, closers);
   if (settings.demo) await seedDemo(context);
 
-  const server = makeServer(makeApp(context, auth, healthOf(sync, nodes)));
+  const server = makeServer(makeApp(context, auth, healthOf(sync, nodes)), asking);
   rooms.attachTo(server);
   server.on('upgrade', (request, socket, head) => {
     const path = request.url ?? '';

@@ -1,6 +1,7 @@
 /** The HTTP server below the app: its budgets, what it refuses by itself, and how it stops. */
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Asking } from '../asking.ts';
 import { badRequest, ProblemError, tooLarge, writeProblem } from './problems.ts';
 import { asksForSocket, endWithProblem } from './upgrade.ts';
 
@@ -49,8 +50,9 @@ const answerUnreadable = (server: Server): void => {
 /**
  * Only websockets are upgraded to: who offers HTTP/2 along with a plain request is answered the request. A missing Host
  * is the app's to refuse.
+ * @param asking knows of each request until it is answered
  */
-export const makeServer = (app: RequestListener): Server => {
+export const makeServer = (app: RequestListener, asking: Asking): Server => {
   const server = createServer(
     {
       maxHeaderSize,
@@ -59,7 +61,10 @@ export const makeServer = (app: RequestListener): Server => {
       requireHostHeader: false,
       shouldUpgradeCallback: asksForSocket,
     },
-    app,
+    (request, response) => {
+      response.once('close', asking.begin());
+      app(request, response);
+    },
   );
   answerUnreadable(server);
   return server;

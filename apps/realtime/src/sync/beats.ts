@@ -1,4 +1,5 @@
 /** When rooms have their turn: at once while few are told something, after a moment while many are. */
+import type { Asking } from '../asking.ts';
 import type { Room } from './room.ts';
 
 /**
@@ -6,24 +7,31 @@ import type { Room } from './room.ts';
  * waits so long for others, in its room and in others, to go out with it. Milliseconds.
  */
 const millisecondsPerConnection = 0.1;
-const longestWait = 10;
+const longestWait = 12;
 /** It goes by how many were told something in the last such time. Whoever writes after a pause waits for nothing. */
 const countedFor = 250;
 
+const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
+
 export class Beats {
   readonly #run: (due: ReadonlySet<Room>, isWhole: boolean) => void;
+  readonly #asking: Asking;
   #due = new Set<Room>();
   /** the rooms that have had a turn since then; milliseconds of the process's own clock */
   readonly #lively = new Set<Room>();
   #since = Number.NEGATIVE_INFINITY;
   /** how many were told something in the time before that */
   #people = 0;
+  /** when the last beat began and ended */
+  #began = Number.NEGATIVE_INFINITY;
+  #ended = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
   #immediate: NodeJS.Immediate | null = null;
 
   /** @param run has these rooms do what is theirs to do: all of it, or as much as others can wait for */
-  constructor(run: (due: ReadonlySet<Room>, isWhole: boolean) => void) {
+  constructor(run: (due: ReadonlySet<Room>, isWhole: boolean) => void, asking: Asking) {
     this.#run = run;
+    this.#asking = asking;
   }
 
   /** Something came in for this room: it takes part in the next beat. */
@@ -32,7 +40,7 @@ export class Beats {
     if (this.#timer || this.#immediate) return;
     const wait = this.#wait();
     if (wait < 1) this.arm();
-    else this.#armIn(wait);
+    else this.#immediate = setImmediate(() => this.#rest(wait));
   }
 
   /** A beat comes as soon as what is ready has been read. */
@@ -60,21 +68,36 @@ export class Beats {
     const due = this.#due;
     this.#due = new Set();
     for (const room of due) this.#lively.add(room);
+    this.#began = performance.now();
     this.#run(due, isWhole);
+    this.#ended = performance.now();
   }
 
-  #armIn(wait: number): void {
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      // Not at once: what the sockets hold by now goes out with it.
+  /**
+   * Waits for the beat. What comes meanwhile waits for it anyway, so nobody loses anything when the process sleeps instead of
+   * being woken by each message, unless somebody is being answered.
+   */
+  #rest(wait: number): void {
+    this.#immediate = null;
+    if (this.#asking.isAnybody) {
+      this.#timer = setTimeout(() => {
+        this.#timer = null;
+        // Not at once: what the sockets hold by now goes out with it.
+        this.arm();
+      }, wait);
+    } else {
+      Atomics.wait(nobodyWakes, 0, 0, wait);
       this.arm();
-    }, wait);
+    }
   }
 
+  /** @returns milliseconds */
   #wait(): number {
     const now = performance.now();
     if (now - this.#since > countedFor) this.#count(now);
-    return Math.min(longestWait, this.#people * millisecondsPerConnection);
+    // What is read right after a beat came while it was on, perhaps when it began.
+    const waited = now - this.#ended < 0.3 ? now - this.#began : 0;
+    return Math.min(longestWait, this.#people * millisecondsPerConnection) - waited;
   }
 
   #count(now: number): void {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { closeCodes } from '@samsyn/document';
 import { HistoryMissing } from '@samsyn/models';
 import type { WebSocket } from 'ws';
+import type { Asking } from '../asking.ts';
 import { notSignedIn, ProblemError, tooMany, unavailable } from '../http/problems.ts';
 import { endWithProblem, Handshakes } from '../http/upgrade.ts';
 import { within } from '../within.ts';
@@ -22,6 +23,8 @@ const hangUpFactor = 4;
 const lookUpPatience = 5000;
 /** Upgrades of one address whose session is being looked up. */
 const mostLookUps = 200;
+
+type Parts = { engine: Engine; sessions: Sessions; rights: Rights; metrics: SyncMetrics; asking: Asking };
 
 type Wanted = { documentId: string; claimed: Claimed; wantsAcknowledgements: boolean };
 
@@ -65,18 +68,20 @@ export class Door {
   readonly #sessions: Sessions;
   readonly #rights: Rights;
   readonly #metrics: SyncMetrics;
+  readonly #asking: Asking;
   readonly #server: Handshakes;
   readonly #lookUps = new Tally();
   readonly #accounts = new Tally();
   readonly #addresses = new Tally();
   #isShut = false;
 
-  constructor(options: SyncOptions, engine: Engine, sessions: Sessions, rights: Rights, metrics: SyncMetrics) {
+  constructor(options: SyncOptions, { engine, sessions, rights, metrics, asking }: Parts) {
     this.#options = options;
     this.#engine = engine;
     this.#sessions = sessions;
     this.#rights = rights;
     this.#metrics = metrics;
+    this.#asking = asking;
     this.#server = new Handshakes({
       noServer: true,
       clientTracking: false,
@@ -115,6 +120,7 @@ export class Door {
     const address = this.#options.addressOf(request);
     const problem = this.#problemAt(request, address);
     if (problem) return this.#refuse(request, socket, problem);
+    const answered = this.#asking.begin();
     this.#lookUps.add(address, 1);
     try {
       const who = await within(lookUpPatience, this.#options.authenticate(request));
@@ -122,6 +128,7 @@ export class Door {
       return socket.destroyed ? null : who;
     } finally {
       this.#lookUps.add(address, -1);
+      answered();
     }
   }
 
@@ -203,8 +210,13 @@ export class Door {
 
   async #open(connection: Connection, claimed: Claimed, changes: number): Promise<void> {
     // Its session may have ended after it was looked up and before the connection could be found here.
-    if (changes !== this.#rights.changes) await this.#rights.recheck([connection]);
-    if (!(await this.#rights.ask(connection, claimed))) return;
-    await this.#engine.withRoom(connection.documentId, (room) => this.#sessions.join(connection, room, claimed));
+    const answered = this.#asking.begin();
+    try {
+      if (changes !== this.#rights.changes) await this.#rights.recheck([connection]);
+      if (!(await this.#rights.ask(connection, claimed))) return;
+      await this.#engine.withRoom(connection.documentId, (room) => this.#sessions.join(connection, room, claimed));
+    } finally {
+      answered();
+    }
   }
 }

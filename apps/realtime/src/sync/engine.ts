@@ -2,6 +2,7 @@
 import type { History, Journal, Rebuild, Seen, UpdateRow, Written } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { type CloseCode, closeCodes } from '@samsyn/document';
+import type { Asking } from '../asking.ts';
 import { Beats } from './beats.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
@@ -21,6 +22,7 @@ export type EngineOptions = {
   metrics: SyncMetrics;
   onWritten?: (documentId: string, authorIds: readonly string[]) => void;
   now: Clock;
+  asking: Asking;
   /** null: no other node opens documents */
   sharing?: Sharing | null;
 };
@@ -55,7 +57,7 @@ export class Engine {
     this.#options = options;
     this.journal = options.journal;
     this.now = options.now;
-    this.#beats = new Beats((due, isWhole) => this.#run(due, isWhole));
+    this.#beats = new Beats((due, isWhole) => this.#run(due, isWhole), options.asking);
     this.#acknowledgements = new DueAcknowledgements(options.now);
     this.journal.listen((written) => this.#written(written));
   }

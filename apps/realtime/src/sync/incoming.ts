@@ -107,12 +107,7 @@ export class Incoming {
 }
 
 /** Whole binary messages of the socket are heard at once; the library hears of all others, and says so as it does. */
-export const hearMessages = (
-  ws: WebSocket,
-  socket: Duplex,
-  hear: (message: Buffer) => void,
-  longest: number,
-): void => {
+export const hearMessages = (ws: WebSocket, socket: Duplex, hear: (message: Buffer) => void, longest: number): void => {
   const [library, ...others] = socket.listeners('data');
   if (!library || others.length > 0) return;
   const incoming = new Incoming(hear, (bytes) => library.call(socket, bytes), longest);

@@ -7,6 +7,7 @@ import type { Journal, Rebuild } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type * as Y from 'yjs';
+import type { Asking } from '../asking.ts';
 import type { Clock } from './clock.ts';
 import type { Nodes } from '../nodes/nodes.ts';
 
@@ -126,6 +127,8 @@ export type SyncOptions = {
   onWritten?(documentId: string, authorIds: readonly string[]): void;
   /** Date.now when absent; a test puts it forward */
   now?: Clock;
+  /** Who waits for an answer, in and outside of the engine; nobody else when absent. */
+  asking?: Asking;
   /** Other nodes that open documents of the same journal; alone when absent. */
   nodes?: Nodes;
   /** Whether every lowering of a right on any node until a moment ago has been heard of here; alone it has. */

@@ -1,4 +1,5 @@
 /** Puts the sync engine together. */
+import { Asking } from '../asking.ts';
 import { createDocuments } from './documents.ts';
 import { Door } from './door.ts';
 import { Engine } from './engine.ts';
@@ -22,6 +23,7 @@ export const assembleSync = (options: SyncOptions): Assembled => {
   };
   const metrics = createMetrics(options.metrics, observed);
   const { documentBytes } = limits;
+  const asking = options.asking ?? new Asking();
   const exchange = options.nodes?.isShared
     ? new Exchange({
         nodes: options.nodes,
@@ -38,12 +40,13 @@ export const assembleSync = (options: SyncOptions): Assembled => {
     log,
     metrics,
     now: options.now ?? Date.now,
+    asking,
     sharing: exchange,
     ...(options.onWritten && { onWritten: (documentId, authorIds) => options.onWritten?.(documentId, authorIds) }),
   });
   const sessions = new Sessions({ engine, limits, log, metrics });
   const rights = new Rights(options, sessions);
-  const door = new Door(options, engine, sessions, rights, metrics);
+  const door = new Door(options, { engine, sessions, rights, metrics, asking });
   const housekeeping = new Housekeeping({ engine, sessions, rights, connections: door.connections, log });
   const sync: Sync = {
     documents: createDocuments({ engine, door, rights, housekeeping, documentBytes, exchange, log, metrics }),

@@ -1,0 +1,20 @@
+/** Who waits for an answer of this process: requests, and connections that are being opened. */
+export class Asking {
+  #count = 0;
+
+  /** Whether anybody does. */
+  get isAnybody(): boolean {
+    return this.#count > 0;
+  }
+
+  /** Somebody asks. @returns what is called when the answer is there, however often */
+  begin(): () => void {
+    this.#count += 1;
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#count -= 1;
+    };
+  }
+}
