@@ -70,9 +70,13 @@ export class Connection implements Presenter {
   held: Held[] = [];
   heldBytes = 0;
   refusals = 0;
-  lastSent: number;
-  /** when it was last sent anything but an acknowledgement */
-  lastShown: number;
+  /**
+   * When it was last sent an acknowledgement, and when anything else: milliseconds since it is there. Small whole numbers stand
+   * in the object itself, where a moment would be a piece of memory of its own, written at each beat.
+   */
+  #acknowledged = 0;
+  #shown = 0;
+  readonly #born: number;
   lastHeard: number;
   /** rights are asked for more than once: only the newest answer counts */
   asked = 0;
@@ -91,8 +95,7 @@ export class Connection implements Presenter {
     this.bytes = new Budget(options.limits.bytesPerSecond, now);
     this.messages = new Budget(options.limits.messagesPerSecond, now);
     this.states = new Budget(statesPerSecond, now);
-    this.lastSent = now;
-    this.lastShown = now;
+    this.#born = now;
     this.lastHeard = now;
   }
 
@@ -104,6 +107,15 @@ export class Connection implements Presenter {
   }
   get isOpen(): boolean {
     return this.#ws.readyState === this.#ws.OPEN;
+  }
+
+  /** When it was last sent anything. */
+  get lastSent(): number {
+    return this.#born + Math.max(this.#shown, this.#acknowledged);
+  }
+  /** When it was last sent anything but an acknowledgement. */
+  get lastShown(): number {
+    return this.#born + this.#shown;
   }
 
   /** Writes frames, and with them the acknowledgement that is due. A client that does not read is cut off. */
@@ -126,7 +138,7 @@ export class Connection implements Presenter {
   /** Sends the acknowledgement that found nothing to ride on. */
   acknowledge(now: number): void {
     if (!this.isAcknowledgementDue || !this.isOpen) return;
-    this.lastSent = now;
+    this.#acknowledged = now - this.#born;
     this.#socket.write(this.#acknowledgement());
   }
 
@@ -162,8 +174,7 @@ export class Connection implements Presenter {
       this.cut();
       return false;
     }
-    this.lastSent = now;
-    this.lastShown = now;
+    this.#shown = now - this.#born;
     return true;
   }
 

@@ -26,8 +26,6 @@ const requestClass = (): (new () => Request) | null => {
 
 const WriteRequest = requestClass();
 
-const handleOf = (socket: Duplex): unknown => Reflect.get(socket, '_handle');
-
 const isHandle = (handle: unknown): handle is Handle =>
   typeof handle === 'object' &&
   handle !== null &&
@@ -45,29 +43,27 @@ export class SocketWriter {
   /** bytes that wait below the stream */
   #waiting = 0;
 
+  /** @param socket on which others write at most a frame now and then: what they write may come later, but whole */
   constructor(socket: Duplex) {
     this.#socket = socket;
-    const handle = handleOf(socket);
-    this.#handle = isHandle(handle) ? handle : null;
+    const handle: unknown = Reflect.get(socket, '_handle');
+    this.#handle = spare && isHandle(handle) ? handle : null;
   }
 
   /** What the other side has not taken yet. Bytes. */
   get unread(): number {
-    return this.#socket.writableLength + this.#waiting;
+    return this.#handle ? this.#waiting : this.#socket.writableLength;
   }
 
+  /** Looks at as little as it can: what it does not look at need not be fetched from memory, for hundreds of sockets. */
   write(bytes: Buffer): void {
-    const socket = this.#socket;
-    const handle = this.#handle;
-    // What waits in the stream comes first; a socket that is closed has no handle any more.
-    if (!handle || !spare || socket.writableLength > 0 || !socket.writable || handleOf(socket) !== handle) {
-      socket.write(bytes);
+    if (!this.#handle || !spare) {
+      this.#socket.write(bytes);
       return;
     }
-    const request = spare;
-    const status = handle.writeBuffer(request, bytes);
-    if (status !== 0) socket.destroy(new Error(`A socket cannot be written to (${status})`));
-    else if (handle.writeQueueSize > 0) this.#wait(request, bytes);
+    const status = this.#handle.writeBuffer(spare, bytes);
+    if (status !== 0) this.#socket.destroy(new Error(`A socket cannot be written to (${status})`));
+    else if (this.#handle.writeQueueSize > 0) this.#wait(spare, bytes);
   }
 
   /** The request is the socket's until the bytes are gone. */
