@@ -10,11 +10,13 @@ import type { WebSocket } from 'ws';
 const wholeBinary = 0x82;
 const isLast = 0x80;
 const isMasked = 0x80;
+const reservedBits = 0x70;
 const opcodeBits = 0x0f;
-const firstControl = 0x8;
-const closing = 0x8;
+const lastData = 2;
+const closing = 8;
+const lastControl = 10;
+const mostControlBytes = 125;
 const maskLength = 4;
-const nothing = Buffer.alloc(0);
 
 /** @returns how many bytes stand before what a frame holds. @param second its second byte */
 const headLength = (second: number): number => {
@@ -45,14 +47,10 @@ export class Incoming {
   readonly #longest: number;
   /** the beginning of a head, whose rest is to come */
   #begun: Buffer | null = null;
-  /** bytes of a frame of the library's that are to come */
+  /** bytes of the library's that are to come: of a frame, or all */
   #passing = 0;
   /** within a message of several frames */
   #isFragmented = false;
-  #isClosing = false;
-  /** the library looks at a whole frame */
-  #isLooking = false;
-  /** nothing that comes now counts */
   #isOver = false;
 
   /**
@@ -65,21 +63,21 @@ export class Incoming {
     this.#longest = longest;
   }
 
-  /** The library has found something wrong. */
+  /** The library has given up: it takes nothing any more. */
   stop(): void {
     this.#isOver = true;
   }
 
   take(came: Buffer): void {
+    if (this.#isOver) return;
     const bytes = this.#begun ? Buffer.concat([this.#begun, came]) : came;
     this.#begun = null;
-    for (let at = 0; at < bytes.length && !this.#isOver;) {
-      const isBegun = bytes.length - at < 2 || bytes.length - at < headLength(bytes.readUInt8(at + 1));
-      if (this.#isLooking || (this.#passing === 0 && isBegun)) {
+    for (let at = 0; at < bytes.length;) {
+      if (this.#passing > 0) at = this.#pass(bytes, at);
+      else if (bytes.length - at < 2 || bytes.length - at < headLength(bytes.readUInt8(at + 1))) {
         this.#begun = bytes.subarray(at);
         return;
-      }
-      at = this.#passing > 0 ? this.#pass(bytes, at) : this.#frame(bytes, at);
+      } else at = this.#frame(bytes, at);
     }
   }
 
@@ -88,31 +86,29 @@ export class Incoming {
     const first = bytes.readUInt8(at);
     const second = bytes.readUInt8(at + 1);
     const start = at + headLength(second);
-    const end = start + payloadLength(bytes, at);
-    const isWhole = first === wholeBinary && second >= isMasked && end <= bytes.length;
-    if (isWhole && end - start <= this.#longest && !this.#isFragmented) {
-      this.#hear(unmask(bytes, start, end));
-      return end;
+    const length = payloadLength(bytes, at);
+    const isWhole = first === wholeBinary && second >= isMasked && start + length <= bytes.length;
+    if (isWhole && length <= this.#longest && !this.#isFragmented) {
+      this.#hear(unmask(bytes, start, start + length));
+      return start + length;
     }
-    const opcode = first & opcodeBits;
-    if (opcode < firstControl) this.#isFragmented = first < isLast;
-    this.#isClosing = opcode === closing;
-    this.#passing = end - at;
+    this.#passing = this.#isInOrder(first, second, length) ? start - at + length : Number.POSITIVE_INFINITY;
+    if ((first & opcodeBits) <= lastData) this.#isFragmented = first < isLast;
     return at;
+  }
+
+  /** @returns whether something may be heard behind the frame: it is none that ends the connection, by what it says or is. */
+  #isInOrder(first: number, second: number, length: number): boolean {
+    const opcode = first & opcodeBits;
+    if (second < isMasked || (first & reservedBits) !== 0) return false;
+    if (opcode <= lastData) return this.#isFragmented === (opcode === 0);
+    return opcode > closing && opcode <= lastControl && first >= isLast && length <= mostControlBytes;
   }
 
   #pass(bytes: Buffer, at: number): number {
     const end = Math.min(bytes.length, at + this.#passing);
     this.#passing -= end - at;
     this.#library(bytes.subarray(at, end));
-    if (this.#passing > 0) return end;
-    if (this.#isClosing) this.#isOver = true;
-    // The library says some ticks later what was wrong with it: nothing behind it is heard before.
-    this.#isLooking = true;
-    setImmediate(() => {
-      this.#isLooking = false;
-      if (this.#begun) this.take(nothing);
-    });
     return end;
   }
 }
