@@ -209,14 +209,25 @@ export class Door {
   }
 
   async #open(connection: Connection, claimed: Claimed, changes: number): Promise<void> {
-    // Its session may have ended after it was looked up and before the connection could be found here.
     const answered = this.#asking.begin();
     try {
+      // Its session may have ended after it was looked up and before the connection could be found here.
       if (changes !== this.#rights.changes) await this.#rights.recheck([connection]);
-      if (!(await this.#rights.ask(connection, claimed))) return;
-      await this.#engine.withRoom(connection.documentId, (room) => this.#sessions.join(connection, room, claimed));
+      await this.#letIn(connection, claimed);
     } finally {
       answered();
     }
+  }
+
+  /** The document is read while the right is looked up: nobody is in it before that is granted. */
+  async #letIn(connection: Connection, claimed: Claimed): Promise<void> {
+    const asking = this.#rights.ask(connection, claimed);
+    const opening = this.#engine.withRoom(connection.documentId, async (room) => {
+      if (await asking) this.#sessions.join(connection, room, claimed);
+    });
+    const [asked, opened] = await Promise.allSettled([asking, opening]);
+    if (asked.status === 'rejected') throw asked.reason;
+    // What is refused may well not be there: nobody is told of it.
+    if (opened.status === 'rejected' && asked.value) throw opened.reason;
   }
 }

@@ -112,6 +112,23 @@ describe('who is let in', () => {
     expect(await new Client(at('f'.repeat(24), 'anna')).closed()).toBe(4403);
   });
 
+  test('(24) a document is read while the right is looked up, and told to nobody before it is granted', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    server.rules.later += 10_000;
+    await until('closed', () => server.sync.documents.state(documentId) === null);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.rules.resolved = promise;
+    const [stranger, anna] = [new Client(at(documentId, 'stranger')), new Client(at(documentId, 'anna'))];
+    await until('read', () => server.sync.documents.state(documentId) !== null);
+    await sleep(100);
+    expect([stranger.heard, anna.heard]).toEqual([[], []]);
+    resolve();
+    expect(await stranger.closed()).toBe(4403);
+    expect(stranger.heard).toEqual([]);
+    expect(wordsOf((await anna.synced()).doc)).toBe('Hej');
+    await anna.leave();
+  });
+
   test('another epoch or schema is 4409, and nothing is synced', async () => {
     const documentId = await newDocument(server, 'Hej');
     for (const query of ['?epoch=2', '?schema=2', '?epoch=1&schema=0', '?epoch=x']) {
