@@ -6,8 +6,8 @@ import { node, root } from './workspace.mjs';
 
 /**
  * How Node runs the product. Its engine would let what lives for a moment take 100 MB before it looks, all of which stays
- * the process's: 8 MB are looked through in a millisecond. By one thread: four helpers, woken three times a second for a
- * millisecond's work, cost a tenth of what a hundred busy rooms do.
+ * the process's: 8 MB are looked through in a millisecond, by the main thread itself. For the rest one helper: four that mark
+ * garbage on one or two cores leave the main thread a fifth of one, and cost a tenth of what a hundred busy rooms do.
  */
 const flags = JSON.parse(readFileSync(join(root, 'apps/realtime/node-flags.json'), 'utf8'));
 
