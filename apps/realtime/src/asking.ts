@@ -7,13 +7,10 @@ export class Asking {
     return this.#count > 0;
   }
 
-  /** Somebody asks. @returns what is called when the answer is there, however often */
+  /** Somebody asks. @returns what is called once the answer is there */
   begin(): () => void {
     this.#count += 1;
-    let isOver = false;
     return () => {
-      if (isOver) return;
-      isOver = true;
       this.#count -= 1;
     };
   }

@@ -11,6 +11,9 @@ const longestWait = 12;
 /** It goes by how many were told something in the last such time. Whoever writes after a pause waits for nothing. */
 const countedFor = 250;
 
+/** What is read so soon after a beat has come while it was on. Milliseconds. */
+const rightAfter = 0.3;
+/** What the process sleeps on. */
 const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
 
 export class Beats {
@@ -95,8 +98,8 @@ export class Beats {
   #wait(): number {
     const now = performance.now();
     if (now - this.#since > countedFor) this.#count(now);
-    // What is read right after a beat came while it was on, perhaps when it began.
-    const waited = now - this.#ended < 0.3 ? now - this.#began : 0;
+    // Perhaps when it began.
+    const waited = now - this.#ended < rightAfter ? now - this.#began : 0;
     return Math.min(longestWait, this.#people * millisecondsPerConnection) - waited;
   }
 

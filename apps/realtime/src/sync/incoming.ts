@@ -41,7 +41,7 @@ const unmask = (bytes: Buffer, start: number, end: number): Buffer => {
   return payload;
 };
 
-export class Incoming {
+class Incoming {
   readonly #hear: (message: Buffer) => void;
   readonly #library: (bytes: Buffer) => void;
   readonly #longest: number;

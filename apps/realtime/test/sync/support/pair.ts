@@ -9,17 +9,13 @@ import { decodeMessage, encodeMessage, type SyncMessage } from '@samsyn/document
 import type { WebSocket } from 'ws';
 import type { Who } from '../../../src/sync/live-documents.ts';
 import type { Door } from '../../../src/sync/door.ts';
+import { frameAt } from './frames.ts';
 
-/** @returns the payloads of whole, unmasked frames (RFC 6455, 5.2). */
+/** @returns the payloads of whole frames. */
 const payloadsOf = (bytes: Buffer): Uint8Array[] => {
   const payloads: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const short = bytes.readUInt8(at + 1);
-    const head = short === 127 ? 10 : short === 126 ? 4 : 2;
-    const length = head === 2 ? short : head === 4 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2));
-    payloads.push(new Uint8Array(bytes.subarray(at + head, at + head + length)));
-    at += head + length;
-  }
+  for (let frame = frameAt(bytes, 0); frame; frame = frameAt(bytes, frame.end))
+    payloads.push(new Uint8Array(frame.payload));
   return payloads;
 };
 

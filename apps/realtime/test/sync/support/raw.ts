@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { type Place, until } from './client.ts';
+import { frameAt, type ServerFrame } from './frames.ts';
 import { origin } from './server.ts';
 
 export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
@@ -29,7 +30,7 @@ export const clientFrame = (
 export class RawClient {
   readonly socket: Socket;
   /** what the server has sent: whole frames */
-  readonly frames: { opcode: number; payload: Buffer }[] = [];
+  readonly frames: ServerFrame[] = [];
   isClosed = false;
   #bytes = Buffer.alloc(0);
   #isUpgraded = false;
@@ -87,18 +88,11 @@ export class RawClient {
       this.#isUpgraded = this.#bytes.toString('latin1', 0, 12) === 'HTTP/1.1 101';
       this.#bytes = this.#bytes.subarray(end + 4);
     }
-    for (let frame = this.#next(); frame; frame = this.#next()) this.frames.push(frame);
-  }
-
-  #next(): { opcode: number; payload: Buffer } | null {
-    const bytes = this.#bytes;
-    if (bytes.length < 2) return null;
-    const short = bytes.readUInt8(1);
-    const head = short < 126 ? 2 : short === 126 ? 4 : 10;
-    if (bytes.length < head) return null;
-    const length = head === 2 ? short : head === 4 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
-    if (bytes.length < head + length) return null;
-    this.#bytes = bytes.subarray(head + length);
-    return { opcode: bytes.readUInt8(0) & 0x0f, payload: bytes.subarray(head, head + length) };
+    let at = 0;
+    for (let frame = frameAt(this.#bytes, at); frame; frame = frameAt(this.#bytes, at)) {
+      this.frames.push(frame);
+      at = frame.end;
+    }
+    this.#bytes = this.#bytes.subarray(at);
   }
 }
