@@ -83,8 +83,12 @@ const once = (work: () => Promise<void>): (() => Promise<void>) => {
   return () => (done ??= work());
 };
 
-/** How long who a session belongs to, and what a document is, is remembered. Milliseconds. */
-const rememberedFor = 1000;
+/**
+ * How long who a session belongs to, and what a document is, is remembered where this process alone changes them, and forgets
+ * what it changes: only what somebody writes into the database by hand is seen so late. Milliseconds.
+ */
+const sessionsRememberedFor = 10_000;
+const rowsRememberedFor = 1000;
 
 /** What a node's clients were shown is in the database after this long, or others are told that it is not. Milliseconds. */
 const settledWithin = 1000;
@@ -190,9 +194,10 @@ const open = async (
   const isPlainText = plainTextOf(settings.publicUrl, trust);
   const auth = makeAuth(settings, secret, models);
   // With several nodes a right that is lowered at another would be seen too late.
-  const remembered = nodes.isShared ? 0 : rememberedFor;
-  const rows = new Remembered<Row>(remembered);
-  const accounts = makeAccounts(auth, { name: cookieName(settings), secret }, models, remembered);
+  const remembered = (milliseconds: number): number => (nodes.isShared ? 0 : milliseconds);
+  const rows = new Remembered<Row>(remembered(rowsRememberedFor));
+  const cookie = { name: cookieName(settings), secret };
+  const accounts = makeAccounts(auth, cookie, models, remembered(sessionsRememberedFor));
   const freshness = new Freshness(models, log);
   const asking = new Asking();
   const sync = createSync({

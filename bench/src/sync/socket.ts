@@ -33,10 +33,10 @@ export const clientFrame = (payload: Uint8Array, opcode: number = opcodes.binary
 
 export class CheapSocket {
   readonly #socket: Socket;
-  /** of a frame whose head is not whole yet, or that somebody wants whole */
-  #rest: Buffer[] = [];
+  /** of a frame that somebody wants whole, with room for all of it; or of one whose head is not whole yet */
+  #rest: Buffer | null = null;
   #restBytes = 0;
-  /** so many bytes make the frame whole; nothing is looked at before */
+  /** so many bytes make the frame whole; 0: its head is not whole */
   #wanted = 0;
   /** bytes of a frame's payload that nobody wants */
   #skip = 0;
@@ -115,29 +115,35 @@ export class CheapSocket {
 
   #read(chunk: Buffer): void {
     this.received += chunk.length;
-    let data = chunk;
-    if (this.#restBytes > 0) {
-      if (this.#restBytes + chunk.length < this.#wanted) return this.#keep(chunk);
-      data = Buffer.concat([...this.#rest, chunk]);
-      this.#rest = [];
-      this.#restBytes = 0;
+    const rest = this.#rest;
+    if (!rest) return this.#readFrames(chunk, 0);
+    if (this.#wanted === 0) {
+      this.#rest = null;
+      return this.#readFrames(Buffer.concat([rest, chunk]), 0);
     }
+    const taken = chunk.copy(rest, this.#restBytes);
+    this.#restBytes += taken;
+    if (this.#restBytes < this.#wanted) return;
+    this.#rest = null;
     this.#wanted = 0;
-    let offset = Math.min(this.#skip, data.length);
-    this.#skip -= offset;
+    this.#frame(rest, 0);
+    this.#readFrames(chunk, taken);
+  }
+
+  #readFrames(data: Buffer, start: number): void {
+    let offset = start + Math.min(this.#skip, data.length - start);
+    this.#skip -= offset - start;
     while (offset < data.length) {
       const next = this.#frame(data, offset);
-      if (next === null) {
-        return this.#keep(data.subarray(offset));
-      }
+      if (next === null) return this.#keep(data.subarray(offset));
       offset = next;
     }
   }
 
   /** Keeps a copy: what it was read into is used again. */
   #keep(part: Buffer): void {
-    this.#rest.push(Buffer.from(part));
-    this.#restBytes += part.length;
+    this.#rest = Buffer.allocUnsafe(Math.max(this.#wanted, part.length));
+    this.#restBytes = part.copy(this.#rest);
   }
 
   /** @returns where the next frame begins, or null when this one is not whole. */

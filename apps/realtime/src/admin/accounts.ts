@@ -67,16 +67,20 @@ const without = (fields: object, others: object): Record<string, unknown> =>
 /** Stores the changes and makes them felt on what the account has open. */
 const change = async (context: Context, id: string, { name, ...rights }: Changes, by: string): Promise<void> => {
   const { models, accounts } = context;
-  if (name !== undefined) await models.users.updateOne({ _id: id }, { $set: { name } });
   const set = Object.fromEntries(Object.entries(rights).filter(([, value]) => value !== undefined));
-  if (Object.keys(set).length > 0)
-    await models.memberships.updateOne(
-      { _id: id },
-      { $set: set, $setOnInsert: without(noRights, set) },
-      { upsert: true },
-    );
-  if (rights.disabled === true) await accounts.endSessions(id);
-  await context.recheck({ accountId: id });
+  try {
+    if (name !== undefined) await models.users.updateOne({ _id: id }, { $set: { name } });
+    if (Object.keys(set).length > 0)
+      await models.memberships.updateOne(
+        { _id: id },
+        { $set: set, $setOnInsert: without(noRights, set) },
+        { upsert: true },
+      );
+    if (rights.disabled === true) await accounts.endSessions(id);
+  } finally {
+    // What failed may have come through in part.
+    await context.recheck({ accountId: id });
+  }
   await context.audit('account:change', id, JSON.stringify({ name, ...rights }), by);
 };
 
