@@ -77,7 +77,7 @@ const seminar: Crowd = {
   rooms: 1,
   people: 30,
   typing: 30,
-  plan: { perSecond: 5, warmUp: 40_000, warmUpPerSecond: 20, milliseconds: 10_000 },
+  plan: { perSecond: 5, warmUp: 100_000, warmUpPerSecond: 20, milliseconds: 10_000 },
   servers: peers,
   judge: (by) => [cpuTo(by, 'relay', 0.9), cpuTo(by, 'y-websocket', 0.6), p99(by, 5)],
 };
