@@ -64,13 +64,16 @@ const signOut =
   async (request: Request, response: Response): Promise<void> => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    const asked = auth.api.signOut({
-      headers: fromNodeHeaders({ cookie: request.headers.cookie }),
-      asResponse: true,
-    });
-    // What failed may have come through.
-    const answer = await asked.finally(() => context.recheck({ accountId: who.id }));
-    passCookies(answer, response);
+    try {
+      const answer = await auth.api.signOut({
+        headers: fromNodeHeaders({ cookie: request.headers.cookie }),
+        asResponse: true,
+      });
+      passCookies(answer, response);
+    } finally {
+      // What failed may have come through.
+      await context.recheck({ accountId: who.id });
+    }
     response.json({ ok: true });
   };
 
