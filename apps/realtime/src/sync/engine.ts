@@ -1,5 +1,5 @@
 /** All open rooms, and the beat in which they work: process, this machine's log, publish. */
-import type { History, Journal, Rebuild, Seen, UpdateRow, Written } from '@samsyn/models';
+import type { History, Journal, Rebuild, Written } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { type CloseCode, closeCodes } from '@samsyn/document';
 import type { Asking } from '../asking.ts';
@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { DueAcknowledgements } from './due-acknowledgements.ts';
 import type { SyncMetrics } from './metrics.ts';
-import type { Others } from './others.ts';
+import type { Sharing } from './others.ts';
 import { Room } from './room.ts';
 import { Unmerged } from './unmerged.ts';
 
@@ -27,16 +27,6 @@ export type EngineOptions = {
   sharing?: Sharing | null;
 };
 
-/** How other nodes take part. */
-export type Sharing = Others & {
-  /** These rows are durable. */
-  written(rows: readonly UpdateRow[]): void;
-  /** The room holds what was seen of its journal. */
-  opened(room: Room, seen: Seen): void;
-  /** The room has told its connections what was new. */
-  published(room: Room): void;
-};
-
 export class Engine {
   readonly journal: Journal;
   /** The clock that everything in the engine goes by. */
@@ -46,6 +36,7 @@ export class Engine {
   readonly #rooms = new Map<string, Room>();
   readonly #beats: Beats;
   readonly #unpublished = new Set<Room>();
+  #logAgain: NodeJS.Timeout | null = null;
   readonly #acknowledgements: DueAcknowledgements;
   readonly #waiting = new Set<{ place: number; resolve: () => void }>();
   /** Rooms that were given up before all of theirs was durable: the next load has to wait for it. */
@@ -249,7 +240,13 @@ export class Engine {
       this.#options.sharing?.published(room);
     }
     this.#acknowledgements.look();
-    if (!isLogged && this.#unpublished.size > 0) setTimeout(() => this.#beats.arm(), logAgainAfter);
+    if (!isLogged && !this.#logAgain) this.#logAgain = setTimeout(() => this.#tryLogAgain(), logAgainAfter).unref();
+  }
+
+  /** Also when nobody writes anything more: until then the process is not ready. */
+  #tryLogAgain(): void {
+    this.#logAgain = null;
+    this.#beats.arm();
   }
 
   /** What was last written here is in no history: its writers keep it, and are told so instead of that it is durable. */

@@ -8,7 +8,8 @@ import { closeCodes } from '@samsyn/document';
 import type { Logger } from 'pino';
 import type { SharedRow } from '../nodes/messages.ts';
 import type { Nodes } from '../nodes/nodes.ts';
-import type { Engine, Sharing } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { Sharing } from './others.ts';
 import type { Room } from './room.ts';
 
 /** Rows that together are larger than this are not sent but read from the journal by those who need them. Bytes. */

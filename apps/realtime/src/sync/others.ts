@@ -1,4 +1,5 @@
 /** What a room knows by other nodes that may have the same document open. Alone there is none of it. */
+import type { Seen, UpdateRow } from '@samsyn/models';
 import type { Room } from './room.ts';
 
 export type Others = {
@@ -16,4 +17,14 @@ export type Others = {
   askWhose(room: Room, clientId: number, accountId: string | null): void;
   /** Something came that builds on what is not here yet. */
   lacksSomething(room: Room): void;
+};
+
+/** How other nodes take part. */
+export type Sharing = Others & {
+  /** These rows are durable. */
+  written(rows: readonly UpdateRow[]): void;
+  /** The room holds what was seen of its journal. */
+  opened(room: Room, seen: Seen): void;
+  /** The room has told its connections what was new. */
+  published(room: Room): void;
 };

@@ -24,6 +24,7 @@ export type ServerOptions = {
 export type TestServer = {
   url: string;
   port: number;
+  pid: number;
   dataDir: string;
   /** what the process wrote so far */
   output: () => string;
@@ -131,6 +132,7 @@ export const startServer = async ({ demo = true, settings = {}, dataDir }: Serve
   return {
     url,
     port,
+    pid: child.pid ?? 0,
     dataDir: folder,
     output,
     signIn: (email) => signInAt(url, email),
