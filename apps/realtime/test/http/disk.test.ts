@@ -1,12 +1,10 @@
 /** Disks that take nothing more: the database's, and this machine's, where the log lies. */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { clientOf, member, request } from '../support/client.ts';
-import { newDemoFolder, startServer } from '../support/server.ts';
-import { Client, sleep, until } from '../sync/support/client.ts';
-import { end, endAll, startProcess } from '../sync/support/process.ts';
+import { startApart } from '../support/apart.ts';
+import { request } from '../support/client.ts';
+import { sleep, until } from '../sync/support/client.ts';
+import { end, endAll } from '../sync/support/process.ts';
 import { wordsOf, writeLine } from '../sync/support/writing.ts';
 
 afterEach(endAll);
@@ -16,27 +14,14 @@ const limit = (pid: number | undefined, bytes: number | 'unlimited'): boolean =>
   spawnSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]).status === 0;
 const canLimit = limit(process.pid, 'unlimited');
 
-/** The product with its database in a process of its own, and two people in one note. */
+/** Two people in one note. */
 const begin = async () => {
-  const folder = await newDemoFolder();
-  const store = await startProcess('store', join(folder, 'store'), 0);
-  const server = await startServer({
-    dataDir: folder,
-    settings: { MONGODB_URI: `${store.uri}&serverSelectionTimeoutMS=1000` },
-  });
-  const school = clientOf(server, await server.signIn('grundskola@example.org'));
-  const note = { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' };
-  const documentId = String(member((await school.post('/api/documents', note)).body, 'id'));
-  const enter = () =>
-    new Client({ port: server.port, documentId, account: '', query: '?ack=1' }, new Y.Doc(), {
-      cookie: school.cookie,
-      origin: server.url,
-    }).synced();
+  const { server, store, school, documentId, enter } = await startApart();
   const [writer, reader] = [await enter(), await enter()];
   await writer.durable();
   return {
     server,
-    store: store.child,
+    store,
     writer,
     isShown: (words: string): boolean => wordsOf(reader.doc).includes(words),
     statusOf: async (path: string): Promise<number> => (await request(server, path)).status,
@@ -44,7 +29,7 @@ const begin = async () => {
     finish: async (): Promise<void> => {
       await Promise.all([writer.leave(), reader.leave()]);
       expect(await server.close()).toBe(0);
-      await end(store.child, 'SIGKILL');
+      await end(store, 'SIGKILL');
     },
   };
 };

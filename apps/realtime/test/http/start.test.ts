@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
 import { afterEach, describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
 import { readSettings } from '../../src/settings/read.ts';
-import { clientOf, member, request } from '../support/client.ts';
-import { newDemoFolder, password, startAndFail, startServer } from '../support/server.ts';
-import { Client, upgradeAnswer } from '../sync/support/client.ts';
-import { end, endAll, startProcess } from '../sync/support/process.ts';
+import { startApart } from '../support/apart.ts';
+import { clientOf, request } from '../support/client.ts';
+import { password, startAndFail, startServer } from '../support/server.ts';
+import { upgradeAnswer } from '../sync/support/client.ts';
+import { end, endAll } from '../sync/support/process.ts';
 import { writeLine } from '../sync/support/writing.ts';
 
 /** These are about the store that comes along: where MONGODB_URI names another they have nothing to look at. */
@@ -145,21 +145,12 @@ describe('a process', () => {
   }, 60_000);
 
   test('(4) that lost its database says so at /readyz and to who asks, loses nothing, goes on when it is back, and stops without it', async () => {
-    const folder = await newDemoFolder();
-    const store = await startProcess('store', join(folder, 'store'), 0);
-    const server = await startServer({
-      dataDir: folder,
-      settings: { MONGODB_URI: `${store.uri}&serverSelectionTimeoutMS=1000` },
-    });
-    const school = clientOf(server, await server.signIn('grundskola@example.org'));
-    const note = { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' };
-    const documentId = String(member((await school.post('/api/documents', note)).body, 'id'));
-    const place = { port: server.port, documentId, account: '', query: '?ack=1' };
-    const socket = await new Client(place, new Y.Doc(), { cookie: school.cookie, origin: server.url }).synced();
+    const { server, store, school, documentId, enter } = await startApart();
+    const socket = await enter();
     writeLine(socket.doc, 'Före.');
     await socket.durable();
 
-    store.child.kill('SIGSTOP');
+    store.kill('SIGSTOP');
     const acknowledged = socket.acknowledged;
     writeLine(socket.doc, 'Medan databasen är borta.');
     const written = performance.now();
@@ -180,7 +171,7 @@ describe('a process', () => {
     expect(Number(told.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await request(server, '/healthz')).status).toBe(200);
 
-    store.child.kill('SIGCONT');
+    store.kill('SIGCONT');
     await socket.durable(20_000);
     await expect.poll(ready, { timeout: 10_000 }).toEqual({ status: 200, body: { ok: true } });
     expect((await school.get('/api/me')).status).toBe(200);
@@ -190,7 +181,7 @@ describe('a process', () => {
     expect(await kept.text()).toContain('Medan databasen');
     await socket.leave();
 
-    await end(store.child, 'SIGKILL');
+    await end(store, 'SIGKILL');
     expect(await server.close()).toBe(0);
   }, 60_000);
 
