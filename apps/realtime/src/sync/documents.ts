@@ -245,6 +245,7 @@ export const createDocuments = ({
     async close() {
       door.shut();
       engine.flush();
+      const until = performance.now() + stopPatience;
       await within(
         stopPatience,
         journal.drained().then(() => housekeeping.stop()),
@@ -256,6 +257,8 @@ export const createDocuments = ({
       for (let waited = 0; door.connections.size > 0 && waited < hangUpPatience; waited += 20) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+      // What was shown last: other nodes are told of it before this one says goodbye.
+      await within(Math.max(0, until - performance.now()), journal.drained());
       for (const connection of door.connections) connection.cut();
     },
   };

@@ -3,12 +3,12 @@
  * apply and show it. Nothing crosses before it is in the database, so nobody is shown, or builds on, what only one
  * node's memory holds. Whoever may have missed something looks in the journal.
  */
-import { type Journal, nothingSeen, type Seen, type UpdateRow } from '@samsyn/models';
-import { closeCodes } from '@samsyn/document';
+import type { Journal, Seen, UpdateRow } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { SharedRow } from '../nodes/messages.ts';
 import type { Nodes } from '../nodes/nodes.ts';
 import type { Engine } from './engine.ts';
+import { againAfter, Looks, wait } from './looks.ts';
 import type { Sharing } from './others.ts';
 import type { Room } from './room.ts';
 
@@ -18,15 +18,9 @@ const mostSent = 256 * 1024;
 const presenceEvery = 50;
 /** How long a colleague's edit may take from one node to another. Milliseconds. */
 const certainAfter = 4000;
-/** Read rows that are remembered; beyond it the next look reads all again. */
-const mostSeen = 5000;
-const againAfter = 200;
 /** After so long all others have been heard. Milliseconds. */
 const meetFor = 4000;
-/** Looks into the journal at a time. */
-const mostLooks = 4;
 
-type Looking = { done: Promise<void>; isDueAgain: boolean };
 type Asked = Map<number, string | null>;
 
 export type ExchangeOptions = {
@@ -40,12 +34,9 @@ export type ExchangeOptions = {
   onWrittenElsewhere: (documentId: string | null) => void;
 };
 
-const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 export class Exchange implements Sharing {
   readonly #options: ExchangeOptions;
-  readonly #seen = new WeakMap<Room, { head: number; rows: Set<string> }>();
-  readonly #looking = new Map<Room, Looking>();
+  readonly #looks: Looks;
   readonly #asked = new Map<Room, Asked>();
   readonly #present = new Set<Room>();
   #presenceTimer: NodeJS.Timeout | null = null;
@@ -53,6 +44,7 @@ export class Exchange implements Sharing {
   constructor(options: ExchangeOptions) {
     this.#options = options;
     const { nodes, journal } = options;
+    this.#looks = new Looks(journal, options.engine, (error) => this.#complain(error));
     nodes.on('rows', ({ rows }) => this.#hearRows(rows));
     nodes.on('presence', ({ documentId, states, isWhole }, from) => {
       const room = this.#engine.roomOf(documentId);
@@ -70,6 +62,8 @@ export class Exchange implements Sharing {
         if (nodes.isUp) this.#healUnclosed();
       }
       this.#dropPresence(node);
+      // What it put into the database last it may have told nobody.
+      this.#lookEverywhere();
     });
     nodes.onCutOff(() => {
       journal.heal();
@@ -85,9 +79,14 @@ export class Exchange implements Sharing {
     return this.#options.knowsRights();
   }
 
-  haveSentAllShownBy(at: number): boolean {
+  haveSentAllShownBy(room: Room, at: number): boolean {
     const { nodes, journal } = this.#options;
-    return this.#engine.now() - at > certainAfter && nodes.knowsAll && journal.isHealthy().ok;
+    const then = at + certainAfter;
+    if (this.#engine.now() < then || !nodes.knowsAll || !journal.isHealthy().ok) return false;
+    // Messages of other nodes may be lost, and nodes too that would have said so.
+    if (this.#looks.hasSeenAllBy(room, then)) return true;
+    void this.#looks.look(room);
+    return false;
   }
 
   askWhose(room: Room, clientId: number, accountId: string | null): void {
@@ -101,13 +100,16 @@ export class Exchange implements Sharing {
   }
 
   lacksSomething(room: Room): void {
-    void this.look(room, true);
+    void this.#looks.look(room, true);
   }
 
   written(rows: readonly UpdateRow[]): void {
     if (rows.length === 0) return;
     const size = rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    for (const { documentId, _id } of rows) this.#remember(this.#engine.roomOf(documentId), _id);
+    for (const { documentId, _id } of rows) {
+      const room = this.#engine.roomOf(documentId);
+      if (room) this.#looks.remember(room, _id);
+    }
     this.#options.nodes.say({
       kind: 'rows',
       rows: rows.map(({ _id, documentId, epoch, bytes, part }) => ({
@@ -125,7 +127,7 @@ export class Exchange implements Sharing {
   }
 
   opened(room: Room, seen: Seen): void {
-    this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });
+    this.#looks.opened(room, seen);
     this.#options.nodes.say({ kind: 'whoIsHere', documentIds: [room.documentId] });
   }
 
@@ -135,56 +137,10 @@ export class Exchange implements Sharing {
     if (!this.#presenceTimer) this.#presenceTimer = setTimeout(() => this.#sendPresence(), presenceEvery);
   }
 
-  /** Looks in the journal for what others wrote, and takes it in. @param isAll also what was seen before */
-  async look(room: Room, isAll = false): Promise<void> {
-    if (isAll) this.#seen.delete(room);
-    const looking = this.#looking.get(room);
-    if (looking) {
-      looking.isDueAgain = true;
-      return looking.done;
-    }
-    const begun: Looking = { done: Promise.resolve(), isDueAgain: true };
-    this.#looking.set(room, begun);
-    begun.done = this.#lookUntilDone(room, begun);
-    return begun.done;
-  }
-
-  /** Looks, and has what was found in the document. @throws when the database does not answer */
+  /** Looks in the journal, and has what was found in the document. @throws when the database does not answer */
   async refresh(room: Room): Promise<void> {
-    await this.#takeNews(room);
+    await this.#looks.once(room);
     this.#engine.workNow(room);
-  }
-
-  async #lookUntilDone(room: Room, looking: Looking): Promise<void> {
-    try {
-      while (looking.isDueAgain && this.#isOpen(room)) {
-        looking.isDueAgain = false;
-        try {
-          await this.#takeNews(room);
-        } catch (error) {
-          this.#complain(error);
-          looking.isDueAgain = true;
-          await wait(againAfter);
-        }
-      }
-    } finally {
-      this.#looking.delete(room);
-    }
-  }
-
-  async #takeNews(room: Room): Promise<void> {
-    const before = this.#seen.get(room);
-    const { epoch, updates, seen } = await this.#options.journal.news(room.documentId, before ?? nothingSeen);
-    if (!this.#isOpen(room)) return;
-    if (epoch !== room.epoch) {
-      this.#engine.giveUp(room, new Error('Its history was begun anew'), closeCodes.otherEpoch);
-      return;
-    }
-    // What was heard meanwhile and could not be applied is to be read again: it must not count as seen.
-    if (this.#seen.get(room) === before) this.#seen.set(room, { head: seen.head, rows: new Set(seen.rows) });
-    if (updates.length === 0) return;
-    room.intake.takeFromOthers(updates);
-    this.#engine.schedule(room);
   }
 
   #hearRows(rows: readonly SharedRow[]): void {
@@ -203,31 +159,25 @@ export class Exchange implements Sharing {
 
   #takeRows(room: Room, rows: readonly SharedRow[]): void {
     if (rows.some(({ bytes, epoch }) => bytes === null || epoch !== room.epoch)) {
-      void this.look(room);
+      void this.#looks.look(room);
       return;
     }
-    for (const { id } of rows) this.#remember(room, id);
+    for (const { id } of rows) this.#looks.remember(room, id);
     room.intake.takeFromOthers(rows.flatMap(({ bytes }) => bytes ?? []));
     this.#engine.schedule(room);
-  }
-
-  #remember(room: Room | null, rowId: string): void {
-    const seen = room && this.#seen.get(room);
-    if (!seen) return;
-    seen.rows.add(rowId);
-    if (seen.rows.size > mostSeen) this.#seen.delete(room);
   }
 
   /** Something may not have been heard: the journal has it, and the others say who is there. */
   #missed(): void {
     const rooms = [...this.#engine.rooms];
-    this.#options.onWrittenElsewhere(null);
     this.#options.nodes.say({ kind: 'whoIsHere', documentIds: rooms.map(({ documentId }) => documentId) });
     for (const room of rooms) this.#sayWho(room);
-    const next = async (): Promise<void> => {
-      for (let room = rooms.pop(); room; room = rooms.pop()) await this.look(room);
-    };
-    for (let count = 0; count < mostLooks; count += 1) void next();
+    this.#lookEverywhere();
+  }
+
+  #lookEverywhere(): void {
+    this.#options.onWrittenElsewhere(null);
+    this.#looks.everywhere();
   }
 
   #sayWho(room: Room | null): void {
@@ -278,7 +228,7 @@ export class Exchange implements Sharing {
     const bindings = [...asked].flatMap(([clientId, accountId]) =>
       accountId === null ? [] : [{ clientId, accountId }],
     );
-    while (this.#isOpen(room)) {
+    while (this.#looks.isOpen(room)) {
       try {
         const owners = await this.#options.journal.bind(room.documentId, bindings, [...asked.keys()]);
         room.clientIds.learn(asked.keys(), owners);
@@ -290,10 +240,6 @@ export class Exchange implements Sharing {
         await wait(againAfter);
       }
     }
-  }
-
-  #isOpen(room: Room): boolean {
-    return this.#engine.roomOf(room.documentId) === room;
   }
 
   #complain(error: unknown): void {

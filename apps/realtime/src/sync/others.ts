@@ -6,10 +6,11 @@ export type Others = {
   /** Whether every right that was lowered anywhere until a moment ago has been heard of here. */
   knowsRights(): boolean;
   /**
-   * Whether all that any node had shown its clients by then (milliseconds since 1970) has come here. What somebody brings
-   * of a colleague's and is not here is then not lost nor late, but forged.
+   * Whether all that any node had shown its clients by then (milliseconds since 1970) has come into the room. What somebody
+   * brings of a colleague's and is not here is then not lost nor late, but forged. When it is time to be certain the journal
+   * is looked in: ask again.
    */
-  haveSentAllShownBy(at: number): boolean;
+  haveSentAllShownBy(room: Room, at: number): boolean;
   /**
    * Asks whose a client id is, and binds it to the account (unless null) when it is nobody's. The room's client ids learn
    * the answer, and what waited for it is judged again.

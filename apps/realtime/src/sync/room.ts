@@ -102,7 +102,7 @@ export class Room implements Gate {
     return this.#others?.knowsRights() ?? true;
   }
   hasAllShownBy(at: number): boolean {
-    return this.#others?.haveSentAllShownBy(at) ?? true;
+    return this.#others?.haveSentAllShownBy(this, at) ?? true;
   }
   /** Whether something that came in is not durable, or not yet looked at. */
   get isDirty(): boolean {
