@@ -6,35 +6,48 @@ import type { Room } from './room.ts';
  * The more are told something, the dearer it is, and the more it saves to tell them of several words at once: the first word
  * waits so long for others, in its room and in others, to go out with it. Milliseconds.
  */
-const millisecondsPerConnection = 0.1;
-const longestWait = 12;
+const millisecondsPerConnection = 0.105;
+const longestWait = 12.3;
 /** It goes by how many were told something in the last such time. Whoever writes after a pause waits for nothing. */
 const countedFor = 250;
 
-/** What is read so soon after a beat has come while it was on. Milliseconds. */
+/** What is read so soon after the process was busy may have come while it was. Milliseconds. */
 const rightAfter = 0.3;
+/** How long the process is busy with what begins an insert, after the beat, and with what the database answers. Milliseconds. */
+const insertTakes = 1;
+const answerTakes = 0.7;
 /** What the process sleeps on. */
 const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
+
+/** The journal's inserts, which begin right after a beat: then the process has a moment. */
+export type Inserts = {
+  /** Begins the one that is due. @returns whether there was one */
+  turn(): boolean;
+  /** whether the database has yet to answer */
+  readonly isWriting: boolean;
+};
 
 export class Beats {
   readonly #run: (due: ReadonlySet<Room>, isWhole: boolean) => void;
   readonly #asking: Asking;
+  readonly #inserts: Inserts;
   #due = new Set<Room>();
   /** the rooms that have had a turn since then; milliseconds of the process's own clock */
   readonly #lively = new Set<Room>();
   #since = Number.NEGATIVE_INFINITY;
   /** how many were told something in the time before that */
   #people = 0;
-  /** when the last beat began and ended */
-  #began = Number.NEGATIVE_INFINITY;
-  #ended = Number.NEGATIVE_INFINITY;
+  /** when the process was last busy: what came then was read later, and has waited */
+  #busyFrom = Number.NEGATIVE_INFINITY;
+  #busyUntil = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
   #immediate: NodeJS.Immediate | null = null;
 
   /** @param run has these rooms do what is theirs to do: all of it, or as much as others can wait for */
-  constructor(run: (due: ReadonlySet<Room>, isWhole: boolean) => void, asking: Asking) {
+  constructor(run: (due: ReadonlySet<Room>, isWhole: boolean) => void, asking: Asking, inserts: Inserts) {
     this.#run = run;
     this.#asking = asking;
+    this.#inserts = inserts;
   }
 
   /** Something came in for this room: it takes part in the next beat. */
@@ -71,9 +84,23 @@ export class Beats {
     const due = this.#due;
     this.#due = new Set();
     for (const room of due) this.#lively.add(room);
-    this.#began = performance.now();
+    const began = performance.now();
     this.#run(due, isWhole);
-    this.#ended = performance.now();
+    const isInserting = this.#inserts.turn();
+    this.#busy(began, performance.now() + (isInserting ? insertTakes : 0));
+  }
+
+  /** The database has answered. */
+  answered(): void {
+    const now = performance.now();
+    const since = now - answerTakes;
+    // Perhaps it has had no moment since the beat.
+    this.#busy(since < this.#busyUntil ? this.#busyFrom : since, now);
+  }
+
+  #busy(from: number, until: number): void {
+    this.#busyFrom = from;
+    this.#busyUntil = until;
   }
 
   /**
@@ -98,9 +125,10 @@ export class Beats {
   #wait(): number {
     const now = performance.now();
     if (now - this.#since > countedFor) this.#count(now);
-    // Perhaps when it began.
-    const waited = now - this.#ended < rightAfter ? now - this.#began : 0;
-    return Math.min(longestWait, this.#people * millisecondsPerConnection) - waited;
+    const waited = now - this.#busyUntil < rightAfter ? now - this.#busyFrom : 0;
+    // The answer is read before the beat.
+    const answer = this.#inserts.isWriting ? answerTakes : 0;
+    return Math.min(longestWait, this.#people * millisecondsPerConnection) - waited - answer;
   }
 
   #count(now: number): void {

@@ -48,7 +48,7 @@ export class Engine {
     this.#options = options;
     this.journal = options.journal;
     this.now = options.now;
-    this.#beats = new Beats((due, isWhole) => this.#run(due, isWhole), options.asking);
+    this.#beats = new Beats((due, isWhole) => this.#run(due, isWhole), options.asking, options.journal);
     this.#acknowledgements = new DueAcknowledgements(options.now);
     this.journal.listen((written) => this.#written(written));
   }
@@ -290,6 +290,7 @@ export class Engine {
       }
       this.#options.onWritten?.(documentId, [...authors]);
     }
+    this.#beats.answered();
     for (const waiting of this.#waiting) {
       if (waiting.place > position) continue;
       this.#waiting.delete(waiting);

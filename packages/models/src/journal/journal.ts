@@ -26,7 +26,7 @@ const askTime = 5000;
  * acknowledgement is promised within 200 ms. Between nodes an edit crosses when it is in the database: others wait for it.
  * Milliseconds.
  */
-const durableWithin = { alone: 150, shared: 50 } as const;
+const durableWithin = { alone: 170, shared: 50 } as const;
 /** An edit that is not durable after this long is a store that fails. */
 const stuckMilliseconds = 2000;
 
@@ -138,6 +138,16 @@ export class Journal {
     this.#log.add(placed);
     this.#queue.add(placed);
     return this.#position;
+  }
+
+  /** Whether the database has yet to answer. */
+  get isWriting(): boolean {
+    return this.#queue.isWriting;
+  }
+
+  /** A moment in which an insert that is due delays nobody. @returns whether one begins */
+  turn(): boolean {
+    return this.#queue.turn();
   }
 
   /** Somebody waits for what was appended: it is not to wait for more to come. */

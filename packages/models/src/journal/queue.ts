@@ -12,6 +12,8 @@ import type { JournalModels, UpdateRow } from './rows.ts';
 
 const mostEntries = 2000;
 const mostBytes = 16 * 1024 * 1024;
+/** An insert waits so long for a moment that suits the process. Milliseconds. */
+const longestWaitForTurn = 15;
 const firstPause = 100;
 /** A lease's time: nothing is being rebuilt for longer. Milliseconds. */
 const rebuildTime = 70_000;
@@ -67,6 +69,8 @@ export class Queue {
   /** when the last insert began, and how long it took; milliseconds */
   #begunAt = Number.NEGATIVE_INFINITY;
   #took = 0;
+  /** when the next one is to begin */
+  #dueAt = 0;
   #waiting: Placed[] = [];
   #writing: Placed[] = [];
   #timer: NodeJS.Timeout | null = null;
@@ -104,6 +108,10 @@ export class Queue {
     return oldest ? Date.now() - oldest.at : 0;
   }
 
+  get isWriting(): boolean {
+    return this.#writing.length > 0;
+  }
+
   get lastError(): string | null {
     return this.#lastError;
   }
@@ -133,8 +141,18 @@ export class Queue {
    * a pause goes at once: at the next turn, when it has been shown.
    */
   #startInTurn(): void {
+    if (this.#timer) return;
     const pause = Math.max(this.#within / 2, this.#within - this.#took);
-    this.#timer ??= setTimeout(() => this.#start(), Math.max(1, this.#begunAt + pause - performance.now()));
+    this.#dueAt = this.#begunAt + pause;
+    const wait = Math.max(0, this.#dueAt - performance.now());
+    this.#timer = setTimeout(() => this.#start(), wait + longestWaitForTurn);
+  }
+
+  /** The process has just told people of their words, and has a moment. @returns whether an insert was due, and begins */
+  turn(): boolean {
+    if (!this.#timer || performance.now() < this.#dueAt) return false;
+    this.#start();
+    return true;
   }
 
   #start(): void {
