@@ -5,6 +5,7 @@
  */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { readPast } from './socket-reader.ts';
 
 /** The first byte of a binary message in one frame. */
 const wholeBinary = 0x82;
@@ -120,6 +121,7 @@ export const hearMessages = (ws: WebSocket, socket: Duplex, hear: (message: Buff
   const incoming = new Incoming(hear, (bytes) => library.call(socket, bytes), longest);
   const take = (bytes: Buffer): void => incoming.take(bytes);
   socket.on('data', take);
+  readPast(socket, take);
   socket.off('data', library as (...values: unknown[]) => void);
   ws.on('error', () => incoming.stop());
   // What a socket that was paused still holds when it closes, the library reads itself.

@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { decodeMessage, encodeMessage, type SyncMessage } from '@samsyn/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { readPast } from '../../src/sync/socket-reader.ts';
 import { SocketWriter } from '../../src/sync/socket-writer.ts';
 import { Client, until } from './support/client.ts';
 import { seeded } from './support/random.ts';
@@ -20,6 +21,16 @@ afterAll(() => server.close());
 const at = (documentId: string, account = 'anna') => ({ port: server.port, documentId, account, query: '?ack=1' });
 
 const say = (message: SyncMessage): Buffer => clientFrame(opcodes.binary, encodeMessage(message));
+
+/** Two ends of a connection. */
+const connected = async (): Promise<{ here: Socket; there: Socket; close: () => void }> => {
+  const listening = createServer().listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const address = listening.address();
+  const there = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1');
+  const [here] = (await once(listening, 'connection')) as [Socket];
+  return { here, there, close: () => listening.close() };
+};
 
 /** A document as somebody has it, and what each line that is written in it sends. */
 const writer = async (documentId: string) => {
@@ -151,11 +162,7 @@ describe('a socket', () => {
   });
 
   test('is written to past its stream, also what it cannot take at once', async () => {
-    const listening = createServer().listen(0, '127.0.0.1');
-    await once(listening, 'listening');
-    const address = listening.address();
-    const reader = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1');
-    const [socket] = (await once(listening, 'connection')) as [Socket];
+    const { here: socket, there: reader, close } = await connected();
     const past = new SocketWriter(socket);
     socket.write = () => {
       throw new Error('By its stream');
@@ -173,6 +180,46 @@ describe('a socket', () => {
     reader.destroy();
     await once(socket, 'close');
     past.write(Buffer.from('nobody'));
-    listening.close();
+    close();
+  });
+
+  test('is read past its stream, in order also when it is paused in between, and its end is heard', async () => {
+    const { here: socket, there: sender, close } = await connected();
+    const got: Buffer[] = [];
+    let pushes = 0;
+    const push = socket.push.bind(socket);
+    socket.push = (...what: Parameters<typeof push>) => {
+      pushes += 1;
+      return push(...what);
+    };
+    const take = (bytes: Buffer): void => {
+      got.push(bytes);
+      if (got.length % 5 !== 0) return;
+      socket.pause();
+      setTimeout(() => socket.resume(), 20);
+    };
+    socket.on('data', take);
+    readPast(socket, take);
+    await new Promise((resolve) => sender.write('hej', resolve));
+    await until('read', () => got.length === 1);
+    expect(pushes).toBe(0);
+    const pieces = Array.from({ length: 60 }, (_, index) => Buffer.alloc(40_000, index));
+    for (const piece of pieces) sender.write(piece);
+    sender.end();
+    await once(socket, 'end');
+    expect(Buffer.concat(got).equals(Buffer.concat([Buffer.from('hej'), ...pieces]))).toBe(true);
+    expect(pushes).toBeGreaterThan(1);
+    await once(socket, 'close');
+    close();
+  });
+
+  test('that breaks while it is read past its stream is an error of the stream', async () => {
+    const { here: socket, there: sender, close } = await connected();
+    socket.on('data', () => {});
+    readPast(socket, () => {});
+    const failed = once(socket, 'error');
+    sender.resetAndDestroy();
+    expect((await failed)[0]).toMatchObject({ code: 'ECONNRESET' });
+    close();
   });
 });
