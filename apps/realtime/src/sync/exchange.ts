@@ -3,12 +3,13 @@
  * apply and show it. Nothing crosses before it is in the database, so nobody is shown, or builds on, what only one
  * node's memory holds. Whoever may have missed something looks in the journal.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Journal, Seen, UpdateRow } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { SharedRow } from '../nodes/messages.ts';
 import type { Nodes } from '../nodes/nodes.ts';
 import type { Engine } from './engine.ts';
-import { againAfter, Looks, wait } from './looks.ts';
+import { againAfter, Looks } from './looks.ts';
 import type { Sharing } from './others.ts';
 import type { Room } from './room.ts';
 

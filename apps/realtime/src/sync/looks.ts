@@ -1,4 +1,5 @@
 /** Looks into the journal, of which a room has seen what other nodes have put there, or told of, so far. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Journal, nothingSeen, type Seen } from '@samsyn/models';
 import { closeCodes } from '@samsyn/document';
 import type { Engine } from './engine.ts';
@@ -12,9 +13,6 @@ export const againAfter = 200;
 const mostLooks = 4;
 
 type Looking = { done: Promise<void>; isDueAgain: boolean };
-
-export const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export class Looks {
   readonly #journal: Journal;

@@ -5,6 +5,7 @@
  * way. A socket that is not made for this goes it always.
  */
 import type { Duplex } from 'node:stream';
+import { streamWrap } from './stream-wrap.ts';
 
 /** What Node has below a socket (net.Socket's own `onread` option does the same). */
 type Handle = {
@@ -23,17 +24,7 @@ const isBinding = (binding: unknown): binding is Binding =>
   'kReadBytesOrError' in binding &&
   'kArrayBufferOffset' in binding;
 
-const streamBinding = (): Binding | null => {
-  try {
-    const open: unknown = Reflect.get(process, 'binding');
-    const binding: unknown = typeof open === 'function' ? open('stream_wrap') : null;
-    return isBinding(binding) ? binding : null;
-  } catch {
-    return null;
-  }
-};
-
-const binding = streamBinding();
+const binding = isBinding(streamWrap) ? streamWrap : null;
 
 const isHandle = (handle: unknown): handle is Handle =>
   typeof handle === 'object' &&

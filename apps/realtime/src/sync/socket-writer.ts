@@ -4,6 +4,7 @@
  * once needs none of them; what it does not take waits below the stream. A socket that is not made for this goes the stream's way.
  */
 import type { Duplex } from 'node:stream';
+import { streamWrap } from './stream-wrap.ts';
 
 /** What Node has below a socket (net.Socket's own write does the same). */
 type Handle = {
@@ -14,17 +15,13 @@ type Handle = {
 };
 type Request = { oncomplete?: (status: number) => void; bytes?: Uint8Array };
 
-/** @returns Node's own class of requests, or null where it has none that can be had. */
-const requestClass = (): (new () => Request) | null => {
-  try {
-    const binding: unknown = Reflect.get(process, 'binding');
-    return typeof binding === 'function' ? (binding('stream_wrap').WriteWrap ?? null) : null;
-  } catch {
-    return null;
-  }
-};
+type RequestClass = new () => Request;
 
-const WriteRequest = requestClass();
+const hasRequestClass = (binding: unknown): binding is { WriteWrap: RequestClass } =>
+  typeof binding === 'object' && binding !== null && 'WriteWrap' in binding && typeof binding.WriteWrap === 'function';
+
+/** Node's own class of requests, or null where it has none that can be had. */
+const WriteRequest = hasRequestClass(streamWrap) ? streamWrap.WriteWrap : null;
 
 const isHandle = (handle: unknown): handle is Handle =>
   typeof handle === 'object' &&

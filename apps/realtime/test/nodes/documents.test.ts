@@ -2,29 +2,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { readBody } from '@samsyn/document';
-import { clientOf, member } from '../support/client.ts';
-import { type Cluster, openAt, redisProgram, startCluster } from '../support/cluster.ts';
+import { openAt, redisProgram, startThree } from '../support/cluster.ts';
 import type { TestServer } from '../support/server.ts';
 import { type Client, sleep, until } from '../sync/support/client.ts';
 import { bytesOf, wordsOf, writeLine } from '../sync/support/writing.ts';
 
 describe.skipIf(redisProgram === null)('several nodes', () => {
-  let cluster: Cluster;
-  let [a, b, c] = [] as unknown as [TestServer, TestServer, TestServer];
-  let [teacher, coordinator] = ['', ''];
+  let { cluster, a, b, c, teacher, coordinator, newNote } = {} as Awaited<ReturnType<typeof startThree>>;
 
   beforeAll(async () => {
-    cluster = await startCluster(3);
-    [a, b, c] = cluster.nodes as [TestServer, TestServer, TestServer];
-    teacher = await a.signIn('grundskola@example.org');
-    coordinator = await b.signIn('kvalitet@example.org');
+    ({ cluster, a, b, c, teacher, coordinator, newNote } = await startThree());
   }, 60_000);
   afterAll(() => cluster.close());
 
-  const newNote = async (): Promise<string> => {
-    const json = { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' };
-    return String(member((await clientOf(a, teacher).post('/api/documents', json)).body, 'id'));
-  };
   /** Somebody on each node, in a document of their own. */
   const together = async (): Promise<{ documentId: string; one: Client; other: Client }> => {
     const documentId = await newNote();

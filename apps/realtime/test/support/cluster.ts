@@ -5,6 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import type * as Y from 'yjs';
 import { Client } from '../sync/support/client.ts';
 import { end, startProcess } from '../sync/support/process.ts';
+import { clientOf, member } from './client.ts';
 import { findRedis, startRedis, type TestRedis } from './redis.ts';
 import { newDemoFolder, startServer, type TestServer } from './server.ts';
 
@@ -65,6 +66,19 @@ export const startCluster = async (size: number): Promise<Cluster> => {
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** Three nodes, a teacher and a coordinator who are signed in. */
+export const startThree = async () => {
+  const cluster = await startCluster(3);
+  const [a, b, c] = cluster.nodes as [TestServer, TestServer, TestServer];
+  const teacher = await a.signIn('grundskola@example.org');
+  const coordinator = await b.signIn('kvalitet@example.org');
+  const newNote = async (): Promise<string> => {
+    const json = { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' };
+    return String(member((await clientOf(a, teacher).post('/api/documents', json)).body, 'id'));
+  };
+  return { cluster, a, b, c, teacher, coordinator, newNote };
 };
 
 /** A websocket on a document through one node. */

@@ -43,7 +43,7 @@ export const rowsOf = (batch: Batch, at: Date): UpdateRow[] => {
 const mostBytesAtOnce = 8 * 1024 * 1024;
 
 /**
- * One insert as the database's own command: a batch is written seven times a second while people type, and what
+ * One insert as the database's own command: a batch is written six times a second while people type, and what
  * the drivers' bulk writes add (casting, a retry of their own) costs several times the rest and is done by the queue.
  * Rows that are there already are an earlier try's.
  */
