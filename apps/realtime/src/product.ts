@@ -168,6 +168,7 @@ const openData = async (settings: Settings, log: Logger, onLost: (why: string) =
   const { bus, nodes, secret } = await openNodes(settings, models, log);
   const journal = await Journal.open({
     connection: models.connection,
+    ...(store.command && { run: store.command }),
     directory: join(settings.dataDir, 'log'),
     id: nodes.id,
     isShared,

@@ -2,13 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
-import { isDuplicate, type Models } from '@samsyn/models';
+import { isDuplicate, type Models, type RunCommand } from '@samsyn/models';
 import type { Settings } from './settings/settings.ts';
 import { catalogue } from './text/index.ts';
 import { within } from './within.ts';
 
 export type Store = {
   uri: string;
+  /** runs a command past the driver, where the store is a thread of this process */
+  command?: RunCommand;
   close: () => Promise<void>;
   /** Calls back when the store has ended without being asked to. */
   onCrash: (listener: (error: Error) => void) => void;

@@ -10,9 +10,10 @@ export type WorkerOptions = {
 export type FromWorker =
   | { kind: 'listening'; address: string }
   | { kind: 'closed' }
+  | { kind: 'answer'; id: number; reply: Uint8Array }
   | { kind: 'locked'; holder: string }
   | { kind: 'damaged'; what: string }
   | { kind: 'failed'; message: string };
 
 /** What the worker is told. */
-export type ToWorker = { kind: 'close' };
+export type ToWorker = { kind: 'close' } | { kind: 'command'; id: number; command: Uint8Array };

@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { StoreDamagedError, StoreLockedError } from './errors.ts';
-import type { FromWorker, WorkerOptions } from './protocol.ts';
+import type { FromWorker, ToWorker, WorkerOptions } from './protocol.ts';
 import { StoreServer } from './server/server.ts';
 
 /** Milliseconds until what was compiled is written down for the next start: not while the first commands come. */
@@ -22,12 +22,15 @@ function failure(error: unknown): FromWorker {
 export async function serve(options: WorkerOptions): Promise<void> {
   try {
     const server = await StoreServer.start(options);
-    parentPort?.once('message', () => {
-      void server.close().then(() => {
-        tell({ kind: 'closed' });
-        parentPort?.close();
-        return undefined;
-      });
+    const close = async (): Promise<void> => {
+      await server.close();
+      tell({ kind: 'closed' });
+      parentPort?.close();
+    };
+    const answer = async (id: number, command: Uint8Array): Promise<void> =>
+      tell({ kind: 'answer', id, reply: await server.command(command) });
+    parentPort?.on('message', (message: ToWorker) => {
+      void (message.kind === 'close' ? close() : answer(message.id, message.command));
     });
     tell({ kind: 'listening', address: server.address });
     setTimeout(flushCompileCache, KEEP_COMPILED_AFTER).unref();

@@ -1,14 +1,16 @@
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
-import type { Environment } from '../commands/context.ts';
+import type { Client, Environment } from '../commands/context.ts';
 import type { WorkerOptions } from '../protocol.ts';
 import { Store } from '../storage/store.ts';
+import { encode } from '../values/bson.ts';
+import { bareRequest } from '../wire/message.ts';
 import { socketPlace } from './address.ts';
 import { Credentials, Gate } from './auth.ts';
 import { Clock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Cursors } from './cursors.ts';
-import { Executor } from './executor.ts';
+import { errorReply, Executor } from './executor.ts';
 import { expire } from './expiry.ts';
 import { LongReads } from './longReads.ts';
 import { Sessions } from './sessions.ts';
@@ -23,6 +25,9 @@ export class StoreServer {
   private readonly env: Environment;
   private readonly longReads: LongReads;
   private readonly timer: NodeJS.Timeout;
+  private readonly executor: Executor;
+  /** The process that the store is a thread of: nobody it has to sign in to. */
+  private readonly host: Client = { id: 0, gate: new Gate(undefined) };
   private nextId = 1;
 
   private readonly place: ListeningPlace;
@@ -41,8 +46,8 @@ export class StoreServer {
       startedAt: Date.now(),
     };
     this.longReads = new LongReads(store);
-    const executor = new Executor(this.env, this.longReads);
-    server.on('connection', (socket) => this.accept(socket, executor, new Gate(credentials)));
+    this.executor = new Executor(this.env, this.longReads);
+    server.on('connection', (socket) => this.accept(socket, new Gate(credentials)));
     this.timer = setInterval(() => this.sweep(), SWEEP_EVERY);
   }
 
@@ -66,8 +71,23 @@ export class StoreServer {
     return this.env.address;
   }
 
-  private accept(socket: Socket, executor: Executor, gate: Gate): void {
-    const connection = new Connection(this.nextId++, socket, executor, gate, this.env.clock);
+  /** The answer to a command of the store's own process; both are a document's bytes. Never rejects. */
+  async command(bytes: Uint8Array): Promise<Uint8Array> {
+    const reply = await this.answer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    // Of its own: of a shared piece of memory all of it would cross.
+    return new Uint8Array(Buffer.concat(reply));
+  }
+
+  private async answer(command: Buffer): Promise<readonly Uint8Array[]> {
+    try {
+      return await this.executor.execute(bareRequest(command), this.host);
+    } catch (error) {
+      return [encode(errorReply(error))];
+    }
+  }
+
+  private accept(socket: Socket, gate: Gate): void {
+    const connection = new Connection(this.nextId++, socket, this.executor, gate, this.env.clock);
     this.connections.add(connection);
     socket.on('close', () => this.connections.delete(connection));
   }

@@ -52,6 +52,13 @@ function body(document: Buffer): Doc {
   return firstName(document) === 'insert' ? decodeLeavingRaw(document, INSERTED) : decode(document);
 }
 
+/** A command that came as its document alone. Throws what the document's bytes are to blame for. */
+export function bareRequest(document: Buffer): Request {
+  const command = body(document);
+  const [name = ''] = Object.keys(command);
+  return { id: 0, command, name, reply: 'msg', isStream: false };
+}
+
 function sequence(bytes: Buffer, at: number, end: number): { name: string; documents: Buffer[] } {
   const { value: name, end: start } = text(bytes, at);
   const documents: Buffer[] = [];

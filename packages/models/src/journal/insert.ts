@@ -48,14 +48,14 @@ const mostBytesAtOnce = 8 * 1024 * 1024;
  * Rows that are there already are an earlier try's.
  */
 const insertAtOnce = async (
-  { db: { db }, collection }: JournalModels['updates'] | JournalModels['daybook'],
+  models: JournalModels,
+  into: 'updates' | 'daybook',
   documents: readonly (UpdateRow | DaybookRow)[],
 ): Promise<void> => {
-  if (!db) throw new Error('The database is not connected');
   const writeConcern = { w: 'majority', j: true };
-  const insert = collection.collectionName;
+  const insert = models[into].collection.collectionName;
   try {
-    const reply = await answered(db.command({ insert, documents, ordered: false, writeConcern }));
+    const reply = await answered(models.run({ insert, documents, ordered: false, writeConcern }));
     if (reply['writeErrors']) throw new WriteFailed(reply['writeErrors']);
     if (reply['writeConcernError']) throw new Error(`Not durable: ${JSON.stringify(reply['writeConcernError'])}`);
   } catch (error) {
@@ -80,12 +80,12 @@ const batchesOf = (rows: readonly UpdateRow[]): UpdateRow[][] => {
 
 /** Writes the rows, as one insert unless they are very large. Durable when it resolves. */
 export const insertRows = async (models: JournalModels, rows: readonly UpdateRow[]): Promise<void> => {
-  for (const batch of batchesOf(rows)) await insertAtOnce(models.updates, batch);
+  for (const batch of batchesOf(rows)) await insertAtOnce(models, 'updates', batch);
 };
 
 /** Writes a page of the daybook. Durable when it resolves. */
 export const insertPage = (models: JournalModels, page: DaybookRow): Promise<void> =>
-  insertAtOnce(models.daybook, [page]);
+  insertAtOnce(models, 'daybook', [page]);
 
 /** Keeps whose client ids are; an id that is bound already stays with its account. */
 export const insertBindings = async (

@@ -90,6 +90,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   const log = onLog ? pino({ level: 'warn' }, { write: onLog }) : pino({ level: process.env['SYNC_LOG'] ?? 'silent' });
   const journal = await Journal.open({
     connection,
+    ...(store && { run: store.command }),
     directory: join(directory, 'log'),
     onError: (error) => log.error({ err: error }),
     isShared: options.nodes?.isShared ?? false,
