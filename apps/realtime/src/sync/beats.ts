@@ -13,16 +13,15 @@ const countedFor = 250;
 
 /** What is read so soon after the process was busy may have come while it was. Milliseconds. */
 const rightAfter = 0.3;
-/** How long the process is busy with what begins an insert, after the beat, and with what the database answers. Milliseconds. */
-const insertTakes = 1;
-const answerTakes = 0.7;
+/** How long the process is busy with what the database answers. Milliseconds. */
+const answerTakes = 0.3;
 /** What the process sleeps on. */
 const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
 
 /** The journal's inserts, which begin right after a beat: then the process has a moment. */
 export type Inserts = {
-  /** Begins the one that is due. @returns whether there was one */
-  turn(): boolean;
+  /** Begins the one that is due. */
+  turn(): void;
   /** whether the database has yet to answer */
   readonly isWriting: boolean;
 };
@@ -86,8 +85,8 @@ export class Beats {
     for (const room of due) this.#lively.add(room);
     const began = performance.now();
     this.#run(due, isWhole);
-    const isInserting = this.#inserts.turn();
-    this.#busy(began, performance.now() + (isInserting ? insertTakes : 0));
+    this.#inserts.turn();
+    this.#busy(began, performance.now());
   }
 
   /** The database has answered. */

@@ -147,9 +147,9 @@ export class Journal {
     return this.#queue.isWriting;
   }
 
-  /** A moment in which an insert that is due delays nobody. @returns whether one begins */
-  turn(): boolean {
-    return this.#queue.turn();
+  /** A moment in which an insert that is due delays nobody. */
+  turn(): void {
+    this.#queue.turn();
   }
 
   /** Somebody waits for what was appended: it is not to wait for more to come. */

@@ -148,11 +148,9 @@ export class Queue {
     this.#timer = setTimeout(() => this.#start(), wait + longestWaitForTurn);
   }
 
-  /** The process has just told people of their words, and has a moment. @returns whether an insert was due, and begins */
-  turn(): boolean {
-    if (!this.#timer || performance.now() < this.#dueAt) return false;
-    this.#start();
-    return true;
+  /** The process has just told people of their words, and has a moment: an insert that is due begins. */
+  turn(): void {
+    if (this.#timer && performance.now() >= this.#dueAt) this.#start();
   }
 
   #start(): void {
