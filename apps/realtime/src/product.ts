@@ -33,7 +33,7 @@ import { openSeminarRooms } from './seminar/open.ts';
 import { ensureDataDir } from './settings/dataDir.ts';
 import { sessionSecretOf } from './settings/secret.ts';
 import type { Settings } from './settings/settings.ts';
-import { holdLease, openStore, StoreError } from './store.ts';
+import { holdLease, openStore, type Store, StoreError } from './store.ts';
 import { createSync, type LiveDocuments, type Sync, type Who } from './sync/index.ts';
 import { catalogue } from './text/index.ts';
 import { within } from './within.ts';
@@ -62,9 +62,9 @@ const closeAll = async (closers: Closers, log: Logger): Promise<void> => {
   }
 };
 
-const openModels = async (uri: string): Promise<Models> => {
+const openModels = async ({ uri, command }: Store): Promise<Models> => {
   try {
-    return await connect(uri);
+    return await connect(uri, command);
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new StoreError(catalogue('sv').start.store(why));
@@ -162,13 +162,12 @@ const openData = async (settings: Settings, log: Logger, onLost: (why: string) =
   const store = await openStore(settings);
   closers.push(store.close);
   store.onCrash((error) => onLost(error.message));
-  const models = await openModels(store.uri);
+  const models = await openModels(store);
   closers.push(models.close);
   if (settings.mongodbUri !== null) closers.push(await holdLease(models, isShared, () => onLost('the lease was lost')));
   const { bus, nodes, secret } = await openNodes(settings, models, log);
   const journal = await Journal.open({
     connection: models.connection,
-    ...(store.command && { run: store.command }),
     directory: join(settings.dataDir, 'log'),
     id: nodes.id,
     isShared,

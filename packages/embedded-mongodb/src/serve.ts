@@ -3,13 +3,14 @@ import { parentPort } from 'node:worker_threads';
 import { StoreDamagedError, StoreLockedError } from './errors.ts';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.ts';
 import { StoreServer } from './server/server.ts';
+import { LARGE } from './wire/raw.ts';
 
 /** Milliseconds until what was compiled is written down for the next start: not while the first commands come. */
 const KEEP_COMPILED_AFTER = 3000;
 
-function tell(message: FromWorker): void {
+function tell(message: FromWorker, moving: readonly ArrayBuffer[] = []): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(message);
+  parentPort?.postMessage(message, moving);
 }
 
 function failure(error: unknown): FromWorker {
@@ -27,8 +28,11 @@ export async function serve(options: WorkerOptions): Promise<void> {
       tell({ kind: 'closed' });
       parentPort?.close();
     };
-    const answer = async (id: number, command: Uint8Array): Promise<void> =>
-      tell({ kind: 'answer', id, reply: await server.command(command) });
+    const answer = async (id: number, command: Uint8Array): Promise<void> => {
+      const reply = await server.command(command);
+      // A large one moves; to let a small one move costs more than to copy it.
+      tell({ kind: 'answer', id, reply }, reply.length < LARGE ? [] : [reply.buffer]);
+    };
     parentPort?.on('message', (message: ToWorker) => {
       void (message.kind === 'close' ? close() : answer(message.id, message.command));
     });

@@ -8,6 +8,7 @@ import { evidenceSchema, referenceSchema } from './records/evidence.ts';
 import { installationSchema, noticeSchema } from './records/notice.ts';
 import { annualCycleSchema, assignmentSchema, initiativeSchema, pageSchema } from './records/pages.ts';
 import { auditSchema, leaseSchema, membershipSchema, sessionSchema, userSchema } from './records/people.ts';
+import { passDriver, type RunCommand } from './records/rows-in.ts';
 import { seminarSchema } from './records/seminar.ts';
 import { seminarRoomSchema } from './records/seminarRoom.ts';
 
@@ -59,9 +60,10 @@ export type Models = ReturnType<typeof collections> & {
 /**
  * Opens the database at a `mongodb://` address (default database `samsyn`) and makes its indexes.
  * Acknowledged means durable: every write waits for the majority's journal.
+ * @param run a way past the driver, where the database is a thread of this process
  * @throws when there is no database there within ten seconds.
  */
-export const connect = async (uri: string): Promise<Models> => {
+export const connect = async (uri: string, run?: RunCommand): Promise<Models> => {
   const named = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri);
   const connection = await mongoose
     .createConnection(uri, {
@@ -72,6 +74,7 @@ export const connect = async (uri: string): Promise<Models> => {
       ...(!/serverSelectionTimeoutMS=/i.test(uri) && { serverSelectionTimeoutMS: 10_000 }),
     })
     .asPromise();
+  if (run) passDriver(connection, run);
   const made = collections(connection);
   for (const model of Object.values(made)) await model.createIndexes();
   return {

@@ -69,7 +69,7 @@ export const sessionReader = (auth: Auth, cookie: SessionCookie, models: Models,
   };
 
   const find = async (token: string, headers: IncomingHttpHeaders): Promise<SignedIn | null> => {
-    const projection = { userId: 1, expiresAt: 1 };
+    const projection = { userId: 1, expiresAt: 1 } as const;
     const session = await rowsIn<SessionRecord>(models.sessions).findOne({ token }, { projection });
     if (!session || session.expiresAt.getTime() < Date.now()) return null;
     if (!isDue(session)) return signedIn(session);

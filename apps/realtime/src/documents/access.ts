@@ -36,7 +36,7 @@ export const documentAccess = (actor: Actor, document: Governed): Access => {
 
 /** What is asked of a document at each connection. */
 export type Row = Governed & Pick<DocumentRecord, 'schemaVersion'>;
-const projection = { kind: 1, group: 1, state: 1, schemaVersion: 1 };
+const projection = { kind: 1, group: 1, state: 1, schemaVersion: 1 } as const;
 
 const isId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text);
 

@@ -71,11 +71,16 @@ export class StoreServer {
     return this.env.address;
   }
 
-  /** The answer to a command of the store's own process; both are a document's bytes. Never rejects. */
-  async command(bytes: Uint8Array): Promise<Uint8Array> {
-    const reply = await this.answer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-    // Of its own: of a shared piece of memory all of it would cross.
-    return new Uint8Array(Buffer.concat(reply));
+  /** The answer to a command of the store's own process; both are a document's bytes, the answer's in memory of its own. Never rejects. */
+  async command(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+    const pieces = await this.answer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    const reply = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+    let end = 0;
+    for (const piece of pieces) {
+      reply.set(piece, end);
+      end += piece.length;
+    }
+    return reply;
   }
 
   private async answer(command: Buffer): Promise<readonly Uint8Array[]> {

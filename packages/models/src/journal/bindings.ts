@@ -4,7 +4,7 @@
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { rowsIn } from '../records/common.ts';
+import { rowsIn } from '../records/rows-in.ts';
 import type { ClientIdBinding } from './entry.ts';
 import { bytesOf, type JournalModels } from './rows.ts';
 
@@ -42,11 +42,9 @@ type BoundRow = ClientIdBinding & { _id: string };
 
 /** @returns the rows that no head holds packed; all when none was ever packed. */
 export const unpackedRows = (models: JournalModels, documentId: string, isPacked: boolean): Promise<BoundRow[]> =>
-  rowsIn<BoundRow>(models.clientIds)
-    .find(isPacked ? { documentId, merged: false } : { documentId }, {
-      projection: { clientId: 1, accountId: 1 },
-    })
-    .toArray();
+  rowsIn<BoundRow>(models.clientIds).find(isPacked ? { documentId, merged: false } : { documentId }, {
+    projection: { clientId: 1, accountId: 1 },
+  });
 
 /** @returns whose every id is: those of a head, and those of the rows that it does not hold. */
 export const allBindings = (packed: unknown, rows: readonly ClientIdBinding[]): Map<number, string> => {

@@ -1,5 +1,5 @@
 /** Bytes of any size: the database takes rows of at most 16 MiB, so large ones lie in pieces. */
-import { rowsIn } from '../records/common.ts';
+import { rowsIn } from '../records/rows-in.ts';
 import { type BlobRow, bytesOf, durably, type JournalModels, toBuffer } from './rows.ts';
 
 export const pieceBytes = 8 * 1024 * 1024;

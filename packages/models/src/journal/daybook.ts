@@ -7,7 +7,8 @@
  * A page's bytes are: length of the head (u32), head (JSON: the groups, with the lengths of their updates), the updates.
  */
 import { setImmediate } from 'node:timers/promises';
-import { newObjectId, rowsIn } from '../records/common.ts';
+import { newObjectId } from '../records/common.ts';
+import { rowsIn } from '../records/rows-in.ts';
 import { type Group, Groups, rowsOfGroup } from './groups.ts';
 import { answered } from './answered.ts';
 import { insertPage, insertRows } from './insert.ts';
@@ -113,7 +114,7 @@ const write = async (
 
 /** Posts what a stopped process has left. What it wrote in a former epoch was posted before that ended. */
 export const postLeft = async (models: JournalModels): Promise<void> => {
-  const pages = await rowsIn<DaybookRow>(models.daybook).find({}).sort({ _id: 1 }).toArray();
+  const pages = await rowsIn<DaybookRow>(models.daybook).find({}, { sort: { _id: 1 } });
   if (pages.length === 0) return;
   const ids = new Set(pages.flatMap((page) => read(page).headings.map(({ documentId }) => documentId)));
   const heads = await models.snapshots.find({ _id: { $in: [...ids] } }, { epoch: 1 }).lean();

@@ -1,5 +1,6 @@
 /** A document's history in the database: its first content, its rows, and how they are read together. */
-import { newObjectId, rowsIn } from '../records/common.ts';
+import { newObjectId } from '../records/common.ts';
+import { rowsIn } from '../records/rows-in.ts';
 import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
 import { dropBlob, getBlob, join, putBlob } from './blobs.ts';
@@ -60,7 +61,7 @@ export const assemble = (rows: readonly Pick<UpdateRow, 'bytes' | 'part'>[]): Ui
 export type Unmerged = { ids: string[]; updates: Uint8Array[] };
 
 const findUnmerged = (models: JournalModels, documentId: string): Promise<UpdateRow[]> =>
-  rowsIn<UpdateRow>(models.updates).find({ documentId, merged: false }).sort({ _id: 1 }).toArray();
+  rowsIn<UpdateRow>(models.updates).find({ documentId, merged: false }, { sort: { _id: 1 } });
 
 /** Rows of a former epoch belong to no document any more. */
 const ofEpoch = (rows: readonly UpdateRow[], epoch: number): Unmerged => {

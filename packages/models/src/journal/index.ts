@@ -14,4 +14,4 @@ export { Journal, type JournalOptions } from './journal.ts';
 export type { Written } from './queue.ts';
 export { raiseEpochs, type Rebuild } from './rebuild.ts';
 export type { Tidy } from './tidy.ts';
-export { bytesOf, journalModels, type RunCommand, type UpdateRow } from './rows.ts';
+export { bytesOf, journalModels, type UpdateRow } from './rows.ts';

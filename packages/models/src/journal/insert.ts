@@ -1,5 +1,6 @@
 /** How edits, and whose client ids are, get into the database. */
 import { newObjectId } from '../records/common.ts';
+import { type RowsIn, rowsIn } from '../records/rows-in.ts';
 import { answered } from './answered.ts';
 import { piecesOf } from './blobs.ts';
 import type { ClientIdBinding } from './entry.ts';
@@ -42,20 +43,13 @@ export const rowsOf = (batch: Batch, at: Date): UpdateRow[] => {
 /** A command is at most 16 MB: one piece of a large update, or many small rows. */
 const mostBytesAtOnce = 8 * 1024 * 1024;
 
-/**
- * One insert as the database's own command: a batch is written six times a second while people type, and what
- * the drivers' bulk writes add (casting, a retry of their own) costs several times the rest and is done by the queue.
- * Rows that are there already are an earlier try's.
- */
-const insertAtOnce = async (
-  models: JournalModels,
-  into: 'updates' | 'daybook',
-  documents: readonly (UpdateRow | DaybookRow)[],
+/** Rows that are there already are an earlier try's. */
+const insertAtOnce = async <T extends UpdateRow | DaybookRow>(
+  into: RowsIn<T>,
+  documents: readonly T[],
 ): Promise<void> => {
-  const writeConcern = { w: 'majority', j: true };
-  const insert = models[into].collection.collectionName;
   try {
-    const reply = await answered(models.run({ insert, documents, ordered: false, writeConcern }));
+    const reply = await answered(into.insert(documents));
     if (reply['writeErrors']) throw new WriteFailed(reply['writeErrors']);
     if (reply['writeConcernError']) throw new Error(`Not durable: ${JSON.stringify(reply['writeConcernError'])}`);
   } catch (error) {
@@ -80,12 +74,12 @@ const batchesOf = (rows: readonly UpdateRow[]): UpdateRow[][] => {
 
 /** Writes the rows, as one insert unless they are very large. Durable when it resolves. */
 export const insertRows = async (models: JournalModels, rows: readonly UpdateRow[]): Promise<void> => {
-  for (const batch of batchesOf(rows)) await insertAtOnce(models, 'updates', batch);
+  for (const batch of batchesOf(rows)) await insertAtOnce(rowsIn<UpdateRow>(models.updates), batch);
 };
 
 /** Writes a page of the daybook. Durable when it resolves. */
 export const insertPage = (models: JournalModels, page: DaybookRow): Promise<void> =>
-  insertAtOnce(models, 'daybook', [page]);
+  insertAtOnce(rowsIn<DaybookRow>(models.daybook), [page]);
 
 /** Keeps whose client ids are; an id that is bound already stays with its account. */
 export const insertBindings = async (

@@ -13,7 +13,7 @@ import { LocalLog } from './local-log.ts';
 import { Queue, type Written } from './queue.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
 import { replay } from './replay.ts';
-import { durably, type JournalModels, journalModels, type RunCommand } from './rows.ts';
+import { durably, type JournalModels, journalModels } from './rows.ts';
 import { type Tidy, tidy } from './tidy.ts';
 import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion } from './versions.ts';
 
@@ -38,8 +38,6 @@ export type JournalOptions = {
   id?: string;
   /** other processes write in it at the same time: what they left unclosed is told by `forgetUnclosed` */
   isShared?: boolean;
-  /** runs a command of the database past the driver; the driver does when absent */
-  run?: RunCommand;
   /** told of every failed try */
   onError?: (error: unknown) => void;
 };
@@ -79,7 +77,7 @@ export class Journal {
    * @throws when the directory cannot be written or the database refuses.
    */
   static async open(options: JournalOptions): Promise<Journal> {
-    const models = journalModels(options.connection, options.run);
+    const models = journalModels(options.connection);
     for (const model of [models.updates, models.blobs, models.versions, models.clientIds, models.epochs])
       await model.createIndexes();
     const log = new LocalLog(options.directory);

@@ -184,19 +184,7 @@ const openSchema = new Schema<OpenRow>(
   recordOptions('openjournals'),
 );
 
-/** Runs a command of the database's own. @throws when it is answered with an error, or not at all */
-export type RunCommand = (command: Record<string, unknown>) => Promise<Record<string, unknown>>;
-
-const throughDriver =
-  (connection: Connection): RunCommand =>
-  async (command) => {
-    if (!connection.db) throw new Error('The database is not connected');
-    return connection.db.command(command);
-  };
-
-/** @param run a way past the driver, where there is one */
-export const journalModels = (connection: Connection, run = throughDriver(connection)) => ({
-  run,
+export const journalModels = (connection: Connection) => ({
   updates: connection.model('Update', updateSchema),
   daybook: connection.model('DaybookPage', daybookSchema),
   snapshots: connection.model('Snapshot', snapshotSchema),

@@ -1,5 +1,5 @@
 /** What all collections share. */
-import { type Connection, Types, type SchemaOptions } from 'mongoose';
+import { type SchemaOptions, Types } from 'mongoose';
 
 /** @returns a new id: the 24 hexadecimal digits of an ObjectId, as ids look everywhere (store, HTTP, sync). */
 export const newObjectId = (): string => new Types.ObjectId().toHexString();
@@ -21,13 +21,6 @@ export const recordOptions = (collection: string) =>
     autoCreate: false,
     minimize: false,
   }) as const satisfies SchemaOptions;
-
-/**
- * A model's rows, which the caller names the type of, as the driver gives them. For what is asked whenever somebody opens something: mongoose's own queries cost
- * the processor twice as much.
- */
-export const rowsIn = <T extends { _id: unknown }>(model: { db: Connection; collection: { collectionName: string } }) =>
-  model.db.collection<T>(model.collection.collectionName);
 
 export const partOptions = { _id: false, strict: 'throw', minimize: false } as const satisfies SchemaOptions;
 

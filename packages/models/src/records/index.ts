@@ -1,9 +1,10 @@
 export type * from './analysis.ts';
 export type * from './authority.ts';
-export { isDuplicate, newObjectId, rowsIn } from './common.ts';
+export { isDuplicate, newObjectId } from './common.ts';
 export type * from './document.ts';
 export type * from './evidence.ts';
 export type * from './notice.ts';
+export { passDriver, type RunCommand, rowsIn } from './rows-in.ts';
 export type * from './pages.ts';
 export type * from './people.ts';
 export type * from './seminar.ts';

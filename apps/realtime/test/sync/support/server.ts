@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '@samsyn/embedded-mongodb';
 import type { Access } from '@samsyn/domain';
-import { Journal } from '@samsyn/models';
+import { Journal, passDriver } from '@samsyn/models';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -86,11 +86,11 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   const given = options.uri ?? databaseFor(directory);
   const store = given ? null : await startEmbeddedStore({ dir: join(directory, 'store') });
   const connection = await mongoose.createConnection(given ?? store?.uri ?? '').asPromise();
+  if (store) passDriver(connection, store.command);
   const { onLog } = options;
   const log = onLog ? pino({ level: 'warn' }, { write: onLog }) : pino({ level: process.env['SYNC_LOG'] ?? 'silent' });
   const journal = await Journal.open({
     connection,
-    ...(store && { run: store.command }),
     directory: join(directory, 'log'),
     onError: (error) => log.error({ err: error }),
     isShared: options.nodes?.isShared ?? false,
