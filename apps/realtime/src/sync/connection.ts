@@ -16,12 +16,13 @@ import { SocketWriter } from './socket-writer.ts';
 /**
  * opening: accepted, while its right and its document are looked up; what it sends waits.
  * open: in its room.
- * closed: by either side. `isBarred`: we closed it for what it sent, so the rest of what it sent does not count.
+ * closed: by either side. `isBarred`: we closed it for what it sent, so the rest of what it sent does not count. `room`: the
+ * one that it was in, and leaves when its socket is gone.
  */
 export type SessionState =
   | { kind: 'opening'; waiting: Buffer[] }
   | { kind: 'open'; room: Room }
-  | { kind: 'closed'; isBarred: boolean };
+  | { kind: 'closed'; room: Room | null; isBarred: boolean };
 
 /** An update that waits for what it builds on. */
 export type Held = { number: number; update: Uint8Array; since: number };
@@ -102,6 +103,10 @@ export class Connection implements Presenter {
   get person(): Person {
     return { id: this.who.accountId, name: this.who.name, color: this.who.color };
   }
+  /** The room that it is in, or was in as long as it was open. */
+  get room(): Room | null {
+    return this.state.kind === 'opening' ? null : this.state.room;
+  }
   get isNew(): boolean {
     return this.heard <= firstMessages;
   }
@@ -154,7 +159,7 @@ export class Connection implements Presenter {
 
   /** Closes with a code of the contract. `isBarred`: nothing more of what it sent counts. */
   close(code: CloseCode, isBarred: boolean): void {
-    this.state = { kind: 'closed', isBarred };
+    this.state = { kind: 'closed', room: this.room, isBarred };
     this.held = [];
     this.#ws.close(code);
   }

@@ -14,7 +14,6 @@ import { hearMessages } from './incoming.ts';
 import type { Claimed, SyncOptions, Who } from './live-documents.ts';
 import type { SyncMetrics } from './metrics.ts';
 import type { Rights } from './rights.ts';
-import type { Room } from './room.ts';
 import type { Sessions } from './sessions.ts';
 
 /** A frame up to four times too large is told so; beyond that the socket library hangs up. */
@@ -176,11 +175,7 @@ export class Door {
     this.connections.add(connection);
     this.#accounts.add(accountId, 1);
     this.#addresses.add(connection.address, 1);
-    let room: Room | null = null;
-    const hear = (message: Buffer): void => {
-      this.#sessions.receive(connection, message);
-      if (connection.state.kind === 'open') room = connection.state.room;
-    };
+    const hear = (message: Buffer): void => this.#sessions.receive(connection, message);
     hearMessages(ws, socket, hear, this.#options.limits.frameBytes || Infinity);
     ws.on('message', (data: Buffer, isBinary: boolean) => {
       if (isBinary) hear(data);
@@ -195,8 +190,7 @@ export class Door {
       this.connections.delete(connection);
       this.#accounts.add(accountId, -1);
       this.#addresses.add(connection.address, -1);
-      if (connection.state.kind === 'open') room = connection.state.room;
-      this.#sessions.left(connection, room);
+      this.#sessions.left(connection);
     });
   }
 

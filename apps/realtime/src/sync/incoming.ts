@@ -1,7 +1,8 @@
 /**
  * The way of frames from a socket (RFC 6455, 5.2). Nearly all are short binary messages that came whole: those are taken from
  * the socket's bytes as they are. The rest (long ones, fragments, control frames, whatever is wrong) is the library's, which
- * gets its bytes in order and is never left within a frame.
+ * gets its bytes in order and is never left within a frame. What it refuses it tells of too late to keep what stands behind
+ * that from being heard: from a frame on that it might refuse, all is the library's.
  */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
@@ -11,12 +12,13 @@ import { readPast } from './socket-reader.ts';
 const wholeBinary = 0x82;
 const isLast = 0x80;
 const isMasked = 0x80;
-const reservedBits = 0x70;
-const opcodeBits = 0x0f;
-const lastData = 2;
-const closing = 8;
-const lastControl = 10;
+/** First bytes: how binary messages begin, how those go on that come in pieces, a ping and a pong. */
+const beginnings: readonly number[] = [0x02, wholeBinary];
+const continuations: readonly number[] = [0x00, 0x80];
+const controls: readonly number[] = [0x89, 0x8a];
 const mostControlBytes = 125;
+/** Browsers send long messages in pieces of tens of kilobytes. */
+const mostPieces = 1000;
 const maskLength = 4;
 
 /** @returns how many bytes stand before what a frame holds. @param second its second byte */
@@ -50,8 +52,9 @@ class Incoming {
   #begun: Buffer | null = null;
   /** bytes of the library's that are to come: of a frame, or all */
   #passing = 0;
-  /** within a message of several frames */
-  #isFragmented = false;
+  /** of the message that is coming: pieces, when more are to come, and bytes */
+  #pieces = 0;
+  #length = 0;
   #isOver = false;
 
   /**
@@ -88,22 +91,24 @@ class Incoming {
     const second = bytes.readUInt8(at + 1);
     const start = at + headLength(second);
     const length = payloadLength(bytes, at);
-    const isWhole = first === wholeBinary && second >= isMasked && start + length <= bytes.length;
-    if (isWhole && length <= this.#longest && !this.#isFragmented) {
+    const isOrdinary = this.#isOrdinary(first, second, length);
+    if (isOrdinary && first === wholeBinary && start + length <= bytes.length) {
       this.#hear(unmask(bytes, start, start + length));
       return start + length;
     }
-    this.#passing = this.#isInOrder(first, second, length) ? start - at + length : Number.POSITIVE_INFINITY;
-    if ((first & opcodeBits) <= lastData) this.#isFragmented = first < isLast;
+    this.#passing = isOrdinary ? start - at + length : Number.POSITIVE_INFINITY;
     return at;
   }
 
-  /** @returns whether something may be heard behind the frame: it is none that ends the connection, by what it says or is. */
-  #isInOrder(first: number, second: number, length: number): boolean {
-    const opcode = first & opcodeBits;
-    if (second < isMasked || (first & reservedBits) !== 0) return false;
-    if (opcode <= lastData) return this.#isFragmented === (opcode === 0);
-    return opcode > closing && opcode <= lastControl && first >= isLast && length <= mostControlBytes;
+  /** @returns whether the library takes the frame, whatever it holds: then what stands behind it may be heard. */
+  #isOrdinary(first: number, second: number, length: number): boolean {
+    if (second < isMasked) return false;
+    if (controls.includes(first)) return length <= mostControlBytes;
+    const isBegun = this.#pieces > 0;
+    if (!(isBegun ? continuations : beginnings).includes(first)) return false;
+    this.#length = isBegun ? this.#length + length : length;
+    this.#pieces = first < isLast ? this.#pieces + 1 : 0;
+    return this.#length <= this.#longest && this.#pieces <= mostPieces;
   }
 
   #pass(bytes: Buffer, at: number): number {

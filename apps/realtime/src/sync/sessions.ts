@@ -69,8 +69,9 @@ export class Sessions {
   }
 
   /** The socket is closed, by whomever. */
-  left(connection: Connection, room: Room | null): void {
-    if (connection.state.kind !== 'closed') connection.state = { kind: 'closed', isBarred: false };
+  left(connection: Connection): void {
+    const { room } = connection;
+    if (connection.state.kind !== 'closed') connection.state = { kind: 'closed', room, isBarred: false };
     if (!room) return;
     room.leave(connection);
     this.#engine.schedule(room);
