@@ -3,6 +3,7 @@ import { closeCodes, docFrom } from '@samsyn/document';
 import { serverAccount } from '@samsyn/models';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
+import { type ProblemError, unavailable } from '../http/problems.ts';
 import type { Author } from './admit.ts';
 import type { Door } from './door.ts';
 import type { Engine } from './engine.ts';
@@ -59,6 +60,9 @@ const put = (engine: Engine, room: Room, author: Author, update: Uint8Array): Pr
     engine.schedule(room);
   });
 
+/** Nothing of it is kept: send it again. */
+const openedAnew = (): ProblemError => unavailable('the document is being opened anew');
+
 const resultOf = (outcome: Exclude<Outcome, { kind: 'taken' }>): ReceiveResult => {
   switch (outcome.kind) {
     case 'missing':
@@ -70,7 +74,7 @@ const resultOf = (outcome: Exclude<Outcome, { kind: 'taken' }>): ReceiveResult =
     case 'full':
       return { kind: 'tooLarge' };
     case 'failed':
-      throw new Error('The document had to be opened anew: send it again');
+      throw openedAnew();
   }
 };
 
@@ -168,6 +172,7 @@ export const createDocuments = ({
         // Another change of the same account continues under the same client id: it has to see this one.
         engine.workNow(room);
         const outcome = await taking;
+        if (outcome.kind === 'failed') throw openedAnew();
         if (outcome.kind !== 'taken')
           throw new Error(`A change of the server's own was not taken: ${JSON.stringify(outcome)}`);
         await engine.durable(outcome.place);

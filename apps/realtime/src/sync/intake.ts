@@ -169,9 +169,10 @@ export class Intake {
   /** What changes nothing, or may not, is told while there is no Y.Doc; the first that changes something makes one. */
   #takeStored(beat: Beat): void {
     while (!this.#room.content.isLive) {
-      const inbound = this.#inbox.shift();
+      const [inbound] = this.#inbox;
       if (!inbound) return;
       this.#take(inbound, beat);
+      this.#inbox.shift();
     }
   }
 
@@ -181,10 +182,22 @@ export class Intake {
     return doc.transact((transaction) => {
       let batch = [...this.#takeInbox(), ...this.#held.takeReady(doc)];
       for (; batch.length > 0; batch = this.#held.takeReady(doc)) {
-        for (const inbound of batch) this.#take(inbound, beat);
+        this.#takeEach(batch, beat);
       }
       return unseenLost(doc, transaction, beat.applied);
     });
+  }
+
+  /** @throws what Yjs says; what was not taken is in the inbox again then. */
+  #takeEach(batch: readonly Inbound[], beat: Beat): void {
+    for (const [index, inbound] of batch.entries()) {
+      try {
+        this.#take(inbound, beat);
+      } catch (error) {
+        this.#inbox.unshift(...batch.slice(index));
+        throw error;
+      }
+    }
   }
 
   #take(inbound: Inbound, beat: Beat): void {

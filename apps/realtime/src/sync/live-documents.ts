@@ -40,7 +40,7 @@ export type LiveDocuments = {
    * Changes the document in one transaction that everybody sees, and resolves when it is durable. The change works on
    * a copy: when it throws, nothing has happened. It may write the server's own roots. What it returns must not hold
    * on to the Y.Doc.
-   * @throws HistoryMissing
+   * @throws HistoryMissing; `unavailable` when the document had to be opened anew: nothing has happened
    */
   change<T>(documentId: string, authorId: string | null, change: (doc: Y.Doc) => T): Promise<T>;
   /**
@@ -57,7 +57,10 @@ export type LiveDocuments = {
    * @throws HistoryMissing; MalformedStateVector; OtherEpoch when the state vector is of a former epoch
    */
   diff(documentId: string, stateVector: Uint8Array | null): Promise<Uint8Array>;
-  /** An update over HTTP: through the same inspection, room and journal as one over a socket. Durable when accepted. */
+  /**
+   * An update over HTTP: through the same inspection, room and journal as one over a socket. Durable when accepted.
+   * @throws HistoryMissing; `unavailable` when the document had to be opened anew: nothing of it is kept
+   */
   receive(documentId: string, who: Writer, update: Uint8Array): Promise<ReceiveResult>;
   /** Rights or sessions may have changed: open connections that match are asked about again, now. */
   recheck(filter?: { accountId?: string; documentId?: string }): Promise<void>;

@@ -1,0 +1,126 @@
+/**
+ * A room whose memory is not to be trusted any more: Yjs has failed in the middle of an update that was let through. Everybody
+ * is sent away to come again, and finds what the journal holds.
+ */
+import { encodeMessage } from '@samsyn/document';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { Client, provide, until } from './support/client.ts';
+import { clientFrame, opcodes, RawClient } from './support/raw.ts';
+import { startServer, type TestServer } from './support/server.ts';
+import { bytesOf, newDocument, stateOf, wordsOf, writeLine, writtenBy } from './support/writing.ts';
+
+let server: TestServer;
+const logged: string[] = [];
+beforeAll(async () => {
+  server = await startServer({ onLog: (line) => logged.push(line) });
+});
+afterAll(() => server.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const at = (documentId: string, account: string, query = '?ack=1') => ({
+  port: server.port,
+  documentId,
+  account,
+  query,
+});
+
+/** Yjs fails once, as it puts these words into a document: what stands before them in the update is in it by then. */
+const failAt = (words: string): void => {
+  const integrate = vi.spyOn(Y.ContentString.prototype, 'integrate');
+  integrate.mockImplementation(function failing(this: Y.ContentString) {
+    if (this.str !== words) return;
+    integrate.mockRestore();
+    throw new Error('Unexpected case');
+  });
+};
+
+const say = (update: Uint8Array): Buffer => clientFrame(opcodes.binary, encodeMessage({ type: 'update', update }));
+const author = (accountId: string) => ({ accountId, access: 'write' }) as const;
+
+test('a room that Yjs fails in is given up: nothing acknowledged is lost, and whoever comes back brings the rest', async () => {
+  const documentId = await newDocument(server, 'Hej');
+  const elsewhere = await newDocument(server, 'Annat');
+  const anna = await new Client(at(documentId, 'anna')).synced();
+  const reader = await new Client(at(documentId, 'reader')).synced();
+  const stock = new Y.Doc();
+  const provider = provide(at(documentId, 'bo', ''), stock);
+  const neighbour = await new Client(at(elsewhere, 'cecilia')).synced();
+  await until('synced', () => provider.synced);
+  writeLine(anna.doc, 'bekräftat');
+  await anna.durable();
+  const poison = await writtenBy(server, documentId, (doc) => {
+    writeLine(doc, 'halvvägs');
+    writeLine(doc, 'gift');
+  });
+  const mallory = await RawClient.connect(at(documentId, 'mallory'));
+  await until('in the room', () => mallory.of(opcodes.binary).length > 0);
+  const { acknowledged } = anna;
+  failAt('gift');
+  // Before and behind it, in one beat: one connection's messages come in one packet, the others' when they will.
+  const frames = [await writtenBy(server, documentId, (doc) => writeLine(doc, 'före')), poison];
+  await mallory.send(Buffer.concat(frames.map(say)));
+  writeLine(anna.doc, 'obekräftat');
+  writeLine(stock, 'från Bo');
+  expect(await Promise.all([anna.closed(), reader.closed()])).toEqual([1012, 1012]);
+  // Whose update it was is told that it is not wanted.
+  await until('ended', () => mallory.of(opcodes.close).length > 0);
+  expect(mallory.of(opcodes.close)[0]?.readUInt16BE(0)).toBe(4422);
+  mallory.socket.end();
+  expect([anna.acknowledged, anna.sent - acknowledged]).toEqual([acknowledged, 1]);
+  expect(logged.map((line): unknown => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ documentId, msg: 'A room is given up' }),
+  );
+  for (const copy of [anna.doc, reader.doc, stock]) expect(wordsOf(copy)).not.toMatch(/halvvägs|före|gift/);
+  const back = await new Client(at(documentId, 'anna'), anna.doc).synced();
+  await back.durable();
+  await until('back', () => provider.wsconnected && provider.synced);
+  await until('joined', () => bytesOf(stock) === bytesOf(back.doc) && wordsOf(stock).includes('från Bo'));
+  const words = await server.sync.documents.read(documentId, wordsOf);
+  expect(words).toBe(wordsOf(back.doc));
+  expect(words).toMatch(/Hej[^]*bekräftat/);
+  for (const one of ['obekräftat', 'från Bo']) expect(words.split(one)).toHaveLength(2);
+  expect(words).not.toMatch(/halvvägs|före|gift/);
+  // What the journal holds is what they see.
+  const journalled = new Y.Doc();
+  await server.journal.drained();
+  for (const update of (await server.journal.load(documentId)).updates) Y.applyUpdate(journalled, update);
+  expect(wordsOf(journalled)).toBe(words);
+  // Nobody elsewhere has noticed, and what was no poison but for once is taken now.
+  writeLine(neighbour.doc, 'ostört');
+  await neighbour.durable();
+  expect([neighbour.closedWith, neighbour.refused]).toEqual([null, []]);
+  expect(await server.sync.documents.receive(documentId, author('mallory'), poison)).toEqual({ kind: 'accepted' });
+  await until('seen', () => wordsOf(back.doc).includes('gift'));
+  provider.destroy();
+  await Promise.all([back.leave(), neighbour.leave()]);
+});
+
+test('over HTTP each of those whose words came in with it is told to send it again, and so is the server’s own change', async () => {
+  const documentId = await newDocument(server, 'Hej');
+  const reader = await new Client(at(documentId, 'reader')).synced();
+  const { documents } = server.sync;
+  const writes = (words: string) => writtenBy(server, documentId, (doc) => writeLine(doc, words));
+  const [before, poison, behind] = [await writes('före'), await writes('gift'), await writes('efter')];
+  failAt('gift');
+  const settled = Promise.allSettled([
+    documents.receive(documentId, author('anna'), before),
+    documents.receive(documentId, author('mallory'), poison),
+    documents.receive(documentId, author('bo'), behind),
+    documents.change(documentId, 'cecilia', (doc) => writeLine(doc, 'ändrat')),
+  ]);
+  const [first, failing, second, own] = await settled;
+  expect(failing).toMatchObject({ status: 'fulfilled', value: { kind: 'invalid' } });
+  const later = { status: 'rejected', reason: { status: 503, code: 'unavailable' } };
+  expect([first, second, own]).toMatchObject([later, later, later]);
+  expect(await reader.closed()).toBe(1012);
+  expect(await server.sync.documents.read(documentId, wordsOf)).toBe('Hej');
+  // Sent again it is taken, once.
+  expect(await documents.receive(documentId, author('anna'), before)).toEqual({ kind: 'accepted' });
+  expect(await documents.receive(documentId, author('bo'), behind)).toEqual({ kind: 'accepted' });
+  await documents.change(documentId, 'cecilia', (doc) => writeLine(doc, 'ändrat'));
+  const state = await stateOf(server, documentId);
+  for (const one of ['före', 'efter', 'ändrat']) expect(state.split(one)).toHaveLength(2);
+});
