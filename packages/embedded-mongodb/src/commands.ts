@@ -12,7 +12,12 @@ export class StoreCommandError extends Error {
   }
 }
 
-type Waiting = { resolve: (reply: Doc) => void; reject: (error: Error) => void };
+/** The store does not run any more. */
+export class StoreEndedError extends Error {
+  override name = 'StoreEndedError';
+}
+
+type Waiting = { resolve: (reply: Doc) => void; reject: (error: unknown) => void };
 
 /** Commands on their way to the store's thread and back. */
 export class Commands {
@@ -25,11 +30,12 @@ export class Commands {
     this.send = send;
   }
 
-  /** Resolves with the reply. Throws StoreCommandError, and what ended the store. */
-  run(command: Doc): Promise<Doc> {
-    if (this.ended) return Promise.reject(this.ended);
-    // Of their own: of a shared piece of memory all of it would cross.
-    const bytes = new Uint8Array(serialize(command));
+  /** The reply. Throws StoreCommandError, StoreEndedError, and what bson throws on what it cannot write or read. */
+  async run(command: Doc): Promise<Doc> {
+    if (this.ended) throw this.ended;
+    // Of their own: of a shared piece of memory all of it would cross. A filter's undefined is null, as drivers have it, and
+    // not everything.
+    const bytes = new Uint8Array(serialize(command, { ignoreUndefined: false }));
     return new Promise((resolve, reject) => {
       this.lastId += 1;
       this.waiting.set(this.lastId, { resolve, reject });
@@ -40,14 +46,18 @@ export class Commands {
   answered(id: number, bytes: Uint8Array): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
-    const reply: Doc = deserialize(bytes);
-    if (reply['ok'] === 1) waiting?.resolve(reply);
-    else waiting?.reject(new StoreCommandError(reply));
+    try {
+      const reply: Doc = deserialize(bytes);
+      if (reply['ok'] === 1) waiting?.resolve(reply);
+      else waiting?.reject(new StoreCommandError(reply));
+    } catch (error) {
+      waiting?.reject(error);
+    }
   }
 
   /** Nothing is answered any more. */
-  end(error: Error): void {
-    this.ended ??= error;
+  end(why: string): void {
+    this.ended ??= new StoreEndedError(why);
     for (const { reject } of this.waiting.values()) reject(this.ended);
     this.waiting.clear();
   }

@@ -21,7 +21,7 @@ export type EmbeddedStore = {
   uri: string;
   /**
    * Runs a command past drivers and sockets, which for a small one cost several times what it does itself. Resolves with the
-   * reply as drivers give it. Throws StoreCommandError, and what ended the store.
+   * reply as drivers give it. Throws StoreCommandError and StoreEndedError.
    */
   command: (command: Doc) => Promise<Doc>;
   /** Commits what is written, closes the connections and lets go of the folder. */
@@ -97,7 +97,7 @@ export async function startEmbeddedStore({ dir, port, maxBytes }: EmbeddedStoreO
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'answer') commands.answered(message.id, message.reply);
   });
-  worker.on('exit', () => commands.end(crash ?? new Error('The store is closed')));
+  worker.on('exit', () => commands.end(crash?.message ?? 'The store is closed'));
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
       if (crash) return resolve();

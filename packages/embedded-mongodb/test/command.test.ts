@@ -1,6 +1,6 @@
 import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
+import { BSONRegExp, MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedStore } from '../src/index.ts';
 import { failure, newFolder, openStore } from './support.ts';
@@ -53,6 +53,36 @@ describe('a command past the driver', () => {
     expect(await failure(opened.store.command({ find: 'notes', filter }))).toMatchObject({ code: 15 });
   });
 
+  it('takes what is undefined for null, as drivers do', async () => {
+    await insert({ _id: 1, token: 'secret' }, { _id: 2, token: undefined });
+    const find = { find: 'notes', filter: { token: undefined } };
+    expect(await opened.store.command(find)).toMatchObject({ cursor: { firstBatch: [{ _id: 2, token: null }] } });
+    expect(await opened.db.collection('notes').find({ token: undefined }).toArray()).toHaveLength(1);
+  });
+
+  it('fails alone when it, or its reply, cannot be written or read', async () => {
+    const endless: Record<string, unknown> = {};
+    endless['self'] = endless;
+    await expect(insert(endless)).rejects.toThrow('circular');
+    await opened.db.collection('notes').insertOne({ pattern: new BSONRegExp('(') });
+    await expect(opened.store.command({ find: 'notes' })).rejects.toThrow('regular expression');
+    expect(await opened.store.command({ count: 'notes' })).toMatchObject({ n: 1 });
+  });
+
+  it('reads on in its cursor, by an id that stays a long', async () => {
+    await insert(...Array.from({ length: 300 }, (_, _id) => ({ _id })));
+    for (let times = 0; times < 3000; times += 1) {
+      const { cursor } = await opened.store.command({ find: 'notes', batchSize: 1 });
+      const { id } = cursor as { id: unknown };
+      expect(id).toBeInstanceOf(Object);
+      if (times > 2) continue;
+      const more = await opened.store.command({ getMore: id, collection: 'notes', batchSize: 5 });
+      expect(more).toMatchObject({
+        cursor: { nextBatch: [{ _id: 1 }, { _id: 2 }, { _id: 3 }, { _id: 4 }, { _id: 5 }] },
+      });
+    }
+  });
+
   it('waits for a transaction that holds its document, and sees only what is committed', async () => {
     const notes = opened.db.collection<{ _id: number; by: string }>('notes');
     await notes.insertOne({ _id: 1, by: 'nobody' });
@@ -73,7 +103,10 @@ describe('a command past the driver', () => {
     const closed = store.close();
     expect(await Promise.all(given)).toHaveLength(20);
     await closed;
-    expect(await failure(store.command({ ping: 1 }))).toMatchObject({ message: 'The store is closed' });
+    expect(await failure(store.command({ ping: 1 }))).toMatchObject({
+      name: 'StoreEndedError',
+      message: 'The store is closed',
+    });
     const again = await startEmbeddedStore({ dir });
     const client = await MongoClient.connect(again.uri);
     expect(await client.db().collection('notes').countDocuments()).toBe(20);

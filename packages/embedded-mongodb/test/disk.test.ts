@@ -63,6 +63,39 @@ describe('a full disk', () => {
     }
   });
 
+  it.runIf(canMount)('of its own takes no row from who reads in many batches while writes fail', async () => {
+    const disk = smallDisk();
+    try {
+      const client = await MongoClient.connect(String((await disk.lines.next()).value));
+      await notes(client).insertMany(Array.from({ length: 300 }, (_, _id) => ({ _id, text: 'to read' })));
+      let next = 300;
+      const add = () => notes(client).insertOne({ _id: (next += 1), text: 'x'.repeat(100_000) });
+      while (
+        await add().then(
+          () => true,
+          () => false,
+        )
+      );
+      let isReading = true;
+      const write = async () => {
+        while (isReading) expect(await failure(add())).toMatchObject({ code: 14031 });
+      };
+      const writing = write();
+      for (let times = 0; times < 60; times += 1) {
+        const found = await notes(client)
+          .find({ _id: { $lt: 300 } }, { batchSize: 20 })
+          .sort({ _id: 1 })
+          .toArray();
+        expect(found.map(({ _id }) => _id)).toEqual(Array.from({ length: 300 }, (_, _id) => _id));
+      }
+      isReading = false;
+      await writing;
+      await client.close();
+    } finally {
+      disk.end();
+    }
+  });
+
   it('refuses writes with an error, goes on reading, and starts again afterwards', async () => {
     const written = await withStore(
       dir,

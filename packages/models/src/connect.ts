@@ -45,7 +45,8 @@ const away = [
 ];
 
 /** Whether an error says that the database could not be reached, and nothing of what it was asked. */
-export const isAway = (error: unknown): boolean => away.some((kind) => error instanceof kind);
+export const isAway = (error: unknown): boolean =>
+  away.some((kind) => error instanceof kind) || (error instanceof Error && error.name === 'StoreEndedError');
 
 /** Every collection, the connection itself, and what goes over several collections. */
 export type Models = ReturnType<typeof collections> & {

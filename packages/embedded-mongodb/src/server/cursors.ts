@@ -45,12 +45,15 @@ function nextOf(source: Iterator<Uint8Array>): Uint8Array | undefined {
 
 let ids = Buffer.alloc(0);
 
-/** A number that nobody guesses, never 0; random bytes are fetched for many at a time. */
+/**
+ * A number that nobody guesses; random bytes are fetched for many at a time. It is beyond what a client may take for a number
+ * of JavaScript, and give back as a double.
+ */
 function newId(): bigint {
   if (ids.length < 8) ids = randomBytes(4096);
-  const id = ids.readBigInt64LE() & 0x7fff_ffff_ffff_ffffn;
+  const id = ids.readBigInt64LE() & 0x3fff_ffff_ffff_ffffn;
   ids = ids.subarray(8);
-  return id === 0n ? 1n : id;
+  return id | 0x4000_0000_0000_0000n;
 }
 
 /** The open cursors. */

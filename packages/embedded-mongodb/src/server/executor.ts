@@ -13,7 +13,7 @@ import { storageError } from '../storage/open.ts';
 import { isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
 import { toNumber } from '../values/numbers.ts';
-import { encodeInPieces } from '../wire/raw.ts';
+import { encodeInPieces, RawCursor } from '../wire/raw.ts';
 import type { Request } from '../wire/message.ts';
 import type { LongReads } from './longReads.ts';
 import type { Session } from './sessions.ts';
@@ -82,8 +82,10 @@ export class Executor {
     try {
       const elsewhere = this.elsewhere(request, connection);
       if (elsewhere) return elsewhere;
-      const reply = encodeInPieces(this.run(request, connection));
-      return this.env.store.committer.isOpen ? this.whenSettled(reply, request, connection) : reply;
+      // A cursor that has moved on cannot be asked the same again: it only sees what is committed.
+      if (request.name === 'getMore') this.env.store.committer.commit();
+      const answer = this.run(request, connection);
+      return this.env.store.committer.isOpen ? this.whenSettled(answer, request, connection) : encodeInPieces(answer);
     } catch (error) {
       return error instanceof HeldByTransaction
         ? this.whenReleased(error, request, connection, Date.now() + patienceOf(request))
@@ -102,9 +104,12 @@ export class Executor {
   }
 
   /** A read is done again when the commit that it saw has failed; a write that has failed is an error. */
-  private async whenSettled(reply: Reply, request: Request, connection: Client): Promise<Reply> {
+  private async whenSettled(answer: Doc, request: Request, connection: Client): Promise<Reply> {
+    const reply = encodeInPieces(answer);
     const failure = await this.settled();
     if (failure === undefined) return reply;
+    const { cursor } = answer;
+    if (cursor instanceof RawCursor) this.env.cursors.kill(cursor.id);
     return commandFor(request.name).kind === 'read' ? this.execute(request, connection) : this.failed(request, failure);
   }
 
@@ -120,8 +125,7 @@ export class Executor {
       return encodeInPieces(errorReply(new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')));
     }
     try {
-      const reply = encodeInPieces(this.run(request, connection));
-      return this.whenSettled(reply, request, connection);
+      return await this.whenSettled(this.run(request, connection), request, connection);
     } catch (error) {
       return error instanceof HeldByTransaction
         ? this.whenReleased(error, request, connection, deadline)
