@@ -37,12 +37,18 @@ export class Content {
   /** what was typed on and is not in the Y.Doc yet, and where each client's text ends */
   readonly #typed = new Runs();
   readonly #tails = new Map<number, Tail>();
+  #isBroken = false;
 
   /** @param onUpdate told of everything that is written here, once it is live */
   constructor(stored: Stored, onUpdate: (update: Uint8Array) => void) {
     this.#state = { kind: 'stored', stored };
     this.#onUpdate = onUpdate;
     this.#hear = onUpdate;
+  }
+
+  /** Yjs has failed on what was typed on, and who knows how far it came: nothing is to be had of it any more. */
+  get isBroken(): boolean {
+    return this.#isBroken;
   }
 
   get isLive(): boolean {
@@ -168,7 +174,9 @@ export class Content {
     if (this.#state.kind === 'live') this.#state.doc.destroy();
   }
 
+  /** @throws when it is broken, or what is stored cannot be applied. */
   #live(): Live {
+    if (this.#isBroken) throw new Error('What was typed on could not be applied');
     if (this.#state.kind === 'stored') {
       this.#state = build(this.#state.stored);
       this.#state.doc.on('update', (update: Uint8Array) => this.#hear(update));
@@ -177,7 +185,7 @@ export class Content {
     return this.#state;
   }
 
-  /** @throws when Yjs cannot take it: then the next that comes in is refused with the room. */
+  /** @throws when Yjs cannot take it: then it is broken, and its room is given up. */
   #takeTyped(doc: Y.Doc): void {
     this.#hear = () => {};
     try {
@@ -185,6 +193,7 @@ export class Content {
       if (this.hasPending) throw new Error('What was typed on could not be applied');
       this.#typed.clear();
     } catch (error) {
+      this.#isBroken = true;
       this.#tails.clear();
       throw error;
     } finally {

@@ -75,6 +75,9 @@ export class Engine {
     const room = await this.#open(documentId);
     try {
       return await use(room);
+    } catch (error) {
+      if (room.content.isBroken && this.#rooms.get(documentId) === room) this.giveUp(room, error);
+      throw error;
     } finally {
       room.holds -= 1;
       room.idleSince = this.now();
@@ -235,12 +238,20 @@ export class Engine {
     for (const room of this.#unpublished) {
       // In the database is as good as in the log.
       if (!isLogged && room.received > this.journal.durable) continue;
-      this.#unpublished.delete(room);
-      this.#options.metrics.traffic.out += room.outgoing.publish(room.connections, now);
-      this.#options.sharing?.published(room);
+      this.#publish(room, now);
     }
     this.#acknowledgements.look();
     if (!isLogged && !this.#logAgain) this.#logAgain = setTimeout(() => this.#tryLogAgain(), logAgainAfter).unref();
+  }
+
+  #publish(room: Room, now: number): void {
+    this.#unpublished.delete(room);
+    try {
+      this.#options.metrics.traffic.out += room.outgoing.publish(room.connections, now);
+      this.#options.sharing?.published(room);
+    } catch (error) {
+      this.giveUp(room, error);
+    }
   }
 
   /** Also when nobody writes anything more: until then the process is not ready. */

@@ -96,14 +96,13 @@ export class Housekeeping {
   #closed(room: Room): void {
     if (room.unmerged.isWorthClosed) this.#compact(room);
     if (!room.isChangedSinceOpened) return;
-    const { documentId, epoch } = room;
-    const state = room.content.diff();
-    this.#keepVersion(documentId, epoch, state).catch((error: unknown) =>
-      this.#options.log.error({ documentId, err: error }, 'An automatic version was not kept'),
+    this.#keepVersion(room).catch((error: unknown) =>
+      this.#options.log.error({ documentId: room.documentId, err: error }, 'An automatic version was not kept'),
     );
   }
 
-  async #keepVersion(documentId: string, epoch: number, state: Uint8Array): Promise<void> {
+  async #keepVersion({ documentId, epoch, content }: Room): Promise<void> {
+    const state = content.diff();
     const { journal, now } = this.#options.engine;
     const leftAt = now();
     const last = await journal.lastVersionAt(documentId);

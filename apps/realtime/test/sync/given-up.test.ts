@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import { Client, provide, until } from './support/client.ts';
 import { clientFrame, opcodes, RawClient } from './support/raw.ts';
 import { startServer, type TestServer } from './support/server.ts';
-import { bytesOf, newDocument, stateOf, wordsOf, writeLine, writtenBy } from './support/writing.ts';
+import { bytesOf, firstText, newDocument, stateOf, wordsOf, writeLine, writtenBy } from './support/writing.ts';
 
 let server: TestServer;
 const logged: string[] = [];
@@ -123,4 +123,49 @@ test('over HTTP each of those whose words came in with it is told to send it aga
   await documents.change(documentId, 'cecilia', (doc) => writeLine(doc, 'ändrat'));
   const state = await stateOf(server, documentId);
   for (const one of ['före', 'efter', 'ändrat']) expect(state.split(one)).toHaveLength(2);
+});
+
+/** @returns a document that Anna types in: her words are durable, and wait beside the Y.Doc that they will not go into. */
+const typedOn = async () => {
+  const documentId = await newDocument(server, 'Hej');
+  const anna = await new Client(at(documentId, 'anna')).synced();
+  const { received = 0 } = server.sync.documents.state(documentId) ?? {};
+  firstText(anna.doc).insert(3, ' x');
+  await until('taken', () => (server.sync.documents.state(documentId)?.received ?? 0) > received);
+  for (const [index, letter] of [...'gift'].entries()) firstText(anna.doc).insert(5 + index, letter);
+  await anna.durable();
+  failAt('gift');
+  return { documentId, anna };
+};
+
+const askAgain = (client: Client): null => {
+  client.say({ type: 'syncStep1', stateVector: new Uint8Array([0]) });
+  return null;
+};
+const looks: [string, (documentId: string, anna: Client) => unknown, number | null][] = [
+  ['somebody joins', (documentId) => new Client(at(documentId, 'reader')).closed(), 1012],
+  ['somebody reads it over HTTP', (documentId) => server.sync.documents.diff(documentId, null).catch(() => null), null],
+  ['somebody asks for the whole', (_id, anna) => askAgain(anna), null],
+];
+
+test.each(looks)(
+  'words that Yjs fails on when %s are as durable as they were told to be',
+  async (_when, look, answer) => {
+    const { documentId, anna } = await typedOn();
+    expect(await look(documentId, anna)).toBe(answer);
+    expect(await anna.closed()).toBe(1012);
+    const back = await new Client(at(documentId, 'anna'), anna.doc).synced();
+    const fresh = await new Client(at(documentId, 'reader')).synced();
+    expect(wordsOf(fresh.doc)).toBe('Hej xgift');
+    expect(wordsOf(back.doc)).toBe('Hej xgift');
+    await Promise.all([back.leave(), fresh.leave()]);
+  },
+);
+
+test('words that Yjs fails on when the document is closed are there when it is opened', async () => {
+  const { documentId, anna } = await typedOn();
+  await anna.leave();
+  server.rules.later += 10_000;
+  await until('closed', () => server.sync.documents.state(documentId) === null);
+  expect(await server.sync.documents.read(documentId, wordsOf)).toBe('Hej xgift');
 });
