@@ -4,10 +4,12 @@ import type { Room } from './room.ts';
 
 /**
  * The more are told something, the dearer it is, and the more it saves to tell them of several words at once: the first word
- * waits so long for others, in its room and in others, to go out with it. Milliseconds.
+ * waits for others, in its room and in others, to go out with it, and is with everybody after so long. Milliseconds.
  */
-const millisecondsPerConnection = 0.105;
-const longestWait = 12.3;
+const millisecondsPerConnection = 0.119;
+const longest = 15.2;
+/** How long the telling takes is the mean of about so many beats. */
+const beatsCounted = 32;
 /** It goes by how many were told something in the last such time. Whoever writes after a pause waits for nothing. */
 const countedFor = 250;
 
@@ -36,6 +38,8 @@ export class Beats {
   #since = Number.NEGATIVE_INFINITY;
   /** how many were told something in the time before that */
   #people = 0;
+  /** how long a beat takes, by the last ones; milliseconds */
+  #takes = 0;
   /** when the process was last busy: what came then was read later, and has waited */
   #busyFrom = Number.NEGATIVE_INFINITY;
   #busyUntil = Number.NEGATIVE_INFINITY;
@@ -85,6 +89,7 @@ export class Beats {
     for (const room of due) this.#lively.add(room);
     const began = performance.now();
     this.#run(due, isWhole);
+    if (due.size > 0) this.#learn(performance.now() - began);
     this.#inserts.turn();
     this.#busy(began, performance.now());
   }
@@ -95,6 +100,11 @@ export class Beats {
     const since = now - answerTakes;
     // Perhaps it has had no moment since the beat.
     this.#busy(since < this.#busyUntil ? this.#busyFrom : since, now);
+  }
+
+  /** A beat took so long; of one that took very long only so much counts. Milliseconds. */
+  #learn(took: number): void {
+    this.#takes += (Math.min(took, longest) - this.#takes) / beatsCounted;
   }
 
   #busy(from: number, until: number): void {
@@ -127,7 +137,7 @@ export class Beats {
     const waited = now - this.#busyUntil < rightAfter ? now - this.#busyFrom : 0;
     // The answer is read before the beat.
     const answer = this.#inserts.isWriting ? answerTakes : 0;
-    return Math.min(longestWait, this.#people * millisecondsPerConnection) - waited - answer;
+    return Math.min(longest, this.#people * millisecondsPerConnection) - this.#takes - waited - answer;
   }
 
   #count(now: number): void {
