@@ -8,6 +8,9 @@ import type { Room } from './room.ts';
  */
 const millisecondsPerConnection = 0.119;
 const longest = 15.2;
+/** Beyond some hundreds it grows on, more slowly. Milliseconds. */
+const millisecondsPerConnectionOfMany = 0.05;
+const longestOfMany = 25;
 /** How long the telling takes is the mean of about so many beats. */
 const beatsCounted = 32;
 /** It goes by how many were told something in the last such time. Whoever writes after a pause waits for nothing. */
@@ -137,7 +140,13 @@ export class Beats {
     const waited = now - this.#busyUntil < rightAfter ? now - this.#busyFrom : 0;
     // The answer is read before the beat.
     const answer = this.#inserts.isWriting ? answerTakes : 0;
-    return Math.min(longest, this.#people * millisecondsPerConnection) - this.#takes - waited - answer;
+    return this.#within() - this.#takes - waited - answer;
+  }
+
+  /** @returns after how many milliseconds the first word is with everybody */
+  #within(): number {
+    const most = Math.min(longestOfMany, Math.max(longest, this.#people * millisecondsPerConnectionOfMany));
+    return Math.min(most, this.#people * millisecondsPerConnection);
   }
 
   #count(now: number): void {
