@@ -144,3 +144,19 @@ export class BackupError extends Error {
     this.place = place;
   }
 }
+
+/** The store does not run any more. */
+export class StoreEndedError extends Error {
+  override name = 'StoreEndedError';
+}
+
+/** The store has answered a command of its own process with an error. */
+export class StoreCommandError extends Error {
+  override name = 'StoreCommandError';
+  readonly code: unknown;
+
+  constructor(message: unknown, code: unknown) {
+    super(String(message));
+    this.code = code;
+  }
+}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { Commands } from './commands.ts';
+import { Calls } from './calls.ts';
 import { StoreDamagedError, StoreLockedError } from './errors.ts';
 import { USER } from './server/auth.ts';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.ts';
@@ -93,11 +93,11 @@ export async function startEmbeddedStore({ dir, port, maxBytes }: EmbeddedStoreO
   worker.on('exit', (code) => crashed(new Error(`The store has ended (${code})`)));
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   const tell = (message: ToWorker): void => worker.postMessage(message);
-  const commands = new Commands((id, command) => tell({ kind: 'command', id, command }));
+  const calls = new Calls((id, command) => tell({ kind: 'command', id, command }));
   worker.on('message', (message: FromWorker) => {
-    if (message.kind === 'answer') commands.answered(message.id, message.reply);
+    if (message.kind === 'answer') calls.answered(message.id, message.reply);
   });
-  worker.on('exit', () => commands.end(crash?.message ?? 'The store is closed'));
+  worker.on('exit', () => calls.end(crash?.message ?? 'The store is closed'));
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
       if (crash) return resolve();
@@ -106,7 +106,7 @@ export async function startEmbeddedStore({ dir, port, maxBytes }: EmbeddedStoreO
     });
   return {
     uri,
-    command: (command) => commands.run({ ...command, $db: DATABASE }),
+    command: (command) => calls.run({ ...command, $db: DATABASE }),
     close: () => (closing ??= stop()),
     onCrash: (listener) => {
       if (crash) listener(crash);

@@ -9,15 +9,12 @@ import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, writeLine, writtenBy } from './support/writing.ts';
 
 let server: TestServer;
-const logged: string[] = [];
 beforeAll(async () => {
-  server = await startServer({ onLog: (line) => logged.push(line) });
+  server = await startServer();
 });
 afterAll(() => server.close());
 
 const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
-const linesOf = (account: string): unknown[] =>
-  logged.map((line): unknown => JSON.parse(line)).filter((line) => JSON.stringify(line).includes(`"${account}"`));
 
 const keys = ['__proto__', 'constructor', 'prototype'];
 /** In how many other values the object stands that has the key; in more nothing may. */
@@ -54,7 +51,7 @@ const refuses = async (documentId: string, account: string, bytes: Uint8Array, w
   const mallory = await new Client(at(documentId, account)).synced();
   mallory.update(bytes);
   expect(await mallory.closed(), account).toBe(4422);
-  expect(linesOf(account)).toMatchObject([{ documentId, accountId: account, code: 4422, why }]);
+  expect(server.logged(account)).toMatchObject([{ documentId, accountId: account, code: 4422, why }]);
   expect(await refusals(server, 'invalid')).toBe(before.count + 1);
   expect(server.sync.documents.state(documentId)?.received).toBe(before.received);
 };
@@ -136,6 +133,6 @@ test('(22) nor as the second of two values that are joined, nor over HTTP', asyn
     kind: 'invalid',
     why,
   });
-  expect(linesOf('over-http')).toMatchObject([{ documentId, kind: 'invalid', why }]);
+  expect(server.logged('over-http')).toMatchObject([{ documentId, kind: 'invalid', why }]);
   await isUndisturbed();
 });

@@ -9,9 +9,8 @@ import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, wordsOf, writeLine } from './support/writing.ts';
 
 let server: TestServer;
-const logged: string[] = [];
 beforeAll(async () => {
-  server = await startServer({ onLog: (line) => logged.push(line) });
+  server = await startServer();
 });
 afterAll(() => server.close());
 
@@ -149,7 +148,7 @@ describe('(20) of a state', () => {
     const own = mallory.doc.clientID;
     show(mallory, [own, 1, '{"cursor":{"anchor":1}}']);
     await until('shown', () => shownTo(witness, own).length > 0);
-    const before = [await refusals(server, 'invalid'), logged.length] as const;
+    const before = [await refusals(server, 'invalid'), server.logged().length] as const;
     mallory.say({ type: 'awareness', update: update(own) });
     expect(await mallory.closed()).toBe(4422);
     await until('gone', () => shownTo(witness, own).at(-1) === null);
@@ -159,9 +158,7 @@ describe('(20) of a state', () => {
     for (const state of heard)
       expect([null, 'mallory']).toContain((state as { user: { id: string } } | null)?.user.id ?? null);
     expect(await refusals(server, 'invalid')).toBe(before[0] + 1);
-    expect(logged.slice(before[1]).map((line): unknown => JSON.parse(line))).toMatchObject([
-      { documentId, accountId: 'mallory', code: 4422 },
-    ]);
+    expect(server.logged().slice(before[1])).toMatchObject([{ documentId, accountId: 'mallory', code: 4422 }]);
     await witness.leave();
   });
 

@@ -7,15 +7,12 @@ import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, stateOf, writeLine } from './support/writing.ts';
 
 let server: TestServer;
-const logged: string[] = [];
 beforeAll(async () => {
-  server = await startServer({ onLog: (line) => logged.push(line) });
+  server = await startServer();
 });
 afterAll(() => server.close());
 
 const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
-const linesOf = (account: string): unknown[] =>
-  logged.map((line): unknown => JSON.parse(line)).filter((line) => JSON.stringify(line).includes(`"${account}"`));
 
 describe('what is refused', () => {
   test('(2) of a reader is logged with account and reason, and counted', async () => {
@@ -25,7 +22,9 @@ describe('what is refused', () => {
     await reader.durable();
     writeLine(reader.doc, 'smuggel');
     await until('refused', () => reader.refused.length > 0);
-    expect(linesOf('reader-logged')).toMatchObject([{ documentId, accountId: 'reader-logged', code: 'readOnly' }]);
+    expect(server.logged('reader-logged')).toMatchObject([
+      { documentId, accountId: 'reader-logged', code: 'readOnly' },
+    ]);
     expect(await refusals(server, 'readOnly')).toBe(1);
     expect(await stateOf(server, documentId)).toBe(before);
     // What comes after it and changes nothing is not counted over it.
@@ -40,7 +39,7 @@ describe('what is refused', () => {
     const mallory = await new Client(at(documentId, 'mallory-logged')).synced();
     mallory.update(update((encoder) => numbers(encoder, 1, 33_000_000, 5, 0)));
     expect(await mallory.closed()).toBe(4422);
-    expect(linesOf('mallory-logged')).toMatchObject([
+    expect(server.logged('mallory-logged')).toMatchObject([
       { documentId, accountId: 'mallory-logged', code: 4422, why: 'It claims too many structs' },
     ]);
     expect(await refusals(server, 'invalid')).toBe(1);
@@ -94,7 +93,7 @@ describe('limits', () => {
     times(500, () => early.say({ type: 'unknown', number: 50 }));
     expect(await early.closed()).toBe(4529);
     resolve();
-    expect(JSON.stringify(linesOf('bo'))).toContain('too much before it was opened');
+    expect(JSON.stringify(server.logged('bo'))).toContain('too much before it was opened');
   });
 
   test('(15) of too many connections from one address the last is told to come later, whoever it is', async () => {

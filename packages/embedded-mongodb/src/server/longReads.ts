@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { CommandError } from '../errors.ts';
+import { Pending } from '../pending.ts';
 import type { Store } from '../storage/store.ts';
 import { encode, isDoc } from '../values/bson.ts';
 import type { Doc } from '../values/bson.ts';
@@ -27,11 +28,7 @@ function writes({ pipeline }: Doc): boolean {
 export class LongReads {
   private readonly store: Store;
   private worker: Worker | undefined;
-  private readonly waiting = new Map<
-    number,
-    { resolve: (reply: Uint8Array) => void; reject: (error: Error) => void }
-  >();
-  private lastId = 0;
+  private readonly pending = new Pending<Uint8Array>();
   private openCursors = 0;
   private usedAt = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -61,23 +58,19 @@ export class LongReads {
   /** The answer. Rejects when the thread has ended. */
   run(name: string, command: Doc): Promise<Uint8Array> {
     const worker = (this.worker ??= this.start());
-    const id = (this.lastId += 1);
+    const { id, answer } = this.pending.open();
     this.usedAt = Date.now();
     const limit = toNumber(command['maxTimeMS']) ?? 0;
     const timer = limit > 0 ? setTimeout(() => this.giveUp(id), limit) : undefined;
-    const answer = new Promise<Uint8Array>((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      const asked: Asked = { id, name, command: encode(command) };
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage(asked);
-    });
+    const asked: Asked = { id, name, command: encode(command) };
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage(asked);
     return answer.finally(() => clearTimeout(timer));
   }
 
   /** The client is told; what the thread finds later is for nobody. */
   private giveUp(id: number): void {
-    this.waiting.get(id)?.reject(new CommandError('MaxTimeMSExpired', 'operation exceeded time limit'));
-    this.waiting.delete(id);
+    this.pending.reject(id, new CommandError('MaxTimeMSExpired', 'operation exceeded time limit'));
   }
 
   private start(): Worker {
@@ -85,8 +78,7 @@ export class LongReads {
     worker.on('message', ({ id, reply, open }: Answered) => {
       this.openCursors = open;
       this.usedAt = Date.now();
-      this.waiting.get(id)?.resolve(reply);
-      this.waiting.delete(id);
+      this.pending.resolve(id, reply);
     });
     worker.on('error', () => undefined);
     worker.on('exit', () => this.ended(worker));
@@ -99,14 +91,12 @@ export class LongReads {
     if (this.worker === worker) this.worker = undefined;
     clearInterval(this.timer);
     this.openCursors = 0;
-    const waiting = [...this.waiting.values()];
-    this.waiting.clear();
-    for (const { reject } of waiting) reject(new Error('The thread that reads has ended'));
+    this.pending.rejectAll(new Error('The thread that reads has ended'));
   }
 
   private sweep(): void {
     const idle = Date.now() - this.usedAt;
-    if (this.waiting.size === 0 && idle > (this.openCursors > 0 ? CURSOR_LIFE : IDLE)) void this.close();
+    if (this.pending.size === 0 && idle > (this.openCursors > 0 ? CURSOR_LIFE : IDLE)) void this.close();
   }
 
   async close(): Promise<void> {

@@ -44,13 +44,12 @@ export class RowsIn<T extends { _id: unknown }> {
   async find(filter: Fields, options: Options = {}): Promise<T[]> {
     if (!this.#run) return this.#named(await this.#model.db.collection(this.#name).find(filter, options).toArray());
     const { rows, id } = batchIn(await this.#run({ find: this.#name, filter, ...options }));
-    const all = rows;
     for (let next = id; Number(next) !== 0;) {
       const batch = batchIn(await this.#run({ getMore: next, collection: this.#name }));
-      for (const row of batch.rows) all.push(row);
+      for (const row of batch.rows) rows.push(row);
       next = batch.id;
     }
-    return this.#named(all);
+    return this.#named(rows);
   }
 
   /** @returns a row of this filter, or null. @throws what the database says */

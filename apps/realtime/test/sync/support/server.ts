@@ -31,8 +31,6 @@ export type ServerOptions = {
   uri?: string;
   /** this node among others */
   nodes?: Nodes;
-  /** told of each line that is logged as a warning or worse */
-  onLog?: (line: string) => void;
 };
 
 /** Who is who: the cookie `session=NAME` is the account NAME; `reader…` reads, `suggester…` suggests, others write. */
@@ -60,6 +58,8 @@ export type TestServer = {
   journal: Journal;
   connection: mongoose.Connection;
   rules: Rules;
+  /** what it has logged, warnings and errors; only what names the account, when one is given */
+  logged: (account?: string) => unknown[];
   metrics: Registry;
   written: string[];
   close(): Promise<void>;
@@ -87,8 +87,9 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   const store = given ? null : await startEmbeddedStore({ dir: join(directory, 'store') });
   const connection = await mongoose.createConnection(given ?? store?.uri ?? '').asPromise();
   if (store) passDriver(connection, store.command);
-  const { onLog } = options;
-  const log = onLog ? pino({ level: 'warn' }, { write: onLog }) : pino({ level: process.env['SYNC_LOG'] ?? 'silent' });
+  const lines: string[] = [];
+  const level = process.env['SYNC_LOG'];
+  const log = level ? pino({ level }) : pino({ level: 'warn' }, { write: (line) => lines.push(line) });
   const journal = await Journal.open({
     connection,
     directory: join(directory, 'log'),
@@ -141,5 +142,9 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     await store?.close();
     if (!options.directory) rmSync(directory, { recursive: true, force: true });
   };
-  return { port, directory, sync, journal, connection, rules, metrics, written, close };
+  const logged = (account?: string): unknown[] =>
+    lines
+      .filter((line) => account === undefined || line.includes(`"${account}"`))
+      .map((line): unknown => JSON.parse(line));
+  return { port, directory, sync, journal, connection, rules, logged, metrics, written, close };
 };
