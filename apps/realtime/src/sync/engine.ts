@@ -11,6 +11,7 @@ import type { SyncMetrics } from './metrics.ts';
 import type { Sharing } from './others.ts';
 import { Room } from './room.ts';
 import { Unmerged } from './unmerged.ts';
+import { Waits } from './waits.ts';
 
 /** How soon this machine's log is tried again when the disk refuses. Milliseconds. */
 const logAgainAfter = 200;
@@ -38,7 +39,7 @@ export class Engine {
   readonly #unpublished = new Set<Room>();
   #logAgain: NodeJS.Timeout | null = null;
   readonly #acknowledgements: DueAcknowledgements;
-  readonly #waiting = new Set<{ place: number; resolve: () => void }>();
+  readonly #waits = new Waits();
   /** Rooms that were given up before all of theirs was durable: the next load has to wait for it. */
   readonly #givenUp = new Map<string, number>();
   /** Documents whose history is being begun anew: nobody is let in meanwhile. */
@@ -103,7 +104,7 @@ export class Engine {
   async durable(place: number): Promise<void> {
     if (place <= this.journal.durable) return;
     this.journal.hurry();
-    await new Promise<void>((resolve) => this.#waiting.add({ place, resolve }));
+    await this.#waits.for(place);
   }
 
   /** Closes rooms that nobody uses and that have nothing unwritten. @param idle milliseconds that nobody has used it. */
@@ -302,10 +303,6 @@ export class Engine {
       this.#options.onWritten?.(documentId, [...authors]);
     }
     this.#beats.answered();
-    for (const waiting of this.#waiting) {
-      if (waiting.place > position) continue;
-      this.#waiting.delete(waiting);
-      waiting.resolve();
-    }
+    this.#waits.reached(position);
   }
 }
