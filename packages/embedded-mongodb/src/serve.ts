@@ -8,7 +8,7 @@ import { LARGE } from './wire/raw.ts';
 /** Milliseconds until what was compiled is written down for the next start: not while the first commands come. */
 const KEEP_COMPILED_AFTER = 3000;
 
-function tell(message: FromWorker, moving: readonly ArrayBuffer[] = []): void {
+function tell(message: FromWorker, moving: ArrayBuffer[] = []): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(message, moving);
 }

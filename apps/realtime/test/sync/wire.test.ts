@@ -172,7 +172,7 @@ describe('a socket', () => {
     for (const piece of pieces) past.write(piece);
     expect(past.unread).toBeGreaterThan(0);
     const got: Buffer[] = [];
-    reader.on('data', (bytes) => got.push(bytes));
+    reader.on('data', (bytes: Buffer) => got.push(bytes));
     reader.resume();
     await until('read', () => got.reduce((sum, { length }) => sum + length, 0) === 20_000_000);
     expect(Buffer.concat(got).equals(Buffer.concat(pieces))).toBe(true);

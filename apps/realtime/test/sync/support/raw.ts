@@ -38,7 +38,7 @@ export class RawClient {
   private constructor(socket: Socket) {
     this.socket = socket;
     socket.setNoDelay(true);
-    socket.on('data', (bytes) => this.#hear(bytes));
+    socket.on('data', (bytes: Buffer) => this.#hear(bytes));
     socket.on('error', () => {});
     socket.on('close', () => {
       this.isClosed = true;
