@@ -32,8 +32,32 @@ const isSegment = (name: string): boolean => /^updates-\d{8}\.log$/.test(name);
 
 type Segment = { path: string; file: number; size: number; last: number };
 
+const encodeHead = ({ documentId, epoch, bytes, authorIds, broughtBy, bindings }: Entry): Buffer =>
+  Buffer.from(JSON.stringify({ documentId, epoch, authorIds, broughtBy, bindings, hasBytes: bytes !== null }));
+
+/** So many heads are remembered. */
+const mostHeads = 1000;
+
+/** What stands before the bytes of an entry. The same people write in the same document for an hour. Ids hold no spaces. */
+class Heads {
+  readonly #known = new Map<string, Buffer>();
+
+  of(entry: Entry): Buffer {
+    const { documentId, epoch, bytes, authorIds, broughtBy, bindings } = entry;
+    if (bytes === null || broughtBy !== null || bindings.length > 0) return encodeHead(entry);
+    const key = `${documentId} ${epoch} ${authorIds.join(' ')}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    if (this.#known.size >= mostHeads) this.#known.clear();
+    const head = encodeHead(entry);
+    this.#known.set(key, head);
+    return head;
+  }
+}
+
 /** Records on their way into the file, one behind the other in memory that is used again: every beat of typing writes here. */
 class Waiting {
+  readonly #heads = new Heads();
   #buffer = Buffer.allocUnsafeSlow(usualBytes);
   #end = 0;
 
@@ -42,18 +66,17 @@ class Waiting {
   }
 
   add(entry: Placed): void {
-    const { documentId, epoch, bytes, authorIds, broughtBy, bindings } = entry;
-    const head = JSON.stringify({ documentId, epoch, authorIds, broughtBy, bindings, hasBytes: bytes !== null });
-    const bodyLength = bytes?.length ?? 0;
-    // A character is at most three bytes.
-    this.#makeRoom(12 + head.length * 3 + bodyLength);
+    const { bytes } = entry;
+    const head = this.#heads.of(entry);
+    const length = 12 + head.length + (bytes?.length ?? 0);
+    this.#makeRoom(length);
     const buffer = this.#buffer;
     const start = this.#end;
-    const headLength = buffer.write(head, start + 12);
-    if (bytes) buffer.set(bytes, start + 12 + headLength);
-    const end = start + 12 + headLength + bodyLength;
-    buffer.writeUInt32LE(end - start - 8, start);
-    buffer.writeUInt32LE(headLength, start + 8);
+    const end = start + length;
+    buffer.set(head, start + 12);
+    if (bytes) buffer.set(bytes, start + 12 + head.length);
+    buffer.writeUInt32LE(length - 8, start);
+    buffer.writeUInt32LE(head.length, start + 8);
     buffer.writeUInt32LE(crc32(buffer.subarray(start + 8, end)), start + 4);
     this.#end = end;
   }
