@@ -8,6 +8,7 @@ import { node, root } from './workspace.mjs';
  * How Node runs the product. Its engine would let what lives for a moment take 100 MB before it looks, all of which stays
  * the process's: 8 MB are looked through in a millisecond, by the main thread itself. For the rest one helper: four that mark
  * garbage on one or two cores leave the main thread a fifth of one, and cost a tenth of what a hundred busy rooms do.
+ * All of memory is looked through seldom, and not because people pause (docs/decisions/016-beats-and-batches.md).
  */
 const flags = JSON.parse(readFileSync(join(root, 'apps/realtime/node-flags.json'), 'utf8'));
 
