@@ -1,7 +1,7 @@
 /** Scenarios A, B and C: what the server's CPU costs while people type, beside the peers. */
 import { median } from '../table.ts';
-import { type Home, type ServerName, start } from './servers.ts';
-import { fillRooms, measureTyping, type Typed, type TypingPlan } from './typing.ts';
+import { type Home, type Running, type ServerName, start } from './servers.ts';
+import { fillRooms, type Typed, Typing, type TypingPlan } from './typing.ts';
 import type { Measured, Verdict } from './verdict.ts';
 
 type Crowd = {
@@ -11,62 +11,76 @@ type Crowd = {
   typing: number;
   plan: TypingPlan;
   servers: readonly ServerName[];
-  judge: (by: Map<ServerName, Typed>) => Verdict[];
+  judge: (runs: readonly Run[]) => Verdict[];
 };
 
-const runOnce = async (crowd: Crowd, name: ServerName, home: Home): Promise<Typed> => {
-  const server = await start(name, home);
+/**
+ * A machine is slower and faster for minutes at a time, and a ratio is of what is measured in the same minutes: all servers
+ * are filled and warmed up, then each is typed in for some seconds while the others have nothing to do, so many times.
+ */
+const turns = 5;
+
+/** What was measured of each server in one run. */
+type Run = Map<ServerName, Typed>;
+
+const runOnce = async (crowd: Crowd, home: Home): Promise<Run> => {
+  const servers: Running[] = [];
+  const all = new Map<ServerName, Typing>();
   try {
-    const rooms = await fillRooms(server, crowd.rooms, crowd.people, crowd.typing);
-    const typed = await measureTyping(server, rooms, crowd.plan);
-    for (const room of rooms) for (const person of room.people) person.leave();
-    return typed;
+    for (const name of crowd.servers) {
+      const server = await start(name, home);
+      servers.push(server);
+      const rooms = await fillRooms(server, crowd.rooms, crowd.people, crowd.typing);
+      all.set(name, new Typing(server, rooms, crowd.plan));
+    }
+    for (const typing of all.values()) await typing.warmUp();
+    for (let turn = 0; turn < turns; turn += 1) {
+      // There and back, so that nobody is always behind the same other.
+      const order = turn % 2 === 0 ? [...all.values()] : [...all.values()].toReversed();
+      for (const typing of order) await typing.turn();
+    }
+    for (const typing of all.values()) typing.leave();
+    return new Map([...all].map(([name, { typed }]) => [name, typed]));
   } finally {
-    await server.stop();
+    await Promise.all(servers.map((server) => server.stop()));
   }
 };
 
-const medians = (runs: readonly Typed[]): Typed => ({
-  cpu: median(runs.map((run) => run.cpu)),
-  p50: median(runs.map((run) => run.p50)),
-  p99: median(runs.map((run) => run.p99)),
-  arrived: Math.min(...runs.map((run) => run.arrived)),
-});
+const ratio = (run: Run, name: ServerName, to: ServerName): number =>
+  (run.get(name)?.cpu ?? Number.NaN) / (run.get(to)?.cpu ?? Number.NaN);
+/** Of each run, since what is compared was measured in the same minutes. */
+const ratios = (runs: readonly Run[], name: ServerName, to: ServerName): number[] =>
+  runs.map((run) => ratio(run, name, to));
+const figures = (runs: readonly Run[], name: ServerName, figure: keyof Typed): number[] =>
+  runs.map((run) => run.get(name)?.[figure] ?? Number.NaN);
 
-const ratio = (by: Map<ServerName, Typed>, to: ServerName): number =>
-  (by.get('samsyn')?.cpu ?? Number.NaN) / (by.get(to)?.cpu ?? Number.NaN);
-const cpuTo = (by: Map<ServerName, Typed>, to: ServerName, limit: number): Verdict => ({
-  what: `server CPU to ${to}`,
-  measured: ratio(by, to),
+const verdict = (what: string, runs: readonly number[], limit: number, unit: string): Verdict => ({
+  what,
+  measured: median(runs),
   limit,
-  unit: 'x',
+  unit,
+  runs,
 });
-const p99 = (by: Map<ServerName, Typed>, limit: number): Verdict => ({
-  what: 'p99',
-  measured: by.get('samsyn')?.p99 ?? Number.NaN,
-  limit,
-  unit: 'ms',
-});
+const cpuTo = (runs: readonly Run[], to: ServerName, limit: number): Verdict =>
+  verdict(`server CPU to ${to}`, ratios(runs, 'samsyn', to), limit, 'x');
+const p99 = (runs: readonly Run[], limit: number): Verdict =>
+  verdict('p99', figures(runs, 'samsyn', 'p99'), limit, 'ms');
 
-const measureCrowd = async (crowd: Crowd, home: Home, runs: number): Promise<Measured> => {
-  const all = new Map<ServerName, Typed[]>(crowd.servers.map((name) => [name, []]));
-  for (let run = 0; run < runs; run += 1) {
-    for (const name of crowd.servers) all.get(name)?.push(await runOnce(crowd, name, home));
-  }
-  const by = new Map([...all].map(([name, typed]) => [name, medians(typed)]));
-  const relay = by.get('relay')?.cpu ?? Number.NaN;
+const measureCrowd = async (crowd: Crowd, home: Home, count: number): Promise<Measured> => {
+  const runs: Run[] = [];
+  while (runs.length < count) runs.push(await runOnce(crowd, home));
   return {
     title: crowd.title,
     columns: ['server', 'server CPU, % of a core', 'to the relay', 'p50 ms', 'p99 ms', 'arrived'],
-    rows: [...by].map(([name, typed]) => [
+    rows: crowd.servers.map((name) => [
       name,
-      typed.cpu.toFixed(1),
-      `${(typed.cpu / relay).toFixed(2)} x`,
-      typed.p50.toFixed(1),
-      typed.p99.toFixed(1),
-      `${(typed.arrived * 100).toFixed(1)} %`,
+      median(figures(runs, name, 'cpu')).toFixed(1),
+      `${median(ratios(runs, name, 'relay')).toFixed(2)} x`,
+      median(figures(runs, name, 'p50')).toFixed(1),
+      median(figures(runs, name, 'p99')).toFixed(1),
+      `${(Math.min(...figures(runs, name, 'arrived')) * 100).toFixed(1)} %`,
     ]),
-    verdicts: crowd.judge(by),
+    verdicts: crowd.judge(runs),
   };
 };
 
@@ -77,9 +91,9 @@ const seminar: Crowd = {
   rooms: 1,
   people: 30,
   typing: 30,
-  plan: { perSecond: 5, warmUp: 100_000, warmUpPerSecond: 20, milliseconds: 10_000 },
+  plan: { perSecond: 5, warmUp: 100_000, warmUpPerSecond: 20, milliseconds: 3000 },
   servers: peers,
-  judge: (by) => [cpuTo(by, 'relay', 0.9), cpuTo(by, 'y-websocket', 0.6), p99(by, 5)],
+  judge: (runs) => [cpuTo(runs, 'relay', 0.9), cpuTo(runs, 'y-websocket', 0.6), p99(runs, 5)],
 };
 
 const manyRooms: Crowd = {
@@ -87,9 +101,9 @@ const manyRooms: Crowd = {
   rooms: 100,
   people: 5,
   typing: 5,
-  plan: { perSecond: 2, warmUp: 40_000, warmUpPerSecond: 3, milliseconds: 10_000 },
+  plan: { perSecond: 2, warmUp: 40_000, warmUpPerSecond: 3, milliseconds: 3000 },
   servers: [...peers, 'y-websocket + leveldb'],
-  judge: (by) => [cpuTo(by, 'relay', 1.2), cpuTo(by, 'y-websocket', 0.6)],
+  judge: (runs) => [cpuTo(runs, 'relay', 1.2), cpuTo(runs, 'y-websocket', 0.6)],
 };
 
 const lecture = (perSecond: number, limit: number, longest: number | null): Crowd => ({
@@ -97,9 +111,9 @@ const lecture = (perSecond: number, limit: number, longest: number | null): Crow
   rooms: 1,
   people: 300,
   typing: 30,
-  plan: { perSecond, warmUp: 20_000, warmUpPerSecond: 5, milliseconds: 8000 },
+  plan: { perSecond, warmUp: 20_000, warmUpPerSecond: 5, milliseconds: 3000 },
   servers: ['samsyn', 'relay', 'y-websocket'],
-  judge: (by) => [cpuTo(by, 'relay', limit), ...(longest === null ? [] : [p99(by, longest)])],
+  judge: (runs) => [cpuTo(runs, 'relay', limit), ...(longest === null ? [] : [p99(runs, longest)])],
 });
 
 export const measureSeminar = async (home: Home, runs: number): Promise<Measured[]> => [

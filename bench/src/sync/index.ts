@@ -2,7 +2,6 @@
  * npm run bench -- sync [A-G] [--runs N]: DESIGN's scenarios against the peers, interleaved, each server on the first core and
  * the load on the second, CPU from the operating system, medians of the runs.
  */
-import { existsSync } from 'node:fs';
 import { measureLecture, measureRooms, measureSeminar } from './crowd.ts';
 import { measureConnections } from './idle.ts';
 import { measureKills } from './kill.ts';
@@ -25,10 +24,6 @@ export const scenarioNames = Object.keys(scenarios);
 
 /** @param asked names of scenarios; all when there are none. @returns whether every figure is reached */
 export const benchSync = async (asked: readonly string[], runs: number): Promise<boolean> => {
-  if (!existsSync('/proc/self/schedstat')) {
-    console.error('The sync benchmark reads what a process costs from /proc: it runs on Linux only.');
-    return false;
-  }
   const isPinned = takeLoadCore();
   console.log(`\n## Sync (medians of ${runs}${isPinned ? '' : '; no taskset: server and load share all cores'})\n`);
   const home = await makeHome();

@@ -1,7 +1,7 @@
 /** Scenario D: how many edits a second one document takes on one core while they are still seen within 20 ms. */
 import { median } from '../table.ts';
 import { type Home, type Running, type ServerName, start } from './servers.ts';
-import { fill, HungUp, measureTyping, type Typed } from './typing.ts';
+import { fill, HungUp, type Typed, Typing } from './typing.ts';
 import type { Measured } from './verdict.ts';
 
 const people = 30;
@@ -27,8 +27,13 @@ const flags = ['--single-threaded-gc'];
 
 const search = async (server: Running, from: number): Promise<number> => {
   let room = await fill(await server.place(), people, people, 1);
-  const type = (rate: number, warmUp: number): Promise<Typed> =>
-    measureTyping(server, [room], { perSecond: rate / people, warmUp, milliseconds: step, hasCaret: false });
+  const type = async (rate: number, warmUp: number): Promise<Typed> => {
+    const plan = { perSecond: rate / people, warmUp, milliseconds: step, hasCaret: false };
+    const typing = new Typing(server, [room], plan);
+    await typing.warmUp();
+    await typing.turn();
+    return typing.typed;
+  };
   const isInTime = async (rate: number): Promise<boolean> => {
     try {
       const { p99, arrived } = await type(rate, 500);

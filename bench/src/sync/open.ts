@@ -96,16 +96,17 @@ const openOnce = async (prepared: Prepared, home: Home): Promise<Opened> => {
       person.leave();
     }
     await sleep(1000);
+    await server.cpu();
     const memory = await server.memory();
     await sleep(settlesWithin);
-    const cpu = server.cpu();
+    const cpu = await server.cpu();
     const began = performance.now();
     const reader = await Person.join(prepared.place(server), false);
     // One peer answers with nothing at first, and sends the content when it has it.
     await reader.content(contentBytes);
     const milliseconds = reader.contentAt - began;
     await sleep(300);
-    const used = server.cpu() - cpu;
+    const used = (await server.cpu()) - cpu;
     const megabytes = ((await server.memory()) - memory) / 1024 / 1024;
     reader.leave();
     return { milliseconds, cpu: used, megabytes };

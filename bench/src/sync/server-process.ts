@@ -1,6 +1,6 @@
 /** A server in a process of its own on the first core, and what the operating system says that it costs. */
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 const serverCore = 0;
@@ -26,8 +26,8 @@ export const freePort = (): Promise<number> =>
 
 export type ServerProcess = {
   port: number;
-  /** milliseconds of CPU that all its threads have used since it began */
-  cpu(): number;
+  /** milliseconds of CPU that all its threads, also those that have ended, have used since it began */
+  cpu(): Promise<number>;
   /** resident bytes after a collection of garbage */
   memory(): Promise<number>;
   /** begins a profile of its main thread (null), or ends it into this file */
@@ -50,14 +50,6 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
 process.on('disconnect', () => process.exit(1));
-
-/** Nanoseconds that a thread has run; the kernel's own count, finer than the ticks of /proc/PID/stat. */
-const ranFor = (path: string): number => Number(readFileSync(path, 'utf8').split(' ')[0]);
-
-const cpuOf = (pid: number): number => {
-  const tasks = `/proc/${pid}/task`;
-  return readdirSync(tasks).reduce((sum, thread) => sum + ranFor(`${tasks}/${thread}/schedstat`), 0) / 1e6;
-};
 
 /** Asks the probe in the server. @returns what it answers under this name */
 const ask = (child: ChildProcess, question: string | object, name: string): Promise<number> =>
@@ -99,7 +91,7 @@ export const launch = ({ script, args, env, port, said, flags = [] }: Launch): P
       const stop = (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => stopProcess(child, signal);
       resolve({
         port,
-        cpu: () => cpuOf(pid),
+        cpu: () => ask(child, 'cpu', 'cpu'),
         memory: () => ask(child, 'memory', 'memory'),
         profile: (file) => {
           if (file === null) child.send('profile');

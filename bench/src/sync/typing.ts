@@ -8,14 +8,18 @@ export type Room = { people: Person[]; typists: Person[]; watchers: Watcher[] };
 /** Joins at once, at most; a server looks up each one's session. */
 const joinTogether = 20;
 const roomsTogether = 10;
-const watchersInAll = 2;
+const watchersInAll = 6;
 
 export const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** One of the people with a real Y.Doc, which measures how long the others' keys took. */
+/**
+ * One of the people with a real Y.Doc, which measures how long the others' keys took to come. They are put into it when all
+ * that has come has been read: who is told after a watcher is not to wait for what the watcher does.
+ */
 export class Watcher {
   readonly #person: Person;
+  #came: { update: Uint8Array; at: number }[] = [];
   readonly #others: { person: Person; seen: number }[];
   /** by client id and clock, when each key of the others was seen */
   readonly seenAt = new Map<number, number[]>();
@@ -25,8 +29,8 @@ export class Watcher {
     this.#person = person;
     this.#others = typists.filter((one) => one !== person).map((one) => ({ person: one, seen: one.clock }));
     person.onUpdate = (update) => {
-      Y.applyUpdate(person.doc, update);
-      this.#look(performance.now());
+      this.#came.push({ update, at: performance.now() });
+      if (this.#came.length === 1) setImmediate(() => this.#apply());
     };
   }
 
@@ -36,6 +40,15 @@ export class Watcher {
   }
   get missing(): number {
     return this.#others.reduce((sum, { person, seen }) => sum + person.clock - seen, 0);
+  }
+
+  #apply(): void {
+    const came = this.#came;
+    this.#came = [];
+    for (const { update, at } of came) {
+      Y.applyUpdate(this.#person.doc, update);
+      this.#look(at);
+    }
   }
 
   #look(now: number): void {
@@ -53,8 +66,14 @@ export class Watcher {
   }
 }
 
+/** So many of them, evenly spread: a server that tells one after the other tells who came first first. */
+const spreadOver = <T>(all: readonly T[], count: number): T[] =>
+  Array.from({ length: count }, (_, index) => all.slice(Math.floor(((index + 0.5) * all.length) / count))).flatMap(
+    (rest) => rest.slice(0, 1),
+  );
+
 /** Fills a room: everybody joins, the typists begin their paragraphs. */
-export const fill = async (place: Place, people: number, typing: number, watching: number): Promise<Room> => {
+export const fill = async (place: Place, people: number, typing: number, watched: number): Promise<Room> => {
   const all: Person[] = [];
   while (all.length < people) {
     const batch = Math.min(joinTogether, people - all.length);
@@ -65,9 +84,9 @@ export const fill = async (place: Place, people: number, typing: number, watchin
   await sleep(300);
   for (const person of all.slice(typing)) person.greet();
   await sleep(200);
-  const watchers = typists.slice(0, watching).map((person) => new Watcher(person, typists));
-  for (const person of all.slice(watching)) person.forget();
-  return { people: all, typists, watchers };
+  const watching = spreadOver(all, watched);
+  for (const person of all) if (!watching.includes(person)) person.forget();
+  return { people: all, typists, watchers: watching.map((person) => new Watcher(person, typists)) };
 };
 
 /** Fills several rooms of the server alike. */
@@ -75,7 +94,7 @@ export const fillRooms = async (server: Running, rooms: number, people: number, 
   const filled: Room[] = [];
   while (filled.length < rooms) {
     const next = Array.from({ length: Math.min(roomsTogether, rooms - filled.length) }, async (_, offset) => {
-      const watching = rooms === 1 ? watchersInAll : filled.length + offset < watchersInAll * 5 ? 1 : 0;
+      const watching = rooms === 1 ? watchersInAll : filled.length + offset < watchersInAll * 2 ? 1 : 0;
       return fill(await server.place(), people, typing, watching);
     });
     filled.push(...(await Promise.all(next)));
@@ -138,6 +157,7 @@ export type TypingPlan = {
   /** how long, and how fast, they type before anything is measured, so that the server's code is compiled */
   warmUp: number;
   warmUpPerSecond?: number;
+  /** how long they type each time that it is measured */
   milliseconds: number;
   hasCaret?: boolean;
 };
@@ -147,28 +167,63 @@ export class HungUp extends Error {
   override name = 'HungUp';
 }
 
-/** Types in filled rooms and tells what it cost. @throws HungUp */
-export const measureTyping = async (server: Running, rooms: readonly Room[], plan: TypingPlan): Promise<Typed> => {
-  const { perSecond, warmUp, warmUpPerSecond = perSecond, milliseconds, hasCaret = true } = plan;
-  const typists = rooms.flatMap((room) => room.typists);
-  const watchers = rooms.flatMap((room) => room.watchers);
-  await typeFor(typists, warmUpPerSecond, warmUp, hasCaret);
-  await settle(watchers, 5000);
-  for (const watcher of watchers) watcher.latencies = [];
-  if (profiles) await server.profile(null);
-  const before = server.cpu();
-  await typeFor(typists, perSecond, milliseconds, hasCaret);
-  await settle(watchers, 10_000);
-  const cpu = ((server.cpu() - before) / milliseconds) * 100;
-  if (profiles) await server.profile(`${profiles}/${server.name}-${rooms.length}x${perSecond}.cpuprofile`);
-  const latencies = watchers.flatMap((watcher) => watcher.latencies);
-  const missing = watchers.reduce((sum, watcher) => sum + watcher.missing, 0);
-  const gone = rooms.flatMap((room) => room.people).filter((person) => person.isGone).length;
-  if (gone > 0) throw new HungUp(`${server.name} hung up on ${gone} people`);
-  return {
-    cpu,
-    p50: percentile(latencies, 0.5),
-    p99: percentile(latencies, 0.99),
-    arrived: latencies.length / (latencies.length + missing),
-  };
-};
+/** People who type at one server, once or several times, and what that has cost. */
+export class Typing {
+  readonly #server: Running;
+  readonly #rooms: readonly Room[];
+  readonly #plan: TypingPlan;
+  readonly #typists: Person[];
+  readonly #watchers: Watcher[];
+  /** server CPU while they typed, and how long they did. Milliseconds */
+  #spent = 0;
+  #typed = 0;
+
+  constructor(server: Running, rooms: readonly Room[], plan: TypingPlan) {
+    this.#server = server;
+    this.#rooms = rooms;
+    this.#plan = plan;
+    this.#typists = rooms.flatMap((room) => room.typists);
+    this.#watchers = rooms.flatMap((room) => room.watchers);
+  }
+
+  async warmUp(): Promise<void> {
+    const { perSecond, warmUp, warmUpPerSecond = perSecond, hasCaret } = this.#plan;
+    await typeFor(this.#typists, warmUpPerSecond, warmUp, hasCaret);
+    await settle(this.#watchers, 5000);
+    for (const watcher of this.#watchers) watcher.latencies = [];
+  }
+
+  /** Types for a while and counts what it costs. @throws HungUp */
+  async turn(): Promise<void> {
+    const { perSecond, milliseconds, hasCaret } = this.#plan;
+    const server = this.#server;
+    if (profiles) await server.profile(null);
+    const before = await server.cpu();
+    await typeFor(this.#typists, perSecond, milliseconds, hasCaret);
+    await settle(this.#watchers, 10_000);
+    this.#spent += (await server.cpu()) - before;
+    this.#typed += milliseconds;
+    if (profiles) await server.profile(`${profiles}/${server.name}-${this.#rooms.length}x${perSecond}.cpuprofile`);
+    const gone = this.#people.filter((person) => person.isGone).length;
+    if (gone > 0) throw new HungUp(`${server.name} hung up on ${gone} people`);
+  }
+
+  get typed(): Typed {
+    const latencies = this.#watchers.flatMap((watcher) => watcher.latencies);
+    const missing = this.#watchers.reduce((sum, watcher) => sum + watcher.missing, 0);
+    return {
+      cpu: (this.#spent / this.#typed) * 100,
+      p50: percentile(latencies, 0.5),
+      p99: percentile(latencies, 0.99),
+      arrived: latencies.length / (latencies.length + missing),
+    };
+  }
+
+  leave(): void {
+    for (const person of this.#people) person.leave();
+  }
+
+  get #people(): Person[] {
+    return this.#rooms.flatMap((room) => room.people);
+  }
+}

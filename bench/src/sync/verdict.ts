@@ -4,6 +4,8 @@ export type Verdict = {
   measured: number;
   limit: number;
   unit: string;
+  /** what the single runs measured, when it is their median */
+  runs?: readonly number[];
   /** the figure is a least, not a most */
   isLeast?: boolean;
 };
@@ -21,8 +23,9 @@ const digits = (value: number): string => (Math.abs(value) < 10 ? value.toFixed(
 export const markdownOf = ({ title, columns, rows, verdicts }: Measured): string => {
   const head = [line(columns), line(columns.map(() => '---'))];
   const told = verdicts.map((verdict) => {
-    const { what, measured, limit, unit, isLeast } = verdict;
-    const must = `${isLeast ? 'at least' : 'at most'} ${limit} ${unit}`;
+    const { what, measured, limit, unit, isLeast, runs = [] } = verdict;
+    const single = runs.length > 1 ? `; single runs ${runs.map(digits).join(', ')}` : '';
+    const must = `${isLeast ? 'at least' : 'at most'} ${limit} ${unit}${single}`;
     return `- ${what}: ${digits(measured)} ${unit} (must be ${must}): ${isReached(verdict) ? 'reached' : 'not reached'}`;
   });
   return [`### ${title}`, '', ...head, ...rows.map(line), '', ...told, ''].join('\n');

@@ -13,7 +13,7 @@ const millisecondsPerConnectionOfMany = 0.05;
 const longestOfMany = 25;
 /** How long the telling takes is the mean of about so many beats. */
 const beatsCounted = 32;
-/** It goes by how many were told something in the last such time. Whoever writes after a pause waits for nothing. */
+/** It goes by how many were told something in the last such time, or since. Whoever writes after a pause waits for nothing. */
 const countedFor = 250;
 
 /** What is read so soon after the process was busy may have come while it was. Milliseconds. */
@@ -39,8 +39,9 @@ export class Beats {
   /** the rooms that have had a turn since then; milliseconds of the process's own clock */
   readonly #lively = new Set<Room>();
   #since = Number.NEGATIVE_INFINITY;
-  /** how many were told something in the time before that */
-  #people = 0;
+  /** how many were told something since then, and in the time before that */
+  #told = 0;
+  #toldBefore = 0;
   /** how long a beat takes, by the last ones; milliseconds */
   #takes = 0;
   /** when the process was last busy: what came then was read later, and has waited */
@@ -89,7 +90,7 @@ export class Beats {
     this.#timer = null;
     const due = this.#due;
     this.#due = new Set();
-    for (const room of due) this.#lively.add(room);
+    for (const room of due) this.#count(room);
     const began = performance.now();
     this.#run(due, isWhole);
     if (due.size > 0) this.#learn(performance.now() - began);
@@ -136,7 +137,7 @@ export class Beats {
   /** @returns milliseconds */
   #wait(): number {
     const now = performance.now();
-    if (now - this.#since > countedFor) this.#count(now);
+    if (now - this.#since > countedFor) this.#countAnew(now);
     const waited = now - this.#busyUntil < rightAfter ? now - this.#busyFrom : 0;
     // The answer is read before the beat.
     const answer = this.#inserts.isWriting ? answerTakes : 0;
@@ -145,13 +146,20 @@ export class Beats {
 
   /** @returns after how many milliseconds the first word is with everybody */
   #within(): number {
-    const most = Math.min(longestOfMany, Math.max(longest, this.#people * millisecondsPerConnectionOfMany));
-    return Math.min(most, this.#people * millisecondsPerConnection);
+    const people = Math.max(this.#told, this.#toldBefore);
+    const most = Math.min(longestOfMany, Math.max(longest, people * millisecondsPerConnectionOfMany));
+    return Math.min(most, people * millisecondsPerConnection);
   }
 
-  #count(now: number): void {
-    this.#people = 0;
-    if (now - this.#since <= 2 * countedFor) for (const room of this.#lively) this.#people += room.connections.size;
+  #count(room: Room): void {
+    if (this.#lively.has(room)) return;
+    this.#lively.add(room);
+    this.#told += room.connections.size;
+  }
+
+  #countAnew(now: number): void {
+    this.#toldBefore = now - this.#since <= 2 * countedFor ? this.#told : 0;
+    this.#told = 0;
     this.#lively.clear();
     this.#since = now;
   }

@@ -10,29 +10,31 @@ import { streamWrap } from './stream-wrap.ts';
 type Handle = {
   /** @returns an error's number, or 0; bytes that the system did not take wait in it, and the request is told when they are gone */
   writeBuffer: (request: object, bytes: Uint8Array) => number;
-  /** bytes that wait */
-  readonly writeQueueSize: number;
 };
 type Request = { oncomplete?: (status: number) => void; bytes?: Uint8Array };
 
-type RequestClass = new () => Request;
+/** Its own class of requests, and where it says whether the last write's bytes wait. */
+type Binding = { WriteWrap: new () => Request; streamBaseState: Int32Array; kLastWriteWasAsync: number };
 
-const hasRequestClass = (binding: unknown): binding is { WriteWrap: RequestClass } =>
-  typeof binding === 'object' && binding !== null && 'WriteWrap' in binding && typeof binding.WriteWrap === 'function';
+const isBinding = (binding: unknown): binding is Binding =>
+  typeof binding === 'object' &&
+  binding !== null &&
+  'WriteWrap' in binding &&
+  typeof binding.WriteWrap === 'function' &&
+  'streamBaseState' in binding &&
+  binding.streamBaseState instanceof Int32Array &&
+  'kLastWriteWasAsync' in binding &&
+  typeof binding.kLastWriteWasAsync === 'number';
 
-/** Node's own class of requests, or null where it has none that can be had. */
-const WriteRequest = hasRequestClass(streamWrap) ? streamWrap.WriteWrap : null;
+const binding = isBinding(streamWrap) ? streamWrap : null;
+const state = binding?.streamBaseState ?? new Int32Array(1);
+const waits = binding?.kLastWriteWasAsync ?? 0;
 
 const isHandle = (handle: unknown): handle is Handle =>
-  typeof handle === 'object' &&
-  handle !== null &&
-  'writeQueueSize' in handle &&
-  typeof handle.writeQueueSize === 'number' &&
-  'writeBuffer' in handle &&
-  typeof handle.writeBuffer === 'function';
+  typeof handle === 'object' && handle !== null && 'writeBuffer' in handle && typeof handle.writeBuffer === 'function';
 
 /** Serves every write that the system takes at once. */
-let spare: Request | null = WriteRequest && new WriteRequest();
+let spare: Request | null = binding && new binding.WriteWrap();
 
 export class SocketWriter {
   readonly #socket: Duplex;
@@ -60,12 +62,12 @@ export class SocketWriter {
     }
     const status = this.#handle.writeBuffer(spare, bytes);
     if (status !== 0) this.#socket.destroy(new Error(`A socket cannot be written to (${status})`));
-    else if (this.#handle.writeQueueSize > 0) this.#wait(spare, bytes);
+    else if (state[waits] !== 0) this.#wait(spare, bytes);
   }
 
   /** The request is the socket's until the bytes are gone. */
   #wait(request: Request, bytes: Buffer): void {
-    spare = WriteRequest && new WriteRequest();
+    spare = binding && new binding.WriteWrap();
     this.#waiting += bytes.length;
     request.bytes = bytes;
     request.oncomplete = (status) => {
