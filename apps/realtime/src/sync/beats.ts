@@ -8,9 +8,9 @@ import type { Room } from './room.ts';
  */
 const millisecondsPerConnection = 0.119;
 const longest = 14.6;
-/** Beyond some hundreds it grows on, more slowly. Milliseconds. */
-const millisecondsPerConnectionOfMany = 0.05;
-const longestOfMany = 25;
+/** More than a full hall are in many rooms, in each of which little happens: from there on it grows again. Milliseconds. */
+const fullHall = 300;
+const longestOfMany = 33;
 /** How long the telling takes is the mean of about so many beats. */
 const beatsCounted = 32;
 /** It goes by how many were told something in the last such time, or since. Whoever writes after a pause waits for nothing. */
@@ -147,7 +147,8 @@ export class Beats {
   /** @returns after how many milliseconds the first word is with everybody */
   #within(): number {
     const people = Math.max(this.#told, this.#toldBefore);
-    const most = Math.min(longestOfMany, Math.max(longest, people * millisecondsPerConnectionOfMany));
+    const beyond = Math.max(0, people - fullHall);
+    const most = Math.min(longestOfMany, longest + beyond * millisecondsPerConnection);
     return Math.min(most, people * millisecondsPerConnection);
   }
 
