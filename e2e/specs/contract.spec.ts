@@ -113,6 +113,23 @@ test('plain links on Året, or one step from it, lead to each seminar and analys
   await page.context().close();
 });
 
+test('lists stand where the text stands, not in the margin of the claims’ kinds', async ({ browser }) => {
+  const page = await signIn(browser, product, 'grundskola@example.org');
+  await openNote(page, await seminarOf(page, 'grundskola'));
+  const leftOf = (selector: string): Promise<number> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const text = document.createRange();
+        text.selectNodeContents(element);
+        return text.getBoundingClientRect().left;
+      });
+  const list = await leftOf(':is(.prose, .blocks) > ul > li p');
+  expect(list).toBeGreaterThan(await leftOf(':is(.prose, .blocks) > p'));
+  await page.context().close();
+});
+
 test('the toolbar offers the seven kinds; a colleague’s caret has Tiptap’s class names', async ({ browser }) => {
   const [page, colleague] = await Promise.all([
     signIn(browser, product, 'forskola@example.org'),
