@@ -13,18 +13,6 @@ type Handle = {
   /** what comes is written here from now on */
   useUserBuffer: (memory: Uint8Array) => void;
 };
-/** Where Node says how much was read (an error's number below zero), and where in its memory. */
-type Binding = { streamBaseState: Int32Array; kReadBytesOrError: number; kArrayBufferOffset: number };
-
-const isBinding = (binding: unknown): binding is Binding =>
-  typeof binding === 'object' &&
-  binding !== null &&
-  'streamBaseState' in binding &&
-  binding.streamBaseState instanceof Int32Array &&
-  'kReadBytesOrError' in binding &&
-  'kArrayBufferOffset' in binding;
-
-const binding = isBinding(streamWrap) ? streamWrap : null;
 
 const isHandle = (handle: unknown): handle is Handle =>
   typeof handle === 'object' &&
@@ -43,8 +31,8 @@ const memory = Buffer.allocUnsafeSlow(64 * 1024);
  */
 export const readPast = (socket: Duplex, take: (bytes: Buffer) => void): void => {
   const handle: unknown = Reflect.get(socket, '_handle');
-  if (!binding || !isHandle(handle)) return;
-  const { streamBaseState, kReadBytesOrError, kArrayBufferOffset } = binding;
+  if (!streamWrap || !isHandle(handle)) return;
+  const { streamBaseState, kReadBytesOrError, kArrayBufferOffset } = streamWrap;
   const stream = handle.onread;
   handle.useUserBuffer(memory);
   handle.onread = () => {

@@ -13,28 +13,14 @@ type Handle = {
 };
 type Request = { oncomplete?: (status: number) => void; bytes?: Uint8Array };
 
-/** Its own class of requests, and where it says whether the last write's bytes wait. */
-type Binding = { WriteWrap: new () => Request; streamBaseState: Int32Array; kLastWriteWasAsync: number };
-
-const isBinding = (binding: unknown): binding is Binding =>
-  typeof binding === 'object' &&
-  binding !== null &&
-  'WriteWrap' in binding &&
-  typeof binding.WriteWrap === 'function' &&
-  'streamBaseState' in binding &&
-  binding.streamBaseState instanceof Int32Array &&
-  'kLastWriteWasAsync' in binding &&
-  typeof binding.kLastWriteWasAsync === 'number';
-
-const binding = isBinding(streamWrap) ? streamWrap : null;
-const state = binding?.streamBaseState ?? new Int32Array(1);
-const waits = binding?.kLastWriteWasAsync ?? 0;
+const state = streamWrap?.streamBaseState ?? new Int32Array(1);
+const waits = streamWrap?.kLastWriteWasAsync ?? 0;
 
 const isHandle = (handle: unknown): handle is Handle =>
   typeof handle === 'object' && handle !== null && 'writeBuffer' in handle && typeof handle.writeBuffer === 'function';
 
 /** Serves every write that the system takes at once. */
-let spare: Request | null = binding && new binding.WriteWrap();
+let spare: Request | null = streamWrap && new streamWrap.WriteWrap();
 
 export class SocketWriter {
   readonly #socket: Duplex;
@@ -67,7 +53,7 @@ export class SocketWriter {
 
   /** The request is the socket's until the bytes are gone. */
   #wait(request: Request, bytes: Buffer): void {
-    spare = binding && new binding.WriteWrap();
+    spare = streamWrap && new streamWrap.WriteWrap();
     this.#waiting += bytes.length;
     request.bytes = bytes;
     request.oncomplete = (status) => {
