@@ -116,6 +116,58 @@ test('undo takes back my own words, never a colleague’s', async ({ browser }) 
   for (const page of [mine, theirs]) await page.context().close();
 });
 
+test('keys that come at once after a click count where the click was', async ({ browser }) => {
+  const page = await signIn(browser, product, 'forskola@example.org');
+  await openNote(page);
+  const last = paper(page).locator(':scope > :last-child');
+  await last.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await last.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const devices = await page.context().newCDPSession(page);
+  const mouse = (type: 'mousePressed' | 'mouseReleased') =>
+    devices.send('Input.dispatchMouseEvent', {
+      type,
+      x: x + width / 2,
+      y: y + height / 2,
+      button: 'left',
+      clickCount: 1,
+    });
+  const key = (
+    type: 'rawKeyDown' | 'keyDown' | 'keyUp',
+    name: string,
+    code: number,
+    modifiers: number,
+    text?: string,
+  ) =>
+    devices.send('Input.dispatchKeyEvent', {
+      type,
+      key: name,
+      windowsVirtualKeyCode: code,
+      modifiers,
+      ...(text === undefined ? {} : { text }),
+    });
+  const control = 2;
+  // A page that is busy finds them all waiting.
+  const busy = page.evaluate(() => {
+    for (const until = performance.now() + 300; performance.now() < until;);
+  });
+  await Promise.all([
+    busy,
+    mouse('mousePressed'),
+    mouse('mouseReleased'),
+    key('rawKeyDown', 'End', 35, control),
+    key('keyUp', 'End', 35, control),
+    key('keyDown', 'Enter', 13, 0, '\r'),
+    key('keyUp', 'Enter', 13, 0),
+    ...[...'SIST'].flatMap((letter) => [
+      key('keyDown', letter, letter.charCodeAt(0), 0, letter),
+      key('keyUp', letter, letter.charCodeAt(0), 0),
+    ]),
+  ]);
+  await expect(paper(page).getByText('SIST', { exact: true })).toBeVisible();
+  await expect(last).toHaveText('SIST');
+  await page.context().close();
+});
+
 test('Ctrl+K opens the search, and a hit leads to its page', async ({ browser }) => {
   const page = await signIn(browser, product, 'kvalitet@example.org');
   await expect(

@@ -32,8 +32,6 @@ const revealLater = (view: EditorView): void => {
 };
 
 const write = (view: EditorView, letter: string): boolean => {
-  // where the last click put the caret may not have been told yet
-  catchUp(view);
   const { selection } = view.state;
   if (!(selection instanceof TextSelection)) return false;
   const inserted = (): Transaction => view.state.tr.insertText(letter);
@@ -44,10 +42,21 @@ const write = (view: EditorView, letter: string): boolean => {
   return true;
 };
 
+/** An input method's key: what it means comes later. */
+const isOfInputMethod = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+
 export const typingPlugin = (): Plugin =>
   new Plugin({
     key: new PluginKey('typing'),
     props: {
+      handleDOMEvents: {
+        // A browser that is busy takes a key before it tells where the click before it put the caret: Enter would go there
+        // where the caret was.
+        keydown: (view, event) => {
+          if (!isOfInputMethod(event)) catchUp(view);
+          return false;
+        },
+      },
       handleKeyPress: (view, { charCode, isComposing }) =>
         view.editable &&
         !isComposing &&
