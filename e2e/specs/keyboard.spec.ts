@@ -1,5 +1,5 @@
 /** The note by keyboard alone: regions, toolbar, claims, citations, search, and out of the text again. */
-import { expect, type Page, test } from '@playwright/test';
+import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
 import { attr, claimsIn } from '@samsyn/document';
 import type { AnalysisEntry, List, SeminarEntry } from '@samsyn/domain';
 import { bodyOf, get, goToEnd, signIn } from '../support/people.ts';
@@ -116,55 +116,82 @@ test('undo takes back my own words, never a colleague’s', async ({ browser }) 
   for (const page of [mine, theirs]) await page.context().close();
 });
 
+/** What somebody does to a page that is busy: it finds all of it waiting, and is told of it in one go. */
+class Waiting {
+  readonly #page: Page;
+  readonly #devices: CDPSession;
+  readonly #acts: (() => Promise<unknown>)[] = [];
+
+  private constructor(page: Page, devices: CDPSession) {
+    this.#page = page;
+    this.#devices = devices;
+  }
+
+  static async at(page: Page): Promise<Waiting> {
+    return new Waiting(page, await page.context().newCDPSession(page));
+  }
+
+  async click(target: Locator): Promise<this> {
+    const { x, y, width, height } = (await target.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const at = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount: 1 } as const;
+    for (const type of ['mousePressed', 'mouseReleased'] as const)
+      this.#acts.push(() => this.#devices.send('Input.dispatchMouseEvent', { type, ...at }));
+    return this;
+  }
+
+  press(key: string, windowsVirtualKeyCode: number, text?: string, modifiers = 0): this {
+    const what = { key, windowsVirtualKeyCode, modifiers };
+    const down = text === undefined ? { type: 'rawKeyDown' as const } : { type: 'keyDown' as const, text };
+    this.#acts.push(
+      () => this.#devices.send('Input.dispatchKeyEvent', { ...what, ...down }),
+      () => this.#devices.send('Input.dispatchKeyEvent', { ...what, type: 'keyUp' }),
+    );
+    return this;
+  }
+
+  async come(): Promise<void> {
+    const busy = this.#page.evaluate(() => {
+      for (const until = performance.now() + 300; performance.now() < until;);
+    });
+    await Promise.all([busy, ...this.#acts.map((act) => act())]);
+  }
+}
+
 test('keys that come at once after a click count where the click was', async ({ browser }) => {
   const page = await signIn(browser, product, 'forskola@example.org');
   await openNote(page);
   const last = paper(page).locator(':scope > :last-child');
   await last.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = (await last.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const devices = await page.context().newCDPSession(page);
-  const mouse = (type: 'mousePressed' | 'mouseReleased') =>
-    devices.send('Input.dispatchMouseEvent', {
-      type,
-      x: x + width / 2,
-      y: y + height / 2,
-      button: 'left',
-      clickCount: 1,
-    });
-  const key = (
-    type: 'rawKeyDown' | 'keyDown' | 'keyUp',
-    name: string,
-    code: number,
-    modifiers: number,
-    text?: string,
-  ) =>
-    devices.send('Input.dispatchKeyEvent', {
-      type,
-      key: name,
-      windowsVirtualKeyCode: code,
-      modifiers,
-      ...(text === undefined ? {} : { text }),
-    });
   const control = 2;
-  // A page that is busy finds them all waiting.
-  const busy = page.evaluate(() => {
-    for (const until = performance.now() + 300; performance.now() < until;);
-  });
-  await Promise.all([
-    busy,
-    mouse('mousePressed'),
-    mouse('mouseReleased'),
-    key('rawKeyDown', 'End', 35, control),
-    key('keyUp', 'End', 35, control),
-    key('keyDown', 'Enter', 13, 0, '\r'),
-    key('keyUp', 'Enter', 13, 0),
-    ...[...'SIST'].flatMap((letter) => [
-      key('keyDown', letter, letter.charCodeAt(0), 0, letter),
-      key('keyUp', letter, letter.charCodeAt(0), 0),
-    ]),
-  ]);
+  const waiting = await (await Waiting.at(page)).click(last);
+  waiting.press('End', 35, undefined, control).press('Enter', 13, '\r');
+  for (const letter of 'SIST') waiting.press(letter, letter.charCodeAt(0), letter);
+  await waiting.come();
   await expect(paper(page).getByText('SIST', { exact: true })).toBeVisible();
   await expect(last).toHaveText('SIST');
+  await page.context().close();
+});
+
+test('a tool that is taken at once after a click is used where the click was', async ({ browser }) => {
+  const page = await signIn(browser, product, 'forskola@example.org');
+  const documentId = await openNote(page);
+  await goToEnd(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Hit går slutsatsen.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Härifrån.');
+  await expect(saved(page)).toBeVisible();
+  const waiting = await Waiting.at(page);
+  await waiting.click(paper(page).getByText('Hit går slutsatsen.'));
+  await waiting.click(page.getByRole('toolbar').first().getByRole('button', { name: 'Påstående' }));
+  await waiting.come();
+  await page
+    .getByRole('menuitem', { name: 'Slutsats' })
+    .or(page.getByRole('menuitemradio', { name: 'Slutsats' }))
+    .click();
+  const kindOf = async () =>
+    claimsIn(await bodyOf(page, documentId)).find(({ text }) => text.includes('Hit går slutsatsen.'))?.kind;
+  await expect.poll(kindOf).toBe('conclusion');
   await page.context().close();
 });
 

@@ -19,6 +19,7 @@ import { conflictPlugin } from './plugins/conflicts.ts';
 import { currentBlockPlugin } from './plugins/current.ts';
 import { enterPlugin } from './plugins/enter.ts';
 import { leavePlugin } from './plugins/leave.ts';
+import { overtakenPlugin } from './plugins/overtaken.ts';
 import { pastePlugin } from './plugins/paste.ts';
 import { personalNumberPlugin } from './plugins/personalNumbers.ts';
 import { placeholderPlugin } from './plugins/placeholder.ts';
@@ -111,6 +112,7 @@ export const useDocumentEditor = ({
             () => toolbar.focus(),
             (view) => actHere(view, host),
           ),
+          overtakenPlugin(),
           slashPlugin(slash),
           typingPlugin(),
           enterPlugin(),

@@ -3,7 +3,6 @@
  * reads them back, and both go through much of a long text at each key. Input methods, dictation and corrections still
  * take the browser's way.
  */
-import { catchUp } from '@samsyn/document/editor';
 import { afterFrame } from '../../../sync/afterFrame.ts';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { Transaction } from '@tiptap/pm/state';
@@ -42,21 +41,10 @@ const write = (view: EditorView, letter: string): boolean => {
   return true;
 };
 
-/** An input method's key: what it means comes later. */
-const isOfInputMethod = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
-
 export const typingPlugin = (): Plugin =>
   new Plugin({
     key: new PluginKey('typing'),
     props: {
-      handleDOMEvents: {
-        // A browser that is busy takes a key before it tells where the click before it put the caret: Enter would go there
-        // where the caret was.
-        keydown: (view, event) => {
-          if (!isOfInputMethod(event)) catchUp(view);
-          return false;
-        },
-      },
       handleKeyPress: (view, { charCode, isComposing }) =>
         view.editable &&
         !isComposing &&

@@ -1,0 +1,27 @@
+/**
+ * A browser that is busy hands on a key, or the next click, before it tells where the last click put the caret: Enter would
+ * go there where the caret was, and what a tool does too, for who clicks beside the text takes focus from it.
+ */
+import { catchUp } from '@samsyn/document/editor';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+
+/** An input method's key: what it means comes later. */
+const isOfInputMethod = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+
+export const overtakenPlugin = (): Plugin =>
+  new Plugin({
+    key: new PluginKey('overtaken'),
+    props: {
+      handleDOMEvents: {
+        keydown: (view, event) => {
+          if (!isOfInputMethod(event)) catchUp(view);
+          return false;
+        },
+      },
+    },
+    view: (view) => {
+      const hear = (): void => catchUp(view);
+      addEventListener('pointerdown', hear, { capture: true, passive: true });
+      return { destroy: () => removeEventListener('pointerdown', hear, { capture: true }) };
+    },
+  });
