@@ -30,6 +30,35 @@ function smallDisk(): { lines: AsyncIterator<string>; end: () => void } {
   };
 }
 
+const add = (client: MongoClient) =>
+  client
+    .db()
+    .collection('notes')
+    .insertOne({ text: 'x'.repeat(100_000) });
+
+/** Writes until nothing more is taken. */
+const fill = async (client: MongoClient): Promise<void> => {
+  const isTaken = () =>
+    add(client).then(
+      () => true,
+      () => false,
+    );
+  while (await isTaken());
+};
+
+/** Goes on writing, all of which fails, until it is told to stop. */
+const writeInVain = (client: MongoClient): (() => Promise<void>) => {
+  let isWriting = true;
+  const write = async () => {
+    while (isWriting) expect(await failure(add(client))).toMatchObject({ code: 14031 });
+  };
+  const writing = write();
+  return () => {
+    isWriting = false;
+    return writing;
+  };
+};
+
 /** Where a process may make itself a file system: Linux with user namespaces, or root. */
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 
@@ -68,19 +97,8 @@ describe('a full disk', () => {
     try {
       const client = await MongoClient.connect(String((await disk.lines.next()).value));
       await notes(client).insertMany(Array.from({ length: 300 }, (_, _id) => ({ _id, text: 'to read' })));
-      let next = 300;
-      const add = () => notes(client).insertOne({ _id: (next += 1), text: 'x'.repeat(100_000) });
-      while (
-        await add().then(
-          () => true,
-          () => false,
-        )
-      );
-      let isReading = true;
-      const write = async () => {
-        while (isReading) expect(await failure(add())).toMatchObject({ code: 14031 });
-      };
-      const writing = write();
+      await fill(client);
+      const stop = writeInVain(client);
       for (let times = 0; times < 60; times += 1) {
         const found = await notes(client)
           .find({ _id: { $lt: 300 } }, { batchSize: 20 })
@@ -88,8 +106,22 @@ describe('a full disk', () => {
           .toArray();
         expect(found.map(({ _id }) => _id)).toEqual(Array.from({ length: 300 }, (_, _id) => _id));
       }
-      isReading = false;
-      await writing;
+      await stop();
+      await client.close();
+    } finally {
+      disk.end();
+    }
+  });
+
+  it.runIf(canMount)('of its own turns nobody away who signs in while writes fail', async () => {
+    const disk = smallDisk();
+    try {
+      const address = String((await disk.lines.next()).value);
+      const client = await MongoClient.connect(address);
+      await fill(client);
+      const stop = writeInVain(client);
+      for (let times = 0; times < 60; times += 1) await (await MongoClient.connect(address)).close();
+      await stop();
       await client.close();
     } finally {
       disk.end();

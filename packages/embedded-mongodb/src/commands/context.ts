@@ -36,13 +36,14 @@ export type Context = {
 };
 
 /**
- * A command. `write` runs inside the group commit, all or nothing; `control` sees to its own writing. `inTransaction`:
- * whether a transaction may hold it.
+ * A command. `read` is done again when a commit that it may have seen fails; `write` runs inside the group commit, all or
+ * nothing; `control` sees to its own writing; `greeting` is about the connection, sees nothing of what is stored, and is
+ * done once. `inTransaction`: whether a transaction may hold it.
  */
 export type Command = {
   /** The fields that it takes besides its name and those that every command takes; undefined: it minds none. */
   readonly fields?: readonly string[];
-  readonly kind: 'read' | 'write' | 'control';
+  readonly kind: 'read' | 'write' | 'control' | 'greeting';
   readonly inTransaction?: boolean;
   readonly run: (context: Context) => Doc;
 };

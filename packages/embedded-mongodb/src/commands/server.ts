@@ -132,12 +132,12 @@ function profile({ command }: Context): Doc {
 const plain = (reply: Doc) => ({ kind: 'read', run: () => ({ ...reply, ok: 1 }) }) as const;
 
 export const serverCommands: CommandFamily = {
-  hello: { kind: 'read', run: hello },
-  ismaster: { kind: 'read', run: hello },
-  isMaster: { kind: 'read', run: hello },
+  hello: { kind: 'greeting', run: hello },
+  ismaster: { kind: 'greeting', run: hello },
+  isMaster: { kind: 'greeting', run: hello },
   ping: plain({}),
-  saslStart: { kind: 'read', run: ({ command, connection }) => connection.gate.start(command) },
-  saslContinue: { kind: 'read', run: ({ command, connection }) => connection.gate.continue(command) },
+  saslStart: { kind: 'greeting', run: ({ command, connection }) => connection.gate.start(command) },
+  saslContinue: { kind: 'greeting', run: ({ command, connection }) => connection.gate.continue(command) },
   buildInfo: { kind: 'read', run: buildInfo },
   buildinfo: { kind: 'read', run: buildInfo },
   serverStatus: { kind: 'read', run: serverStatus },

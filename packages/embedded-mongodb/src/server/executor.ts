@@ -85,7 +85,8 @@ export class Executor {
       // A cursor that has moved on cannot be asked the same again: it only sees what is committed.
       if (request.name === 'getMore') this.env.store.committer.commit();
       const answer = this.run(request, connection);
-      return this.env.store.committer.isOpen ? this.whenSettled(answer, request, connection) : encodeInPieces(answer);
+      const isSettled = !this.env.store.committer.isOpen || commandFor(request.name).kind === 'greeting';
+      return isSettled ? encodeInPieces(answer) : this.whenSettled(answer, request, connection);
     } catch (error) {
       return error instanceof HeldByTransaction
         ? this.whenReleased(error, request, connection, Date.now() + patienceOf(request))
