@@ -157,40 +157,29 @@ class Waiting {
   }
 }
 
-test('keys that come at once after a click count where the click was', async ({ browser }) => {
+test('keys and tools that come at once after a click count where the click was', async ({ browser }) => {
   const page = await signIn(browser, product, 'forskola@example.org');
-  await openNote(page);
+  const documentId = await openNote(page);
   const last = paper(page).locator(':scope > :last-child');
   await last.scrollIntoViewIfNeeded();
   const control = 2;
-  const waiting = await (await Waiting.at(page)).click(last);
-  waiting.press('End', 35, undefined, control).press('Enter', 13, '\r');
-  for (const letter of 'SIST') waiting.press(letter, letter.charCodeAt(0), letter);
-  await waiting.come();
+  const keys = await (await Waiting.at(page)).click(last);
+  keys.press('End', 35, undefined, control).press('Enter', 13, '\r');
+  for (const letter of 'SIST') keys.press(letter, letter.charCodeAt(0), letter);
+  await keys.come();
   await expect(paper(page).getByText('SIST', { exact: true })).toBeVisible();
   await expect(last).toHaveText('SIST');
-  await page.context().close();
-});
-
-test('a tool that is taken at once after a click is used where the click was', async ({ browser }) => {
-  const page = await signIn(browser, product, 'forskola@example.org');
-  const documentId = await openNote(page);
-  await goToEnd(page);
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('Hit går slutsatsen.');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Härifrån.');
   await expect(saved(page)).toBeVisible();
-  const waiting = await Waiting.at(page);
-  await waiting.click(paper(page).getByText('Hit går slutsatsen.'));
-  await waiting.click(page.getByRole('toolbar').first().getByRole('button', { name: 'Påstående' }));
-  await waiting.come();
+  const tool = await (await Waiting.at(page)).click(paper(page).getByText('SIST', { exact: true }));
+  await tool.click(page.getByRole('toolbar').first().getByRole('button', { name: 'Påstående' }));
+  await tool.come();
   await page
     .getByRole('menuitem', { name: 'Slutsats' })
     .or(page.getByRole('menuitemradio', { name: 'Slutsats' }))
     .click();
-  const kindOf = async () =>
-    claimsIn(await bodyOf(page, documentId)).find(({ text }) => text.includes('Hit går slutsatsen.'))?.kind;
+  const kindOf = async () => claimsIn(await bodyOf(page, documentId)).find(({ text }) => text.includes('SIST'))?.kind;
   await expect.poll(kindOf).toBe('conclusion');
   await page.context().close();
 });
