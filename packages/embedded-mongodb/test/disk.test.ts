@@ -37,7 +37,7 @@ const add = (client: MongoClient) =>
     .insertOne({ text: 'x'.repeat(100_000) });
 
 /** Writes until nothing more is taken. */
-const fill = async (client: MongoClient): Promise<void> => {
+const fillUp = async (client: MongoClient): Promise<void> => {
   const isTaken = () =>
     add(client).then(
       () => true,
@@ -59,14 +59,23 @@ const writeInVain = (client: MongoClient): (() => Promise<void>) => {
   };
 };
 
+/** @param work is given the address of the store, and that of the process after it when the first is gone. */
+const onSmallDisk = async (work: (address: () => Promise<string>) => Promise<void>): Promise<void> => {
+  const disk = smallDisk();
+  try {
+    await work(async () => String((await disk.lines.next()).value));
+  } finally {
+    disk.end();
+  }
+};
+
 /** Where a process may make itself a file system: Linux with user namespaces, or root. */
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 
 describe('a full disk', () => {
-  it.runIf(canMount)('of its own refuses writes, is read, and is whole at the next start, full as it is', async () => {
-    const disk = smallDisk();
-    try {
-      const first = await MongoClient.connect(String((await disk.lines.next()).value));
+  it.runIf(canMount)('of its own refuses writes, is read, and is whole at the next start, full as it is', () =>
+    onSmallDisk(async (address) => {
+      const first = await MongoClient.connect(await address());
       let count = 0;
       const add = () => notes(first).insertOne({ _id: count, text: 'x'.repeat(20_000) });
       const error = await (async () => {
@@ -84,20 +93,17 @@ describe('a full disk', () => {
       const { pid } = await first.db('admin').command({ serverStatus: 1 });
       process.kill(Number(pid), 'SIGKILL');
       await first.close();
-      const second = await MongoClient.connect(String((await disk.lines.next()).value));
+      const second = await MongoClient.connect(await address());
       expect(await notes(second).countDocuments()).toBe(count);
       await second.close();
-    } finally {
-      disk.end();
-    }
-  });
+    }),
+  );
 
-  it.runIf(canMount)('of its own takes no row from who reads in many batches while writes fail', async () => {
-    const disk = smallDisk();
-    try {
-      const client = await MongoClient.connect(String((await disk.lines.next()).value));
+  it.runIf(canMount)('of its own takes no row from who reads in many batches while writes fail', () =>
+    onSmallDisk(async (address) => {
+      const client = await MongoClient.connect(await address());
       await notes(client).insertMany(Array.from({ length: 300 }, (_, _id) => ({ _id, text: 'to read' })));
-      await fill(client);
+      await fillUp(client);
       const stop = writeInVain(client);
       for (let times = 0; times < 60; times += 1) {
         const found = await notes(client)
@@ -108,25 +114,20 @@ describe('a full disk', () => {
       }
       await stop();
       await client.close();
-    } finally {
-      disk.end();
-    }
-  });
+    }),
+  );
 
-  it.runIf(canMount)('of its own turns nobody away who signs in while writes fail', async () => {
-    const disk = smallDisk();
-    try {
-      const address = String((await disk.lines.next()).value);
-      const client = await MongoClient.connect(address);
-      await fill(client);
+  it.runIf(canMount)('of its own turns nobody away who signs in while writes fail', () =>
+    onSmallDisk(async (address) => {
+      const place = await address();
+      const client = await MongoClient.connect(place);
+      await fillUp(client);
       const stop = writeInVain(client);
-      for (let times = 0; times < 60; times += 1) await (await MongoClient.connect(address)).close();
+      for (let times = 0; times < 60; times += 1) await (await MongoClient.connect(place)).close();
       await stop();
       await client.close();
-    } finally {
-      disk.end();
-    }
-  });
+    }),
+  );
 
   it('refuses writes with an error, goes on reading, and starts again afterwards', async () => {
     const written = await withStore(

@@ -7,7 +7,7 @@ const isObserver = (value: unknown): value is Observer =>
 /**
  * Hears from the browser what it has not told yet: where the caret is since the last click or arrow, and letters that are
  * on their way. Browsers tell it a moment later; who draws in between would put the caret back where it was, and the
- * next key would replace what was chosen there. To be called before a change that nobody made at this editor is drawn, and
+ * next key would replace what was chosen there. To be called before a key counts, before a change that nobody made at this editor is drawn, and
  * before a transaction of Yjs: what is heard is written to the shared document.
  */
 export const catchUp = (view: EditorView): void => {

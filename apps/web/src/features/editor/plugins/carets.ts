@@ -176,9 +176,6 @@ export const caretPlugin = (awareness: Awareness, beside: Beside): Plugin<CaretS
       addEventListener('scroll', plan, { capture: true, passive: true });
       addEventListener('resize', plan, { passive: true });
       view.dom.addEventListener('focusin', tell);
-      // ProseMirror puts the caret where it thinks that it is, 20 ms after the text got focus.
-      const readSoon = (): void => void setTimeout(() => catchUp(view), 0);
-      view.dom.addEventListener('focusin', readSoon);
       plan();
       return {
         update: (current, before) => {
@@ -194,7 +191,6 @@ export const caretPlugin = (awareness: Awareness, beside: Beside): Plugin<CaretS
           removeEventListener('scroll', plan, { capture: true });
           removeEventListener('resize', plan);
           view.dom.removeEventListener('focusin', tell);
-          view.dom.removeEventListener('focusin', readSoon);
           awareness.setLocalStateField('cursor', null);
         },
       };

@@ -13,6 +13,11 @@ export const overtakenPlugin = (): Plugin =>
     key: new PluginKey('overtaken'),
     props: {
       handleDOMEvents: {
+        // ProseMirror puts the caret where it thinks that it is, 20 ms after the text got focus.
+        focusin: (view) => {
+          setTimeout(() => catchUp(view), 0);
+          return false;
+        },
         keydown: (view, event) => {
           if (!isOfInputMethod(event)) catchUp(view);
           return false;
