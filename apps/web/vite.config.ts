@@ -20,12 +20,16 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // The sign-in and Året each load two files: what both need, and their own. Without groups it is twenty small
-        // ones, whose headers alone weigh a sixth of the budget. A group takes along what its modules import.
+        // ones, whose headers alone weigh a sixth of the budget. All other pages share their parts, and those with a text
+        // its editor: a slow computer takes longer to ask for twenty files than to read them. A group takes along what its
+        // modules import.
         codeSplitting: {
           groups: [
-            { name: 'base', priority: 3, test: inBoth },
-            { name: 'sign-in', priority: 2, test: /features\/sign-in\/SignInPage\.tsx$/ },
-            { name: 'year', priority: 1, test: /src\/app\/Shell\.tsx$/ },
+            { name: 'base', priority: 5, test: inBoth },
+            { name: 'sign-in', priority: 4, test: /features\/sign-in\/SignInPage\.tsx$/ },
+            { name: 'year', priority: 3, test: /src\/app\/Shell\.tsx$/ },
+            { name: 'parts', priority: 2, test: /packages\/ui\/src\/|\/(\w+Queries|useDelayed|DataView)\.tsx?$/ },
+            { name: 'editor', priority: 1, test: /\/(CoEditor|SavedWord|useInText)\.tsx?$/ },
           ],
         },
       },

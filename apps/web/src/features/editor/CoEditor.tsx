@@ -36,13 +36,14 @@ const handleOf = (editor: Editor | null, isShown: boolean): CoEditorHandle => ({
   focus: () => editor?.view.focus(),
   showBlock: (blockId) => editor !== null && isShown && goToBlock(editor, blockId),
   cite: (target) => {
-    if (editor === null || !editor.isEditable) return;
+    if (editor === null || !isShown || !editor.isEditable) return;
     const id: unknown = claimAtSelection(editor.state)?.node.attrs['id'];
     cite(editor.view, target, typeof id === 'string' ? id : null);
     editor.view.focus();
   },
   addClaim: ({ kind, priorityArea = null, cites = [], text = '' }) => {
-    if (editor !== null && editor.isEditable) addClaim(editor.view, { kind, area: priorityArea, cites, text });
+    if (editor !== null && isShown && editor.isEditable)
+      addClaim(editor.view, { kind, area: priorityArea, cites, text });
   },
 });
 
@@ -74,7 +75,8 @@ const Tied = ({ info, ...props }: CoEditorProps & { info: DocumentInfo }) => {
   const tied = useDocumentEditor({
     session,
     generation,
-    isEditable,
+    // Nobody reaches it while it opens; what comes then is drawn once, as it will stand.
+    isEditable: state.kind !== 'ended' && session.info.access === 'write',
     label,
     areas: priorityAreas,
     isReport: info.kind === 'analysis',

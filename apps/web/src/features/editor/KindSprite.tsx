@@ -1,7 +1,7 @@
 import { claimKinds } from '@samsyn/domain';
 import { BrokenThreadIcon, KindIcon, TableIcon, WarnIcon } from '@samsyn/ui';
 
-/** The icons that the text draws by reference: it is drawn without React. */
+/** The icons that the text draws, which is drawn without React: a menu refers to them, the text copies them. */
 export const KindSprite = () => (
   <svg width="0" height="0" aria-hidden="true" style={{ position: 'absolute' }}>
     {claimKinds.map((kind) => (
