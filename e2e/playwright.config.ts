@@ -3,6 +3,7 @@ import { browserLaunch } from './support/browser.ts';
 
 export default defineConfig({
   testDir: 'specs',
+  globalSetup: './support/data.ts',
   outputDir: '../test-results/browser',
   workers: 2,
   timeout: 90_000,

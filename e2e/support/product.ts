@@ -1,6 +1,6 @@
 /** The product as a user starts it: its own process on a port and a data folder of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,10 +46,12 @@ const hasAnswered = async (url: string, child: ChildProcess, output: () => strin
   throw new Error(`It did not answer within a minute:\n${output()}`);
 };
 
-/** Starts the product (installed and built) by the command that README names. */
+/** Starts the product (installed and built) by the command that README names, on the data of E2E_DATA or on none. */
 export const startProduct = async (env: Record<string, string> = {}): Promise<Product> => {
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), 'samsyn-e2e-'));
+  const made = process.env['E2E_DATA'];
+  if (made !== undefined) await cp(made, dataDir, { recursive: true });
   const url = `http://localhost:${port}`;
   let printed = '';
   let child: ChildProcess;

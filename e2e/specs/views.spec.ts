@@ -87,6 +87,14 @@ const axeFinds = async (page: Page): Promise<string[]> => {
   return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 };
 
+/** Colours change over a moment; what is looked at is what stands after it. */
+const stillness = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+
 for (const { name, path, isOpen, ready } of pages) {
   for (const width of [1280, 390]) {
     test(`${name}, ${width} wide, light and dark`, async ({ browser }) => {
@@ -107,8 +115,7 @@ for (const { name, path, isOpen, ready } of pages) {
       await ready(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        // Colours change over a moment; what is looked at is what stands after it.
-        await page.waitForTimeout(300);
+        await stillness(page);
         await page.screenshot({ path: `test-results/shots/${name}-${width}-${colorScheme}.png` });
         expect(await axeFinds(page), colorScheme).toEqual([]);
       }
