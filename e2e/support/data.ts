@@ -4,10 +4,10 @@ import { startProduct } from './product.ts';
 
 /** Playwright's global setup. @returns what takes the data away */
 const makeData = async (): Promise<() => Promise<void>> => {
-  const { dataDir, stop } = await startProduct();
-  await stop();
-  process.env['E2E_DATA'] = dataDir;
-  return () => rm(dataDir, { recursive: true, force: true });
+  const product = await startProduct();
+  await product.stop();
+  process.env['E2E_DATA'] = product.dataDir;
+  return () => rm(product.dataDir, { recursive: true, force: true });
 };
 
 export default makeData;
