@@ -184,6 +184,20 @@ test('keys and tools that come at once after a click count where the click was',
   await page.context().close();
 });
 
+test('a click in the text counts where it was, also when the whole page was chosen before it', async ({ browser }) => {
+  const page = await signIn(browser, product, 'forskola@example.org');
+  await openNote(page);
+  const last = paper(page).locator(':scope > :last-child');
+  await last.scrollIntoViewIfNeeded();
+  await page.keyboard.press('Control+a');
+  // As long as a hand takes.
+  await last.click({ position: { x: 4, y: 10 }, delay: 120 });
+  await page.keyboard.press('End');
+  await page.keyboard.type('ÄNDA');
+  await expect(last).toContainText('ÄNDA');
+  await page.context().close();
+});
+
 test('Ctrl+K opens the search, and a hit leads to its page', async ({ browser }) => {
   const page = await signIn(browser, product, 'kvalitet@example.org');
   await expect(
