@@ -1,6 +1,7 @@
 /**
  * A browser that is busy hands on a key, or the next click, before it tells where the last click put the caret: Enter would
- * go there where the caret was, and what a tool does too, for who clicks beside the text takes focus from it.
+ * go there where the caret was, and what a tool does too, for who clicks beside the text takes focus from it. And who lets the
+ * button go late would get no caret at all where the page was chosen before.
  */
 import { catchUp } from '@samsyn/document/editor';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
