@@ -9,6 +9,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Most of their time tests wait, for disks, clocks and other processes.
-    maxWorkers: 3,
+    maxWorkers: 4,
   },
 });
