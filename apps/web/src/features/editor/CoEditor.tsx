@@ -32,18 +32,18 @@ const statusOf = (state: SessionState): SaveStatus => {
   return state.access === 'write' ? 'saved' : 'readOnly';
 };
 
-const handleOf = (editor: Editor | null, isShown: boolean): CoEditorHandle => ({
+/** @param editor null as long as its text is not shown */
+const handleOf = (editor: Editor | null): CoEditorHandle => ({
   focus: () => editor?.view.focus(),
-  showBlock: (blockId) => editor !== null && isShown && goToBlock(editor, blockId),
+  showBlock: (blockId) => editor !== null && goToBlock(editor, blockId),
   cite: (target) => {
-    if (editor === null || !isShown || !editor.isEditable) return;
+    if (editor === null || !editor.isEditable) return;
     const id: unknown = claimAtSelection(editor.state)?.node.attrs['id'];
     cite(editor.view, target, typeof id === 'string' ? id : null);
     editor.view.focus();
   },
   addClaim: ({ kind, priorityArea = null, cites = [], text = '' }) => {
-    if (editor !== null && isShown && editor.isEditable)
-      addClaim(editor.view, { kind, area: priorityArea, cites, text });
+    if (editor !== null && editor.isEditable) addClaim(editor.view, { kind, area: priorityArea, cites, text });
   },
 });
 
@@ -71,34 +71,36 @@ const Tied = ({ info, ...props }: CoEditorProps & { info: DocumentInfo }) => {
   const snapshot = useSnapshot(session);
   const { state, generation } = snapshot;
   const isShown = state.kind !== 'opening';
-  const isEditable = state.kind === 'open' && state.access === 'write';
+  const mayWrite = state.kind !== 'ended' && session.info.access === 'write';
+  const isEditable = isShown && mayWrite;
   const tied = useDocumentEditor({
     session,
     generation,
     // Nobody reaches it while it opens; what comes then is drawn once, as it will stand.
-    isEditable: state.kind !== 'ended' && session.info.access === 'write',
+    isEditable: mayWrite,
     label,
     areas: priorityAreas,
     isReport: info.kind === 'analysis',
   });
-  const { editor, host } = tied;
+  const { host } = tied;
+  const editor = isShown ? tied.editor : null;
   const people = usePeople(session, generation);
   const status = statusOf(state);
   useSaid(snapshot, isEditable);
   useKeyboardInset();
   useRights(session, rightsKey);
-  useImperativeHandle(ref, () => handleOf(editor, isShown), [editor, isShown]);
+  useImperativeHandle(ref, () => handleOf(editor), [editor]);
   useEffect(() => onStatus?.(status), [status, onStatus]);
   useEffect(() => {
     onPeople?.(people.filter((person) => person.id !== me.id).map(({ id, name, color }) => ({ id, name, color })));
   }, [people, onPeople, me.id]);
   useEffect(() => {
     host.inform({ saysOf: (id) => (typeof id === 'string' ? (blockLabels?.get(id) ?? null) : null) });
-    if (editor !== null && isShown) redrawClaims(editor.view);
-  }, [host, editor, isShown, blockLabels]);
-  useTold(isShown ? editor : null, blockHere, props.onBlock);
-  useTold(isShown ? editor : null, headingsHere, props.onContents);
-  useTold(isShown ? editor : null, claimsHere, props.onClaims);
+    if (editor !== null) redrawClaims(editor.view);
+  }, [host, editor, blockLabels]);
+  useTold(editor, blockHere, props.onBlock);
+  useTold(editor, headingsHere, props.onContents);
+  useTold(editor, claimsHere, props.onClaims);
   return (
     <div className={styles.frame}>
       {(isEditable || props.extraTools !== undefined) && (
