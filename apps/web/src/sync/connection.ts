@@ -4,6 +4,8 @@ import * as encoding from 'lib0/encoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { RemoteBatches } from './batches.ts';
+import { httpOrigin } from './httpWay.ts';
+import { onOwnUpdate } from './ownUpdates.ts';
 import { watchedSocket, type Watch } from './watchedSocket.ts';
 
 export type ConnectionEvents = Watch & {
@@ -13,6 +15,8 @@ export type ConnectionEvents = Watch & {
   synced: () => void;
   acknowledged: (count: number) => void;
   refused: (code: string) => void;
+  /** Something was changed here, and has been sent if it could be. */
+  written: () => void;
 };
 
 type PresenceChange = { added: number[]; updated: number[]; removed: number[] };
@@ -39,6 +43,7 @@ export class Connection {
     this.batches = new RemoteBatches(this.doc, this.provider);
     this.#understand(events);
     this.#follow(events);
+    this.#sendOwn(events);
     this.#speakForSelf();
   }
 
@@ -104,6 +109,20 @@ export class Connection {
       const message = decodeMessage(decoder.arr);
       if (message.type === 'refused') events.refused(message.code);
     };
+  }
+
+  #sendOwn(events: ConnectionEvents): void {
+    const { doc, provider } = this;
+    const send = provider._updateHandler;
+    doc.off('update', send);
+    onOwnUpdate(
+      doc,
+      (origin) => origin === provider || origin === httpOrigin,
+      (update, origin) => {
+        send(update, origin);
+        events.written();
+      },
+    );
   }
 
   /** The stock provider sends back everybody's presence as it comes in; the server knows it. */

@@ -8,7 +8,7 @@ import { whoIsIn } from './account.ts';
 import { Connection } from './connection.ts';
 import { Copies } from './copies.ts';
 import { httpSync } from './httpSync.ts';
-import { httpOrigin, HttpWay } from './httpWay.ts';
+import { HttpWay } from './httpWay.ts';
 import { Ledger } from './ledger.ts';
 import { Refusal } from './refusal.ts';
 import { type EndReason, endReasonOf, type SessionSnapshot, type SessionState } from './status.ts';
@@ -132,7 +132,7 @@ export class DocumentSession {
   }
 
   #connect(): Connection {
-    // The provider hears of a change before the listener below does: what it sent in between is that change.
+    // What was sent since the last change is this one.
     let isSent = false;
     const connection: Connection = new Connection(this.documentId, this.info.epoch, {
       largest: () => this.#frameLimit,
@@ -151,18 +151,17 @@ export class DocumentSession {
         this.#tell();
       },
       refused: (code) => this.#refused(code),
+      written: () => {
+        connection.batches.typed();
+        this.#ledger.written(isSent);
+        isSent = false;
+        this.#http.written();
+        this.#refusal.written();
+        this.#tell();
+      },
     });
     const { id, name, color } = this.me;
     connection.provider.awareness.setLocalStateField('user', { id, name, color });
-    connection.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin === connection.provider || origin === httpOrigin) return;
-      connection.batches.typed();
-      this.#ledger.written(isSent);
-      isSent = false;
-      this.#http.written();
-      this.#refusal.written();
-      this.#tell();
-    });
     return connection;
   }
 

@@ -1,7 +1,7 @@
 import { Skeleton } from '@samsyn/ui';
 import type { DocumentInfo } from '@samsyn/domain';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useImperativeHandle, useRef } from 'react';
+import { useDeferredValue, useEffect, useImperativeHandle, useRef } from 'react';
 import { QueryState } from '../../app/QueryState.tsx';
 import { useSession } from '../../app/session.tsx';
 import {
@@ -16,7 +16,7 @@ import { redrawClaims } from './chain/chainPlugin.ts';
 import styles from './CoEditor.module.css';
 import type { CoEditorHandle, CoEditorProps, SaveStatus } from './contract.ts';
 import { EditorDesk } from './EditorDesk.tsx';
-import { EditorToolbar } from './EditorToolbar.tsx';
+import { EditorToolbar, ToolbarPlace } from './EditorToolbar.tsx';
 import { goToBlock } from './goToBlock.ts';
 import { usePeople } from './usePeople.ts';
 import { blockHere, claimsHere, headingsHere } from './readings.ts';
@@ -83,7 +83,9 @@ const Tied = ({ info, ...props }: CoEditorProps & { info: DocumentInfo }) => {
     isReport: info.kind === 'analysis',
   });
   const { host } = tied;
-  const editor = isShown ? tied.editor : null;
+  // The text comes first: a slow computer draws it in the time that the tools and what is read off it take.
+  const isRead = useDeferredValue(isShown);
+  const editor = isShown && isRead ? tied.editor : null;
   const people = usePeople(session, generation);
   const status = statusOf(state);
   useSaid(snapshot, isEditable);
@@ -103,9 +105,11 @@ const Tied = ({ info, ...props }: CoEditorProps & { info: DocumentInfo }) => {
   useTold(editor, claimsHere, props.onClaims);
   return (
     <div className={styles.frame}>
-      {(isEditable || props.extraTools !== undefined) && (
+      {(mayWrite || props.extraTools !== undefined) && (
         <div className={styles.tools}>
-          {isEditable ? <EditorToolbar document={tied} extra={props.extraTools} /> : props.extraTools}
+          {!mayWrite && props.extraTools}
+          {mayWrite &&
+            (editor === null ? <ToolbarPlace /> : <EditorToolbar document={tied} extra={props.extraTools} />)}
         </div>
       )}
       <div className={styles.text}>

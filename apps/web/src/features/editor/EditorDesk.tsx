@@ -1,5 +1,5 @@
 import { cx, Skeleton } from '@samsyn/ui';
-import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useDeferredValue, useEffect, useRef } from 'react';
 import type { DocumentSession, SessionSnapshot } from '../../sync/index.ts';
 import styles from './EditorDesk.module.css';
 import { EditorOverlays } from './EditorOverlays.tsx';
@@ -31,6 +31,8 @@ const Desk = ({
   const { editor } = document;
   const { state } = snapshot;
   const isShown = state.kind !== 'opening';
+  // Nothing lies over a text that is not on the screen yet.
+  const isRead = useDeferredValue(isShown);
   const layer = useRef<HTMLDivElement>(null);
   const { initials } = document;
   useEffect(() => {
@@ -55,7 +57,7 @@ const Desk = ({
           </div>
         )}
       </article>
-      {editor !== null && isShown && <EditorOverlays document={document} editor={editor} />}
+      {editor !== null && isShown && isRead && <EditorOverlays document={document} editor={editor} />}
     </>
   );
 };

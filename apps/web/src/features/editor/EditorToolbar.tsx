@@ -121,7 +121,7 @@ const Steps = ({ acts }: PartProps) => {
   const { toolbar } = useEditorText();
   const { editor } = acts;
   return (
-    <>
+    <span className={styles.steps}>
       <ToolbarButton
         aria-label={toolbar.undo}
         isDisabled={!canUndo(editor.state)}
@@ -136,7 +136,7 @@ const Steps = ({ acts }: PartProps) => {
       >
         <RedoIcon />
       </ToolbarButton>
-    </>
+    </span>
   );
 };
 
@@ -187,6 +187,9 @@ const shown = (editor: Editor): string => {
     canRedo(editor.state),
   ].join();
 };
+
+/** Where the tools will stand, so that the text does not move when they come. */
+export const ToolbarPlace = () => <div className={styles.frame} />;
 
 /** The main tool, always seen: above the paper, on a phone at the foot of the window. `extra` stands last there. */
 const Tools = ({ document, extra }: { document: DocumentEditor; extra?: ReactNode }) => {
@@ -248,7 +251,6 @@ const Tools = ({ document, extra }: { document: DocumentEditor; extra?: ReactNod
             <ClaimPick acts={acts} />
             <AreaPick acts={acts} />
             <CiteButton acts={acts} />
-            <span className={styles.grow} />
             <Steps acts={acts} />
           </>
         )}

@@ -1,5 +1,5 @@
 import { Button, cx, Sheet, Tabs } from '@samsyn/ui';
-import { type CSSProperties, type ReactNode, useId, useState } from 'react';
+import { type CSSProperties, type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { useSeminarText } from '../text/index.ts';
 import { Divider, parseWidth, railWidths } from './Divider.tsx';
 import styles from './Room.module.css';
@@ -73,6 +73,8 @@ export const Room = ({
   const [open, setOpen] = useState<string>();
   const [width, setWidth] = useRemembered(`samsyn.${name}.rail`, railWidths.usual as number, parseWidth);
   const railId = useId();
+  // The text is what people come for: what lies beside it is drawn when nothing of the text waits to be.
+  const isBesideDrawn = useDeferredValue(true, false);
 
   const shown = open === left && isMedium ? leftRail : isSmall ? tabs.find((tab) => tab.id === open) : undefined;
   const leave: LeaveSheet = (act) => {
@@ -110,7 +112,7 @@ export const Room = ({
       <div className={cx(styles.room)}>
         {!isMedium && (
           <aside className={styles.left} aria-label={leftRail.label} data-region="left">
-            {leftRail.content}
+            {isBesideDrawn && leftRail.content}
           </aside>
         )}
         <div
@@ -123,14 +125,16 @@ export const Room = ({
         {!isSmall && (
           <aside id={railId} className={styles.right} aria-label={words.side} data-region="right">
             <Divider label={words.width} controls={railId} width={width} onChange={setWidth} />
-            <Tabs
-              label={words.side}
-              className={cx(styles.tabs)}
-              panelClassName={cx(styles.panel)}
-              selected={selected}
-              onSelect={onSelect}
-              items={tabs.map((tab) => ({ id: tab.id, label: <Label tab={tab} />, content: tab.content }))}
-            />
+            {isBesideDrawn && (
+              <Tabs
+                label={words.side}
+                className={cx(styles.tabs)}
+                panelClassName={cx(styles.panel)}
+                selected={selected}
+                onSelect={onSelect}
+                items={tabs.map((tab) => ({ id: tab.id, label: <Label tab={tab} />, content: tab.content }))}
+              />
+            )}
           </aside>
         )}
       </div>
