@@ -182,6 +182,21 @@ test('what others had been shown is put into the database at the next start, onc
   await next.close();
 });
 
+test('(14) a document that cannot be read keeps no other from being opened, and loses nothing', async () => {
+  const log = newLog();
+  const sound = await leave(log, ['i den hela']);
+  const broken = await leave(log, ['i den trasiga']);
+  const rubbish = { _id: newObjectId(), documentId: broken, epoch: 1, bytes: Buffer.from([255]), merged: false };
+  await journalModels(connection).updates.insertMany([{ ...rubbish, authorIds: [], at: new Date() }]);
+  const said: string[] = [];
+  const journal = await Journal.open({ connection, directory: log, onError: (error) => said.push(String(error)) });
+  expect(await textIn(journal, sound)).toContain('i den hela');
+  expect(said).toEqual([expect.stringContaining(broken)]);
+  const { updates } = await journal.load(broken);
+  expect(updates.some((update) => Buffer.from(update).includes('i den trasiga'))).toBe(true);
+  await journal.close();
+});
+
 test('(14) a torn or damaged end of the local log costs only itself', async () => {
   const cases: [string, (file: string, content: Buffer) => void][] = [
     ['cut', (file, content) => truncateSync(file, content.length - 5)],
