@@ -33,9 +33,18 @@ export class Postings {
     if (wait > 0) throw tooMany(wait);
     const spent = Number.isFinite(most) ? most : 0;
     budget.charge(spent, performance.now());
-    const bytes = await readBytes(request, maxBytes);
-    budget.charge(bytes.length - spent, performance.now());
-    return bytes;
+    let came = 0;
+    try {
+      return await readBytes(request, maxBytes, (bytes) => (came += bytes));
+    } finally {
+      // What broke off costs what came of it: the rest is sent again.
+      budget.charge(came - spent, performance.now());
+    }
+  }
+
+  /** What the account has had written beside what it posted. */
+  charge(accountId: string, bytes: number): void {
+    this.#budgetOf(accountId).charge(bytes, performance.now());
   }
 
   #budgetOf(accountId: string): Budget {

@@ -21,6 +21,7 @@ import {
   forbidden,
   invalid,
   notFound,
+  notSignedIn,
   ProblemError,
   tooLarge,
   unsupportedType,
@@ -35,7 +36,11 @@ import { documentAccess } from './access.ts';
 import { seedDocument, storeDocuments } from './create.ts';
 import { Postings } from './postings.ts';
 
-const number = z.coerce.number().int().min(0).max(1_000_000).optional();
+const number = z
+  .string()
+  .regex(/^\d{1,7}$/)
+  .transform(Number)
+  .optional();
 const current = { epoch: number, schema: number };
 export const updatesQuery = z.strictObject({
   sv: z
@@ -45,7 +50,15 @@ export const updatesQuery = z.strictObject({
     .optional(),
   ...current,
 });
-export const postUpdateQuery = z.strictObject(current);
+export const postUpdateQuery = z.strictObject({
+  ...current,
+  /** the client id that the sender writes under: its own from now on */
+  client: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .optional(),
+});
 
 type Seen = { document: DocumentRecord; access: Access };
 
@@ -177,7 +190,18 @@ const updateRoutes = (context: Context, router: Router): void => {
     if (!request.is('application/octet-stream')) throw unsupportedType();
     await checkCurrent(context, document, query);
     const update = await postings.read(request, who.id, maxBytes);
-    const result = await context.documents.receive(document._id, { accountId: who.id, access }, new Uint8Array(update));
+    const writer = {
+      accountId: who.id,
+      access,
+      askAgain: async () => {
+        const now = await context.accounts.sessionOf(request.headers);
+        if (now?.id !== who.id) throw notSignedIn();
+        return (await findDocument(context, now, document._id)).access;
+      },
+      charge: (bytes: number) => postings.charge(who.id, bytes),
+      clientId: query.client,
+    };
+    const result = await context.documents.receive(document._id, writer, new Uint8Array(update));
     checkReceived(result);
     response.status(204).end();
   });

@@ -2,8 +2,15 @@
 import type { Request } from 'express';
 import { badRequest, tooLarge, unsupportedType } from './problems.ts';
 
-/** @returns the whole body. @throws ProblemError 413 as soon as it is more than `maxBytes`, 415 when it is encoded. */
-export const readBytes = async (request: Request, maxBytes: number): Promise<Buffer> => {
+/**
+ * @param took told of the bytes as they come
+ * @returns the whole body. @throws ProblemError 413 as soon as it is more than `maxBytes`, 415 when it is encoded.
+ */
+export const readBytes = async (
+  request: Request,
+  maxBytes: number,
+  took: (bytes: number) => void = () => {},
+): Promise<Buffer> => {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') throw unsupportedType();
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
@@ -13,6 +20,7 @@ export const readBytes = async (request: Request, maxBytes: number): Promise<Buf
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       if (!Buffer.isBuffer(chunk)) continue;
       length += chunk.length;
+      took(chunk.length);
       if (length > maxBytes) throw tooLarge();
       chunks.push(chunk);
     }

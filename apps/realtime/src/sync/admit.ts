@@ -68,10 +68,12 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
     const authorIds = author.accountId === null ? [] : [author.accountId];
     return { kind: 'apply', effect, authorIds, broughtBy: null };
   }
-  if (effect.grows && !gate.hasRoomFor(update.length)) return { kind: 'full' };
+  // Who only deletes makes room. All else counts, also what is gone already: it stays in the document by its length.
+  if (effect.clients.length > 0 && !gate.hasRoomFor(update.length)) return { kind: 'full' };
   if (!gate.knowsRights) return { kind: 'unsure' };
   const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate);
   if (claim.kind === 'unknown') return { kind: 'unsure' };
+  if (claim.kind === 'tooMany') return { kind: 'invalid', why: 'it brings more client ids than anybody has' };
   if (claim.kind === 'foreign') {
     // What a colleague was shown through another node may come here before it is in the database.
     if (!gate.hasAllShownBy(cameAt)) return { kind: 'unsure' };

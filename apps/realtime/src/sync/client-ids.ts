@@ -5,13 +5,15 @@
  */
 import { type ClientIdBinding, serverAccount } from '@samsyn/models';
 
-/** More new ids than this no connection brings. */
+/** Each page that is opened has one; more than these no account brings to a document in a day. */
 const mostNewIds = 1000;
+const day = 24 * 60 * 60_000;
 
 export type Claim =
   /** the accounts that wrote it, and who brought it when that is another */
   | { kind: 'granted'; authorIds: string[]; broughtBy: string | null }
   | { kind: 'foreign'; clientId: number }
+  | { kind: 'tooMany' }
   /** the registrar has been asked whose they are */
   | { kind: 'unknown' };
 
@@ -31,6 +33,9 @@ export class ClientIds {
   /** asked for, and nobody's */
   readonly #nobodys = new Set<number>();
   #fresh: ClientIdBinding[] = [];
+  /** how many new ids each account has brought since then; milliseconds of the process's own clock */
+  readonly #brought = new Map<string, number>();
+  #since = performance.now();
 
   /** @param registrar null: this node alone binds. */
   constructor(accounts: Map<number, string>, registrar: Registrar | null = null) {
@@ -46,11 +51,12 @@ export class ClientIds {
   bind(clientId: number, accountId: string): boolean | null {
     const bound = this.#accounts.get(clientId);
     if (bound !== undefined) return bound === accountId;
+    if (this.#isTooMany(accountId, 1)) return false;
     if (this.#registrar) {
       this.#ask(clientId, accountId);
       return null;
     }
-    this.adopt(clientId, accountId);
+    this.#take(clientId, accountId);
     return true;
   }
 
@@ -80,11 +86,11 @@ export class ClientIds {
     );
     if (foreign !== undefined) return { kind: 'foreign', clientId: foreign };
     const unbound = clients.filter((client) => !this.#accounts.has(client));
-    if (unbound.length > mostNewIds && !isHealing) return { kind: 'foreign', clientId: unbound[0] ?? 0 };
     // While healing nobody knows whose an unbound id is, but for the one that the connection shows.
     const [mine, unclear] = isHealing ? [unbound.filter((client) => client === own), unbound] : [unbound, []];
+    if (this.#isTooMany(accountId, mine.length)) return { kind: 'tooMany' };
     if (this.#registrar && this.#askAll(accountId, mine, unclear)) return { kind: 'unknown' };
-    for (const client of mine) this.bind(client, accountId);
+    for (const client of mine) this.#take(client, accountId);
     const authors = new Set(clients.map((client) => this.#accounts.get(client)).filter((one) => one !== undefined));
     authors.delete(serverAccount);
     const isAllOwn = clients.every((client) => this.#accounts.get(client) === accountId);
@@ -102,7 +108,25 @@ export class ClientIds {
   #ask(clientId: number, accountId: string | null): void {
     if (this.#asked.has(clientId)) return;
     this.#asked.add(clientId);
+    if (accountId !== null) this.#count(accountId);
     this.#registrar?.(clientId, accountId);
+  }
+
+  #take(clientId: number, accountId: string): void {
+    this.#count(accountId);
+    this.adopt(clientId, accountId);
+  }
+
+  #count(accountId: string): void {
+    this.#brought.set(accountId, (this.#brought.get(accountId) ?? 0) + 1);
+  }
+
+  #isTooMany(accountId: string, count: number): boolean {
+    if (performance.now() - this.#since > day) {
+      this.#brought.clear();
+      this.#since = performance.now();
+    }
+    return (this.#brought.get(accountId) ?? 0) + count > mostNewIds;
   }
 
   /** @returns the bindings that the journal does not know yet; they are the caller's to keep. */

@@ -25,7 +25,7 @@ export type SessionState =
   | { kind: 'closed'; room: Room | null; isBarred: boolean };
 
 /** An update that waits for what it builds on. */
-export type Held = { number: number; update: Uint8Array; since: number };
+export type Held = { number: number; bytes: number; since: number };
 
 /** What a client may leave unread before it is cut off and has to sync anew. Bytes, beside its last whole state. */
 const mostUnread = 4 * 1024 * 1024;
@@ -131,10 +131,17 @@ export class Connection implements Presenter {
     else this.#socket.write(Buffer.concat([frames, this.#acknowledgement()]));
   }
 
-  /** Answers with a state of the document, which may be large: in pieces, so that nobody copies it. @returns its bytes */
+  /**
+   * Answers with a state of the document, which may be large: in pieces, so that nobody copies it. Who asks again and has not
+   * read the last one yet is cut off: each keeps a document in memory. @returns its bytes
+   */
   writeState(pieces: readonly Buffer[], now: number): number {
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    this.#unreadAllowance = Math.max(this.#unreadAllowance, mostUnread + 2 * length);
+    if (this.#socket.unread > mostUnread) {
+      this.cut();
+      return 0;
+    }
+    this.#unreadAllowance = Math.max(this.#unreadAllowance, mostUnread + length);
     if (length <= worthCopying) this.write(Buffer.concat(pieces), now);
     else if (this.#mayWrite(now)) this.#writeAll(pieces);
     return length;

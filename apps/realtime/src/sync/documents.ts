@@ -47,7 +47,13 @@ const within = async (milliseconds: number, work: Promise<unknown>): Promise<voi
 };
 
 /** Puts an update into a room. @returns what became of it; not yet durable. */
-const put = (engine: Engine, room: Room, author: Author, update: Uint8Array): Promise<Outcome> =>
+const put = (
+  engine: Engine,
+  room: Room,
+  author: Author,
+  update: Uint8Array,
+  charge: (bytes: number) => void = () => {},
+): Promise<Outcome> =>
   new Promise((resolve) => {
     room.intake.enqueue({
       update,
@@ -55,6 +61,7 @@ const put = (engine: Engine, room: Room, author: Author, update: Uint8Array): Pr
       from: null,
       mayWait: false,
       author: () => author,
+      charge,
       settle: resolve,
     });
     engine.schedule(room);
@@ -198,13 +205,22 @@ export const createDocuments = ({
       return diffOf(new Former(history.formerClientIds), new Stored(history), since);
     },
 
-    async receive(documentId, { accountId, access }, update) {
+    async receive(documentId, writer, update) {
+      const { accountId } = writer;
       if (documentBytes > 0 && update.length > documentBytes) {
         refused(documentId, accountId, { kind: 'tooLarge' });
         return { kind: 'tooLarge' };
       }
       return engine.withRoom(documentId, async (room): Promise<ReceiveResult> => {
-        const outcome = await put(engine, room, { kind: 'account', accountId, access, shows: null }, update);
+        // Between the right that was asked for and this moment the update has come in, as slowly as its sender liked.
+        const access = writer.askAgain ? await writer.askAgain() : writer.access;
+        const author: Author = { kind: 'account', accountId, access, shows: writer.clientId ?? null };
+        let outcome = await put(engine, room, author, update, writer.charge);
+        if (outcome.kind === 'missing' && exchange) {
+          // It may have been posted at another node, of which this one has not heard yet.
+          await exchange.refresh(room);
+          outcome = await put(engine, room, author, update, writer.charge);
+        }
         if (outcome.kind === 'taken') {
           await engine.durable(outcome.place);
           if (!room.isOutdated) return { kind: 'accepted' };

@@ -27,5 +27,7 @@ export type Inbound = {
   readonly mayWait: boolean;
   /** who it comes from, asked when it is its turn: rights change. Null: nothing more of that sender counts */
   author(): Author | null;
+  /** What it has the server write counts as its sender's. Bytes */
+  charge(bytes: number): void;
   settle(outcome: Outcome): void;
 };

@@ -33,8 +33,9 @@ type Beat = {
   authors: Set<string>;
   broughtBy: string | null;
   touched: Touched;
-  /** what was applied, as it came */
+  /** what was applied, as it came, and what of it takes something away */
   applied: Uint8Array[];
+  deleting: Inbound[];
 };
 
 export type IntakeOptions = { journal: Journal; now: () => number; others: Others | null };
@@ -71,7 +72,7 @@ export class Intake {
 
   /** Takes what other nodes have put into the database; what builds on something that is not here is left out. */
   takeFromOthers(updates: readonly Uint8Array[]): void {
-    this.#fromOthers.push(...updates);
+    this.#fromOthers = this.#fromOthers.concat(updates);
   }
 
   /** Something was written in the Y.Doc here. */
@@ -101,7 +102,7 @@ export class Intake {
 
   /** What could not be judged is judged again. @returns the presence that waited */
   retry(): [Connection, Announcement][] {
-    this.#inbox.unshift(...this.#unsure.takeUpdates(this.#now()));
+    this.#inbox = [...this.#unsure.takeUpdates(this.#now()), ...this.#inbox];
     return this.#unsure.takeAnnouncements();
   }
 
@@ -118,7 +119,7 @@ export class Intake {
       for (const inbound of later) inbound.settle({ kind: 'failed' });
       throw error;
     }
-    this.#inbox.push(...later);
+    this.#inbox = this.#inbox.concat(later);
   }
 
   #processNow(): void {
@@ -126,12 +127,12 @@ export class Intake {
     const { content, clientIds } = room;
     if (this.#fromOthers.length > 0) this.#showFromOthers();
     else if (this.#inbox.length === 0 && !clientIds.hasFresh) return;
-    const beat: Beat = { taken: [], authors: new Set(), broughtBy: null, touched: [], applied: [] };
+    const beat: Beat = { taken: [], authors: new Set(), broughtBy: null, touched: [], applied: [], deleting: [] };
     try {
       this.#takeTyped(beat);
       if (this.#inbox.length > 0) this.#takeStored(beat);
       const lost = this.#inbox.length > 0 || !this.#held.isEmpty ? this.#takeAll(beat) : [];
-      if (lost.length > 0) content.putBack(lost);
+      if (lost.length > 0) this.#putBack(lost, beat.deleting);
       if ((beat.touched.length > 0 && content.settleIds(beat.touched)) || lost.length > 0)
         clientIds.adopt(content.doc.clientID, serverAccount);
       if (content.hasPending) throw new ApplyFailed('Applied in part');
@@ -194,7 +195,7 @@ export class Intake {
       try {
         this.#take(inbound, beat);
       } catch (error) {
-        this.#inbox.unshift(...batch.slice(index));
+        this.#inbox = [...batch.slice(index), ...this.#inbox];
         throw error;
       }
     }
@@ -216,7 +217,8 @@ export class Intake {
         beat.broughtBy = verdict.broughtBy ?? beat.broughtBy;
         return;
       case 'missing':
-        if (inbound.mayWait) this.#held.add(inbound, verdict.needs);
+        // A copy: it came within others' bytes, which need not wait with it.
+        if (inbound.mayWait) this.#held.add({ ...inbound, update: inbound.update.slice() }, verdict.needs);
         inbound.settle({ kind: 'missing' });
         return;
       case 'unsure':
@@ -231,6 +233,17 @@ export class Intake {
     }
   }
 
+  /**
+   * Writes words again that went with something that somebody took away who had not seen them. A few bytes may take away much,
+   * again and again: it is theirs who did.
+   */
+  #putBack(lost: readonly Lost[], deleting: readonly Inbound[]): void {
+    const before = this.#written.length;
+    this.#room.content.putBack(lost);
+    const bytes = this.#written.slice(before).reduce((sum, update) => sum + update.length, 0);
+    for (const inbound of deleting) inbound.charge(Math.ceil(bytes / deleting.length));
+  }
+
   #apply(inbound: Inbound, author: Author, { effect }: Extract<Verdict, { kind: 'apply' }>, beat: Beat): void {
     try {
       this.#room.content.apply(effect.update, effect.clients, author.kind === 'account' ? effect.tail : null);
@@ -239,6 +252,7 @@ export class Intake {
       throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });
     }
     beat.applied.push(effect.update);
+    if (effect.deletes) beat.deleting.push(inbound);
     if (this.#others) this.#writers.add(effect.clients);
     this.#room.outgoing.from(inbound.from);
   }

@@ -74,7 +74,16 @@ export type LiveDocuments = {
   close(): Promise<void>;
 };
 
-export type Writer = { accountId: string; access: Access };
+export type Writer = {
+  accountId: string;
+  access: Access;
+  /** asks once more what the account may, right before its update has its turn. @throws when it may nothing any more */
+  askAgain?: () => Promise<Access>;
+  /** what the update has the server write counts as the account's. Bytes */
+  charge?: (bytes: number) => void;
+  /** the client id that it writes under, as presence says it of a connection */
+  clientId?: number | undefined;
+};
 
 export type RoomState = {
   connections: number;

@@ -58,7 +58,7 @@ export class Outgoing {
     if (frames) {
       const only = this.#onlySource();
       for (const connection of connections) if (connection !== only) connection.write(frames, now);
-      bytes = frames.length * connections.size;
+      bytes = frames.length * (only ? connections.size - 1 : connections.size);
     }
     this.#sources.clear();
     return bytes + this.#answer(now);

@@ -69,7 +69,9 @@ export class Rights {
         this.#sessions.end(connection, closeCodes.sessionEnded, 'the session has ended');
         return;
       }
-      connection.who = { ...connection.who, expiresAt: now.expiresAt, actor: now.actor };
+      // A name that was changed is shown from the next caret on.
+      if (now.name !== who.name || now.color !== who.color) connection.stamp = null;
+      connection.who = now;
       const unclaimed = { epoch: null, schema: null };
       await this.ask(connection, unclaimed, (asked, documentId) =>
         once(rights, `${asked.accountId}/${documentId}`, () => this.#options.resolve(asked, documentId)),

@@ -14,10 +14,15 @@ const mostHeld = 1024 * 1024;
 const heldOverhead = 200;
 /** What a connection that is being opened may say meanwhile. Messages. */
 const mostWaiting = 2000;
-/** A document that twenty thousand clients have written in. Bytes. */
-const mostStateVector = 256 * 1024;
+/** How much longer a state vector may be than the document's own: one's own ids, and those of a few colleagues. Bytes. */
+const moreStateVector = 16 * 1024;
+/** Up to here nobody looks: twenty thousand clients. Bytes. */
+const usualStateVector = 256 * 1024;
 /** A refused message is logged this many times a connection; metrics count them all. */
 const loggedRefusals = 5;
+
+const isTooLong = ({ length }: Uint8Array, { content }: Room): boolean =>
+  length > usualStateVector && length > content.stateVector.length + moreStateVector;
 
 export type SessionsOptions = { engine: Engine; limits: SyncLimits; log: Logger; metrics: SyncMetrics };
 
@@ -101,7 +106,7 @@ export class Sessions {
   #act(connection: Connection, room: Room, message: SyncMessage): void {
     switch (message.type) {
       case 'syncStep1':
-        if (message.stateVector.length > mostStateVector) throw new RangeError('A state vector too long');
+        if (isTooLong(message.stateVector, room)) throw new RangeError('A state vector too long');
         // Two histories in one Y.Doc would be double: nothing is sent to who holds the other.
         if (room.former.isHeldBy(message.stateVector)) {
           return this.end(connection, closeCodes.otherEpoch, 'holds a former epoch');
@@ -150,6 +155,7 @@ export class Sessions {
         const { access, shows, who } = connection;
         return { kind: 'account', accountId: who.accountId, access, shows };
       },
+      charge: (bytes) => connection.bytes.charge(bytes, this.#engine.now()),
       settle: (outcome) => {
         const wasHeld = isHeld;
         isHeld = outcome.kind === 'missing';
@@ -174,7 +180,7 @@ export class Sessions {
         else connection.acknowledgements?.expect(number, outcome.place, room.beatAt);
         return this.#engine.settle(room, connection);
       case 'missing':
-        if (!wasHeld) this.#hold(connection, message.update, number);
+        if (!wasHeld) this.#hold(connection, message.update.length, number);
         return;
       case 'refused':
         return this.#refuse(connection, outcome.code, number);
@@ -189,17 +195,17 @@ export class Sessions {
     }
   }
 
-  #hold(connection: Connection, update: Uint8Array, number: number): void {
+  #hold(connection: Connection, bytes: number, number: number): void {
     connection.acknowledgements?.hold(number);
-    connection.held.push({ number, update, since: this.#engine.now() });
-    connection.heldBytes += update.length + heldOverhead;
+    connection.held.push({ number, bytes, since: this.#engine.now() });
+    connection.heldBytes += bytes + heldOverhead;
     if (connection.heldBytes > mostHeld) this.end(connection, closeCodes.limit, 'builds on too much that is missing');
   }
 
   #unhold(connection: Connection, number: number): void {
     const held = connection.held.find((one) => one.number === number);
     if (!held) return;
-    connection.heldBytes -= held.update.length + heldOverhead;
+    connection.heldBytes -= held.bytes + heldOverhead;
     connection.held = connection.held.filter((one) => one !== held);
   }
 

@@ -63,5 +63,29 @@ test('what is too large, or breaks off, is no way around it', async () => {
   begun.write(new Uint8Array(1000));
   await expect.poll(async () => (await post(office, wordsUpdate('Nu inte.'))).status).toBe(429);
   begun.destroy();
-  expect((await post(office, wordsUpdate('Inte nu heller.'))).status).toBe(429);
+  // What came of it counts, and not what did not.
+  await expect.poll(async () => (await post(office, wordsUpdate('Nu går det.'))).status).toBe(204);
+});
+
+/** A body whose last byte is held back. */
+const begin = (client: Client, body: Uint8Array) => {
+  const headers = { ...type, cookie: client.cookie, 'content-length': String(body.length) };
+  const begun = request(`${server.url}/api/documents/${noteId}/updates`, { method: 'POST', headers });
+  const status = new Promise<number>((resolve, reject) => {
+    begun.on('response', (answer) => resolve(answer.resume().statusCode ?? 0));
+    begun.on('error', reject);
+  });
+  begun.write(body.subarray(0, -1));
+  return { status, end: () => begun.end(body.subarray(-1)) };
+};
+const text = async (): Promise<string> => (await school.get(`/api/documents/${noteId}/updates`)).text;
+
+test('(23) what a right that ended meanwhile would have let in is not taken', async () => {
+  const leaver = await clientFor(server, 'kvalitet@example.org');
+  const slow = begin(leaver, wordsUpdate('Efter utloggningen.'));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect((await leaver.post('/api/auth/sign-out', {})).status).toBe(200);
+  slow.end();
+  expect(await slow.status).toBe(401);
+  expect(await text()).not.toContain('Efter utloggningen.');
 });

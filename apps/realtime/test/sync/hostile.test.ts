@@ -107,6 +107,31 @@ describe('forgeries', () => {
     expect(await server.sync.documents.receive(documentId, mallory, all)).toEqual({ kind: 'accepted' });
     expect(await server.sync.documents.read(documentId, wordsOf)).toBe('');
   });
+
+  test('(3) while it heals a client id that its writer names over HTTP is the writer’s, whoever shows it then', async () => {
+    const healing = await startServer();
+    healing.journal.heal();
+    const documentId = await newDocument(healing, 'Hej');
+    const anna = new Y.Doc();
+    Y.applyUpdate(anna, await healing.sync.documents.diff(documentId, null));
+    const writer = { accountId: 'anna', access: 'write', clientId: anna.clientID } as const;
+    const post = (words: string) => {
+      const since = Y.encodeStateVector(anna);
+      writeLine(anna, words);
+      return healing.sync.documents.receive(documentId, writer, Y.encodeStateAsUpdate(anna, since));
+    };
+    expect(await post('mitt')).toEqual({ kind: 'accepted' });
+    const thief = await new Client({ ...at(documentId, 'mallory'), port: healing.port }).synced();
+    thief.say({ type: 'awareness', update: awarenessOf(anna.clientID, 1, { cursor: null }) });
+    expect(await post('nästa')).toEqual({ kind: 'accepted' });
+    const bound = await healing.connection
+      .collection('clientids')
+      .find({ documentId, clientId: anna.clientID })
+      .toArray();
+    expect(bound.map(({ accountId }) => accountId)).toEqual(['anna']);
+    await thief.leave();
+    await healing.close();
+  });
 });
 
 describe('malformed updates', () => {

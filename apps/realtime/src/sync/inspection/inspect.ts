@@ -22,10 +22,10 @@ import { type Touched, Walk } from './walk.ts';
 
 export type Effect =
   /**
-   * `update` can be applied; `clients` are the ids under which it brings something new, `elements` the new ones, `tail`
-   * where its client's text goes on
+   * `update` can be applied; `clients` are the ids under which it brings something new, `touched` the new elements, `tail`
+   * where its client's text goes on; `deletes`: it says that something is deleted
    */
-  | { kind: 'change'; update: Uint8Array; clients: number[]; grows: boolean; touched: Touched; tail: Tail | null }
+  | { kind: 'change'; update: Uint8Array; clients: number[]; deletes: boolean; touched: Touched; tail: Tail | null }
   /** it builds on these, which the document does not have yet */
   | { kind: 'missing'; needs: Id[] };
 
@@ -122,7 +122,7 @@ export const inspect = (doc: Y.Doc, whole: Scan, isServer = false): Effect => {
     return { kind: 'missing', needs };
   }
   if (!isServer) judgeDeletes(doc, update, walk);
-  const { grows, touched } = walk;
   const clients = [...walk.clients];
-  return { kind: 'change', update: update.bytes, clients, grows, touched, tail: tailOf(update) };
+  const deletes = update.deletes.length > 0;
+  return { kind: 'change', update: update.bytes, clients, deletes, touched: walk.touched, tail: tailOf(update) };
 };

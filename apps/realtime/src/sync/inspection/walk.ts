@@ -35,7 +35,6 @@ export class Walk {
   #left: number;
   readonly touched: Touched = [];
   readonly clients = new Set<number>();
-  grows = false;
 
   /** @param isServer the server's own change: it may write its own roots, and as much as it wants to */
   constructor(doc: Y.Doc, update: Scan, isServer: boolean) {
@@ -120,7 +119,6 @@ export class Walk {
     this.#spend(weights[content.kind] ?? 1);
     this.#judge.judge(client, struct);
     this.clients.add(client);
-    if (content.kind !== 'gc' && content.kind !== 'deleted') this.grows = true;
     if (content.kind === 'element' || struct.sub === 'id') this.touched.push({ client, clock });
   }
 

@@ -1,0 +1,123 @@
+/** Little that would have the server hold, write or send much: for one, and for everybody else. */
+import { bodyOf, encodeMessage } from '@samsyn/document';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { numbers, times, update } from './support/bombs.ts';
+import { Client, until } from './support/client.ts';
+import { clientFrame, opcodes, RawClient } from './support/raw.ts';
+import { startServer, type TestServer } from './support/server.ts';
+import { mallory, newDocument, stateOf, wordsOf, writeLine } from './support/writing.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+const at = (documentId: string, account: string, { port } = server) => ({ port, documentId, account, query: '?ack=1' });
+
+/** What is gone already, one piece under each of so many client ids from this one on. */
+const pieces = (first: number, count: number): Uint8Array =>
+  update((encoder) => {
+    numbers(encoder, count);
+    times(count, (index) => numbers(encoder, 1, first + index, 0, 0, 1));
+    numbers(encoder, 0);
+  });
+const nothing = update((encoder) => numbers(encoder, 0, 0));
+
+describe('client ids', () => {
+  test('(15) what is gone already counts too: a document does not grow by it beyond its limit', async () => {
+    const narrow = await startServer({ limits: { documentBytes: 3000 } });
+    const documentId = await newDocument(narrow, 'Hej');
+    const kinds: string[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const result = await narrow.sync.documents.receive(documentId, mallory, pieces(100_000 + round * 200, 200));
+      kinds.push(result.kind);
+    }
+    expect(kinds).toEqual(['accepted', 'accepted', 'tooLarge', 'tooLarge']);
+    await narrow.close();
+  });
+
+  test('(15) of one account a document takes a thousand, and everybody still comes in', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const honest = await new Client(at(documentId, 'anna')).synced();
+    const kinds: string[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const result = await server.sync.documents.receive(documentId, mallory, pieces(100_000 + round * 250, 250));
+      kinds.push(result.kind);
+    }
+    expect(kinds.slice(0, 3)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(kinds.slice(4)).toEqual(['invalid', 'invalid']);
+    writeLine(honest.doc, 'efter');
+    await honest.durable();
+    const again = await new Client(at(documentId, 'anna'), honest.doc).synced();
+    for (const client of [honest, again]) await client.leave();
+  });
+});
+
+test('who takes away a block without naming its words pays for their being put back', async () => {
+  const strict = await startServer({ limits: { bytesPerSecond: 2000 } });
+  const documentId = await newDocument(strict, 'Först');
+  const anna = await new Client(at(documentId, 'anna', strict)).synced();
+  await strict.sync.documents.change(documentId, null, (doc) => void writeLine(doc, 'ord '.repeat(8000)));
+  const liar = await new Client(at(documentId, 'mallory', strict)).synced();
+  const block = bodyOf(liar.doc).get(1)._item;
+  if (!block) throw new Error('No block');
+  const { client, clock } = block.id;
+  liar.update(update((encoder) => numbers(encoder, 0, 1, client, 1, clock, 1)));
+  await until(
+    'taken away',
+    () => bodyOf(anna.doc).get(1)._item !== null && bodyOf(anna.doc).get(1)._item?.id.client !== client,
+  );
+  expect(wordsOf(anna.doc)).toContain('ord ord ord');
+  liar.update(nothing);
+  expect(await liar.closed()).toBe(4529);
+  expect(anna.closedWith).toBeNull();
+  await anna.leave();
+  await strict.close();
+});
+
+test('(21) who asks for the whole again before having read it is cut off', async () => {
+  const documentId = await newDocument(server, 'Hej');
+  await server.sync.documents.change(documentId, null, (doc) => {
+    for (let line = 0; line < 20; line += 1) writeLine(doc, 'x'.repeat(400_000));
+  });
+  const deaf = await new Client(at(documentId, 'reader2')).synced();
+  deaf.ws.pause();
+  const ask = { type: 'syncStep1', stateVector: Y.encodeStateVector(new Y.Doc()) } as const;
+  deaf.say(ask);
+  deaf.say(ask);
+  await until('cut off', () => server.sync.documents.state(documentId)?.connections === 0);
+  deaf.ws.terminate();
+});
+
+test('(16) hundreds of thousands of messages that come at once are taken one after the other', async () => {
+  const open = await startServer({ limits: { messagesPerSecond: 0, bytesPerSecond: 0 } });
+  const documentId = await newDocument(open, 'Hej');
+  const honest = await new Client(at(documentId, 'anna', open)).synced();
+  const frame = clientFrame(opcodes.binary, encodeMessage({ type: 'update', update: nothing }));
+  const flood = Buffer.concat(Array.from({ length: 60_000 }, () => frame));
+  const many = await Promise.all(Array.from({ length: 8 }, () => RawClient.connect(at(documentId, 'mallory', open))));
+  for (const one of many) one.socket.write(flood);
+  writeLine(honest.doc, 'efter');
+  await honest.durable(20_000);
+  expect(honest.closedWith).toBeNull();
+  expect(await stateOf(open, documentId)).toContain('efter');
+  for (const one of many) one.socket.destroy();
+  await honest.leave();
+  await open.close();
+}, 30_000);
+
+test('what nobody is sent is not counted as sent', async () => {
+  const documentId = await newDocument(server, 'Hej');
+  const alone = await new Client(at(documentId, 'anna')).synced();
+  const sent = async (): Promise<number> => {
+    const [sample] = (await server.metrics.getSingleMetric('samsyn_sync_sent_bytes_total')?.get())?.values ?? [];
+    return sample?.value ?? 0;
+  };
+  const before = await sent();
+  writeLine(alone.doc, 'x'.repeat(20_000), { id: 'a' });
+  await alone.durable();
+  expect((await sent()) - before).toBeLessThan(1000);
+  await alone.leave();
+});
