@@ -11,6 +11,8 @@ export type SharedPresence = {
   clientId: number;
   since: number;
   accountId: string;
+  /** whether its connection has brought all that it had: under its id nobody else brings anything */
+  hasBroughtAll: boolean;
   /** the stamped state as JSON; null for who has left or shows nothing */
   state: string | null;
 };

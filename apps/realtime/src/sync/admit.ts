@@ -71,14 +71,15 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
   // Who only deletes makes room. All else counts, also what is gone already: it stays in the document by its length.
   if (effect.clients.length > 0 && !gate.hasRoomFor(update.length)) return { kind: 'full' };
   if (!gate.knowsRights) return { kind: 'unsure' };
+  // What a colleague was shown through another node may come here before it is in the database; and whoever a client id
+  // belongs to may be here through another node, and have brought all that it had there.
+  if (gate.clientIds.areOthers(author.accountId, effect.clients) && !gate.hasAllShownBy(cameAt))
+    return { kind: 'unsure' };
   const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate);
   if (claim.kind === 'unknown') return { kind: 'unsure' };
   if (claim.kind === 'tooMany') return { kind: 'invalid', why: 'it brings more client ids than anybody has' };
-  if (claim.kind === 'foreign') {
-    // What a colleague was shown through another node may come here before it is in the database.
-    if (!gate.hasAllShownBy(cameAt)) return { kind: 'unsure' };
+  if (claim.kind === 'foreign')
     return { kind: 'invalid', why: `client id ${claim.clientId} belongs to another account` };
-  }
   const { broughtBy } = claim;
   // Who only deletes has written nothing under an id of its own, and is yet the one who did it.
   const authorIds = effect.clients.length === 0 ? [author.accountId] : claim.authorIds;

@@ -47,6 +47,11 @@ export class ClientIds {
     return this.#accounts.get(clientId);
   }
 
+  /** @returns whether any of them is another account's. */
+  areOthers(accountId: string, clients: readonly number[]): boolean {
+    return clients.some((client) => (this.#accounts.get(client) ?? accountId) !== accountId);
+  }
+
   /** @returns whether the id is the account's, from now on or already; null when that has to be asked for first. */
   bind(clientId: number, accountId: string): boolean | null {
     const bound = this.#accounts.get(clientId);

@@ -36,7 +36,7 @@ type Shown = {
   /** the connection that shows it */
   owner: Presenter | null;
   /** the other node whose connection shows it, and whose it is there */
-  elsewhere: { node: string; accountId: string } | null;
+  elsewhere: { node: string; accountId: string; hasBroughtAll: boolean } | null;
   /** when the connection that shows it took it: of two the newer has it */
   since: number;
   renewedAt: number;
@@ -50,10 +50,11 @@ const renewAfter = 20_000;
 /** Those who left are remembered (their clocks) up to this many. */
 const mostGone = 5000;
 
-const sharedOf = (clientId: number, { since, state }: Shown, accountId: string): SharedPresence => ({
+const sharedOf = (clientId: number, { since, state, owner }: Shown, accountId: string): SharedPresence => ({
   clientId,
   since,
   accountId,
+  hasBroughtAll: owner?.hasBroughtAll ?? false,
   state: state && Buffer.from(state).toString(),
 });
 
@@ -91,9 +92,15 @@ export class Presence {
     }
   }
 
-  /** @returns the connection of this node that shows the id, or null. */
-  presenterOf(clientId: number): Presenter | null {
-    return this.#shown.get(clientId)?.owner ?? null;
+  /** Whether who shows the id is here, through whichever node, and has brought all that it had. */
+  speaksForItself(clientId: number): boolean {
+    const { owner, elsewhere } = this.#shown.get(clientId) ?? nobody();
+    return (owner ?? elsewhere)?.hasBroughtAll ?? false;
+  }
+
+  /** The connection has brought all that it had: other nodes are told. */
+  broughtAll(from: Presenter): void {
+    if (from.shows !== null) this.#changedHere.add(from.shows);
   }
 
   /** The connection is gone, and what it showed with it. */
@@ -203,7 +210,8 @@ export class Presence {
     this.#show(clientId, shown, state, clock);
   }
 
-  #mirrorOne(node: string, { clientId, since, accountId, state }: SharedPresence, isWhole: boolean): void {
+  #mirrorOne(node: string, shared: SharedPresence, isWhole: boolean): void {
+    const { clientId, since, accountId, hasBroughtAll, state } = shared;
     const shown = this.#shown.get(clientId) ?? nobody();
     if (state === null) {
       if (shown.elsewhere?.node === node) this.#vanish(clientId, shown);
@@ -213,7 +221,7 @@ export class Presence {
     if (!isTheirs && (shown.owner ?? shown.elsewhere) && shown.since >= since) return;
     this.#shown.set(clientId, shown);
     shown.owner = null;
-    shown.elsewhere = { node, accountId };
+    shown.elsewhere = { node, accountId, hasBroughtAll };
     shown.since = since;
     // What is said again in answer to a question is no news.
     const bytes = Buffer.from(state);

@@ -96,7 +96,7 @@ export class Room implements Gate {
     return this.#now() < this.#journal.healingUntil;
   }
   speaksForItself(clientId: number): boolean {
-    return this.presence.presenterOf(clientId)?.hasBroughtAll ?? false;
+    return this.presence.speaksForItself(clientId);
   }
   get knowsRights(): boolean {
     return this.#others?.knowsRights() ?? true;

@@ -160,7 +160,10 @@ export class Sessions {
         const wasHeld = isHeld;
         isHeld = outcome.kind === 'missing';
         // The answer to what the server asked when it came: all that the server lacked of it.
-        if (type === 'syncStep2' && outcome.kind === 'taken') connection.hasBroughtAll = true;
+        if (type === 'syncStep2' && outcome.kind === 'taken' && !connection.hasBroughtAll) {
+          connection.hasBroughtAll = true;
+          room.presence.broughtAll(connection);
+        }
         this.#settle(connection, room, { update, number, wasHeld }, outcome);
       },
     };

@@ -178,3 +178,25 @@ test('what is written while another node begins the history anew goes back to it
   expect(answer).toEqual({ kind: 'otherEpoch' });
   await again.closed();
 });
+
+test('(3) while it heals nobody brings words for a colleague who is here through another node', async () => {
+  const { here, say } = await start();
+  await here.sync.documents.create(documentId, seedUpdate([withIds(paragraph('Hej'))]), null);
+  here.journal.heal();
+  const place = { port: here.port, documentId, query: '?ack=1' };
+  const witness = await new Client({ ...place, account: 'bo' }).synced();
+  const victim = new Y.Doc();
+  Y.applyUpdate(victim, Y.encodeStateAsUpdate(witness.doc));
+  const { clientID: clientId } = victim;
+  const anna = { clientId, since: Date.now(), accountId: 'anna', hasBroughtAll: true, state: '{"user":{}}' };
+  say([{ kind: 'presence', documentId, isWhole: true, states: [anna] }]);
+  const beats = setInterval(() => say([]), 200);
+  onTestFinished(() => clearInterval(beats));
+  const since = Y.encodeStateVector(victim);
+  writeLine(victim, 'i hennes namn');
+  const forger = await new Client({ ...place, account: 'mallory' }).synced();
+  forger.update(Y.encodeStateAsUpdate(victim, since));
+  expect(await forger.closed(15_000)).toBe(4422);
+  expect(wordsOf(witness.doc)).not.toContain('hennes namn');
+  await witness.leave();
+}, 20_000);

@@ -121,7 +121,7 @@ describe.skipIf(redisProgram === null)('nodes that leave', () => {
     const last = await cluster.join();
     const witness = await openAt(last, documentId, teacher).synced();
     expect(bytesOf(witness.doc)).toBe(bytesOf(everything));
-    expect(acknowledged.length).toBeGreaterThan(100);
+    expect(acknowledged.length).toBeGreaterThan(20);
     expect(acknowledged.filter((word) => !wordsOf(witness.doc).includes(word))).toEqual([]);
     await witness.leave();
   }, 60_000);
