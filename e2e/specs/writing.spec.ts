@@ -1,0 +1,88 @@
+/** What somebody writes, pastes and takes back in a note stays as it was meant, alone and beside a colleague. */
+import { expect, type Page, test } from '@playwright/test';
+import { attr, childrenOf, type DocNode, textOf } from '@samsyn/document';
+import { bodyOf, signIn } from '../support/people.ts';
+import { type Product, startProduct } from '../support/product.ts';
+
+let product: Product;
+let mine: Page;
+let theirs: Page;
+test.beforeAll(async ({ browser }) => {
+  product = await startProduct();
+  mine = await signIn(browser, product, 'forskola@example.org');
+  theirs = await signIn(browser, product, 'forvaltning@example.org');
+});
+test.afterAll(() => product.dispose());
+
+const paper = (page: Page) => page.locator('.ProseMirror');
+const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
+const tools = (page: Page) => page.getByRole('toolbar').first();
+
+/** A free note, empty, with the caret in it on each of these pages. */
+const openNew = async (...pages: Page[]): Promise<string> => {
+  const answer = await mine.request.post('/api/documents', {
+    headers: { origin: product.url },
+    data: { kind: 'note', leadershipGroup: 'forskola', title: 'Skrivet' },
+  });
+  const { id }: { id: string } = await answer.json();
+  for (const page of pages) {
+    await page.goto(`/dokument/${id}`);
+    await expect(saved(page)).toBeVisible();
+    await paper(page).click();
+  }
+  return id;
+};
+
+const blocksOf = async (id: string): Promise<DocNode[]> => [...childrenOf(await bodyOf(mine, id))];
+/** A block in a line: its kind or type, and its words. */
+const told = (block: DocNode): string => `${attr(block, 'kind') ?? block.type}: ${textOf(block)}`;
+/** All blocks with words in them. */
+const linesOf = async (id: string): Promise<string[]> =>
+  (await blocksOf(id)).filter((block) => textOf(block) !== '').map(told);
+
+/** What Word puts on the clipboard around what was copied. */
+const word = (fragment: string): string =>
+  `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15">` +
+  `<style>p.MsoNormal{margin:0}</style></head><body lang=SV><!--StartFragment-->${fragment}<!--EndFragment--></body></html>`;
+
+const paste = (page: Page, html: string): Promise<void> =>
+  paper(page).evaluate((element, given) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', given);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, html);
+
+test('(29) a paste from Word brings all of its words: parts of a line, small headings, loose text', async () => {
+  const id = await openNew(mine);
+  const pasted: [html: string, lines: string[]][] = [
+    ["<span style='font-size:11.0pt'>några ord</span>", ['paragraph: Före några ord efter']],
+    ["<b><span style='font-size:11.0pt'>feta ord</span></b>", ['paragraph: Före feta ord efter']],
+    [
+      '<p class=MsoNormal>Stycke</p><h5>Liten rubrik</h5><div>Rad<br>två<p class=MsoNormal>Tre</p>fyra</div>',
+      [
+        'paragraph: Före Stycke',
+        'heading: Liten rubrik',
+        'paragraph: Rad\ntvå',
+        'paragraph: Tre',
+        'paragraph: fyra efter',
+      ],
+    ],
+    [
+      '<pre>kod</pre><blockquote>citat</blockquote><!--[if gte mso 9]><xml>bort</xml><![endif]--><script>bort</script>',
+      ['paragraph: Före kod', 'paragraph: citat efter'],
+    ],
+    [
+      `<p class=MsoNormal>Över</p><table><tr><td><h6>I cell</h6>lös<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>` +
+        `<span style='mso-list:Ignore'>·</span>punkt</p></td></tr></table><p class=MsoNormal>Under</p>`,
+      ['paragraph: Före Över', 'table: I cell\nlös\npunkt', 'paragraph: Under efter'],
+    ],
+  ];
+  for (const [html, lines] of pasted) {
+    await mine.keyboard.press('Control+a');
+    await mine.keyboard.press('Delete');
+    await mine.keyboard.type('Före ');
+    await paste(mine, word(html));
+    await mine.keyboard.type(' efter');
+    await expect.poll(() => linesOf(id), html).toEqual(lines);
+  }
+});
