@@ -86,3 +86,23 @@ test('(29) a paste from Word brings all of its words: parts of a line, small hea
     await expect.poll(() => linesOf(id), html).toEqual(lines);
   }
 });
+
+test('in a new table one writes at once, and Tab leads on, also into a new row', async () => {
+  for (const [how, put] of [
+    ['slash', () => mine.keyboard.type('/tab').then(() => mine.keyboard.press('Enter'))],
+    ['toolbar', () => tools(mine).getByRole('button', { name: 'Infoga tabell' }).click()],
+  ] as const) {
+    const id = await openNew(mine);
+    await mine.keyboard.type('Före');
+    await mine.keyboard.press('Enter');
+    await put();
+    for (let cell = 1; cell <= 9; cell += 1) {
+      await mine.keyboard.type(`${cell}`);
+      await mine.keyboard.press('Tab');
+    }
+    await mine.keyboard.type('ny rad');
+    await expect
+      .poll(() => linesOf(id), how)
+      .toEqual(['paragraph: Före', `table: ${[1, 2, 3, 4, 5, 6, 7, 8, 9, 'ny rad'].join('\n')}`]);
+  }
+});
