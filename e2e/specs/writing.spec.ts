@@ -40,6 +40,12 @@ const told = (block: DocNode): string => `${attr(block, 'kind') ?? block.type}: 
 const linesOf = async (id: string): Promise<string[]> =>
   (await blocksOf(id)).filter((block) => textOf(block) !== '').map(told);
 
+const mark = async (page: Page, kind: string): Promise<void> => {
+  await tools(page).getByRole('button', { name: 'Påstående' }).click();
+  const name = new RegExp(`^${kind}`, 'u');
+  await page.getByRole('menuitem', { name }).or(page.getByRole('menuitemradio', { name })).click();
+};
+
 /** What Word puts on the clipboard around what was copied. */
 const word = (fragment: string): string =>
   `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15">` +
@@ -105,4 +111,34 @@ test('in a new table one writes at once, and Tab leads on, also into a new row',
       .poll(() => linesOf(id), how)
       .toEqual(['paragraph: Före', `table: ${[1, 2, 3, 4, 5, 6, 7, 8, 9, 'ny rad'].join('\n')}`]);
   }
+});
+
+test('two people fill in different fields of an action: both stay, and a form whose action is gone says so', async () => {
+  const id = await openNew(mine, theirs);
+  const claim = async () => (await blocksOf(id)).find(({ type }) => type === 'claim')?.attrs;
+  await mine.keyboard.type('Vi delar grupperna');
+  await mark(mine, 'Åtgärd');
+  await mine.getByRole('button', { name: 'Lägg till ansvarig' }).click();
+  const owner = mine.getByLabel('Ansvarig', { exact: true });
+  await owner.fill('Rektorerna');
+  const stood = await owner.boundingBox();
+  await theirs.getByRole('button', { name: 'Lägg till datum' }).click();
+  await theirs.getByLabel('Klart', { exact: true }).fill('2019-08-15');
+  await theirs.keyboard.press('Enter');
+  await expect(mine.getByLabel('Klart', { exact: true })).toHaveValue('2019-08-15');
+  expect(await owner.boundingBox()).toEqual(stood);
+  await mine.getByRole('button', { name: 'Spara', exact: true }).click();
+  await expect.poll(claim).toMatchObject({ owner: 'Rektorerna', due: '2019-08-15' });
+
+  await mine.getByRole('button', { name: /^Ansvarig/ }).click();
+  await owner.fill('Biträdande rektor');
+  const kept = await owner.boundingBox();
+  await paper(theirs).click();
+  await theirs.keyboard.press('Control+a');
+  await theirs.keyboard.press('Delete');
+  await expect(mine.getByRole('dialog').getByRole('alert')).toContainText('Åtgärden har tagits bort');
+  await expect(owner).toHaveValue('Biträdande rektor');
+  expect((await owner.boundingBox())?.x).toEqual(kept?.x);
+  await expect(mine.getByRole('button', { name: 'Spara', exact: true })).toBeHidden();
+  await mine.keyboard.press('Escape');
 });

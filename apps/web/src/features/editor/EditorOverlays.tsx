@@ -2,7 +2,7 @@ import { announce } from '@samsyn/ui';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { cite, findBlock, removeAt, setFields } from './acts/claims.ts';
+import { cite, removeAt } from './acts/claims.ts';
 import { chainOf } from './chain/chainPlugin.ts';
 import { CitationPicker } from './CitationPicker.tsx';
 import { CitationPopover } from './CitationPopover.tsx';
@@ -12,8 +12,6 @@ import type { HostRequest } from './host.ts';
 import { SlashList } from './SlashList.tsx';
 import { useEditorText } from './text/index.ts';
 import type { DocumentEditor } from './useDocumentEditor.ts';
-
-const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Where a menu for something in the text hangs: at the caret, when it was asked for from the whole text. */
 const caretAnchor = (editor: Editor): HTMLElement => {
@@ -77,24 +75,15 @@ export const EditorOverlays = ({ document, editor }: { document: DocumentEditor;
         />
       );
     }
-    case 'fields': {
-      const attrs = findBlock(editor.state.doc, request.claimId)?.node.attrs ?? {};
+    case 'fields':
       return (
         <FieldsPopover
+          editor={editor}
           anchor={anchor}
+          claimId={request.claimId}
           first={request.field}
-          fields={{
-            owner: textOr(attrs['owner']),
-            due: textOr(attrs['due']),
-            expectedEffect: textOr(attrs['expectedEffect']),
-          }}
-          onSave={(fields) => {
-            setFields(editor.view, request.claimId, fields);
-            close();
-          }}
           onClose={close}
         />
       );
-    }
   }
 };

@@ -1,41 +1,63 @@
-import { Button, cx, TextArea, TextField } from '@samsyn/ui';
-import { type FormEvent, useState } from 'react';
+import { Button, cx, Notice, TextArea, TextField } from '@samsyn/ui';
+import type { Editor } from '@tiptap/core';
+import { type FormEvent, useMemo, useState } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import type { ActionFields } from './acts/claims.ts';
+import { type ActionFields, findBlock, setFields } from './acts/claims.ts';
 import styles from './Popovers.module.css';
 import { useEditorText } from './text/index.ts';
+import { useEditorWord } from './useEditorWord.ts';
 
 /** The field that was asked for gets focus when the form opens. */
 const focusOn = (isAskedFor: boolean) => ({ autoFocus: isAskedFor });
 
 const orNull = (value: string): string | null => (value.trim() === '' ? null : value.trim());
 
-/** Who, when, and what it should lead to. */
+/** Who, when, and what it should lead to. A colleague may fill in the fields that are not touched here. */
 export const FieldsPopover = ({
+  editor,
   anchor,
-  fields,
+  claimId,
   first,
-  onSave,
   onClose,
 }: {
+  editor: Editor;
   anchor: HTMLElement;
-  fields: ActionFields;
+  claimId: string;
   first: keyof ActionFields;
-  onSave: (fields: ActionFields) => void;
   onClose: () => void;
 }) => {
   const { fields: words } = useEditorText();
-  const [owner, setOwner] = useState(fields.owner ?? '');
-  const [due, setDue] = useState(fields.due ?? '');
-  const [effect, setEffect] = useState(fields.expectedEffect ?? '');
+  const [written, setWritten] = useState<Partial<Record<keyof ActionFields, string>>>({});
+  const attrsNow = () => findBlock(editor.state.doc, claimId)?.node.attrs;
+  useEditorWord(editor, () => JSON.stringify(attrsNow() ?? null));
+  const attrs = attrsNow();
+  // What the form hangs at is drawn anew when the action changes; the form stays where it is then.
+  const trigger = useMemo(
+    () => ({
+      get current() {
+        return anchor.isConnected ? anchor : null;
+      },
+    }),
+    [anchor],
+  );
+  const field = (name: keyof ActionFields) => {
+    const standing: unknown = attrs?.[name];
+    return {
+      label: words[name],
+      value: written[name] ?? (typeof standing === 'string' ? standing : ''),
+      onChange: (value: string) => setWritten((before) => ({ ...before, [name]: value })),
+      ...focusOn(first === name),
+    };
+  };
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    onSave({ owner: orNull(owner), due: orNull(due), expectedEffect: orNull(effect) });
+    const changes = Object.fromEntries(Object.entries(written).map(([name, value]) => [name, orNull(value)]));
+    if (setFields(editor.view, claimId, changes)) onClose();
   };
   return (
     <Popover
-      triggerRef={{ current: anchor }}
+      triggerRef={trigger}
       isOpen
       placement="bottom start"
       className={cx(styles.popover)}
@@ -45,28 +67,18 @@ export const FieldsPopover = ({
     >
       <AriaDialog aria-label={words.title} className={cx(styles.dialog)}>
         <form onSubmit={save} className={styles.form}>
-          <TextField
-            label={words.owner}
-            value={owner}
-            onChange={setOwner}
-            maxLength={200}
-            {...focusOn(first === 'owner')}
-          />
-          <TextField label={words.due} type="date" value={due} onChange={setDue} {...focusOn(first === 'due')} />
-          <TextArea
-            label={words.expectedEffect}
-            rows={2}
-            value={effect}
-            onChange={setEffect}
-            maxLength={2000}
-            {...focusOn(first === 'expectedEffect')}
-          />
+          {attrs === undefined && <Notice tone="error">{words.gone}</Notice>}
+          <TextField {...field('owner')} maxLength={200} />
+          <TextField {...field('due')} type="date" />
+          <TextArea {...field('expectedEffect')} rows={2} maxLength={2000} />
           <div className={styles.acts}>
-            <Button size="small" variant="primary" type="submit">
-              {words.save}
-            </Button>
+            {attrs !== undefined && (
+              <Button size="small" variant="primary" type="submit">
+                {words.save}
+              </Button>
+            )}
             <Button size="small" variant="plain" onPress={onClose}>
-              {words.cancel}
+              {attrs === undefined ? words.close : words.cancel}
             </Button>
           </div>
         </form>

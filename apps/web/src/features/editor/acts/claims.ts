@@ -47,7 +47,7 @@ const areaAbove = (doc: Node, pos: number, areas: readonly AreaRef[]): string | 
   return slug;
 };
 
-const set = (transaction: Transaction, found: Found, attrs: Record<string, string | null>): Transaction =>
+const set = (transaction: Transaction, found: Found, attrs: Partial<Record<string, string | null>>): Transaction =>
   transaction.setNodeMarkup(found.pos, null, { ...found.node.attrs, ...attrs });
 
 /** Marks what the caret stands in as a claim of this kind, or changes the kind of the claim that it stands in. */
@@ -81,9 +81,11 @@ export const setArea = (view: EditorView, area: string | null): boolean => {
 
 export type ActionFields = { owner: string | null; due: string | null; expectedEffect: string | null };
 
-export const setFields = (view: EditorView, claimId: string, fields: ActionFields): void => {
+/** Sets these fields of an action; a colleague may be at the others. @returns whether the action still stands there */
+export const setFields = (view: EditorView, claimId: string, fields: Partial<ActionFields>): boolean => {
   const found = findBlock(view.state.doc, claimId);
   if (found !== null) view.dispatch(set(view.state.tr, found, fields));
+  return found !== null;
 };
 
 /** The end of the last line of a claim, where a citation goes. */

@@ -159,6 +159,8 @@ export const en: typeof sv = {
     change: (what) => `Change ${what.toLocaleLowerCase('en')}`,
     save: 'Save',
     cancel: 'Cancel',
+    close: 'Close',
+    gone: 'Somebody else has removed the action. What you wrote is still here: copy what you want to keep.',
     area: 'Area',
   },
   personalNumber:

@@ -170,6 +170,8 @@ export const sv = {
     change: (what: string) => `Ändra ${what.toLocaleLowerCase('sv')}`,
     save: 'Spara',
     cancel: 'Avbryt',
+    close: 'Stäng',
+    gone: 'Åtgärden har tagits bort av någon annan. Det du skrev finns kvar här: kopiera det som du vill behålla.',
     area: 'Område',
   },
   personalNumber: 'Det här ser ut som ett personnummer. Skriv inte uppgifter om enskilda elever eller barn i texten.',
