@@ -142,3 +142,18 @@ test('two people fill in different fields of an action: both stay, and a form wh
   await expect(mine.getByRole('button', { name: 'Spara', exact: true })).toBeHidden();
   await mine.keyboard.press('Escape');
 });
+
+test('(31) undo of a mark leaves the claim, and every word where it is, when a colleague has written in it', async () => {
+  const id = await openNew(mine, theirs);
+  await mine.keyboard.type('Andelen har ökat');
+  await mark(mine, 'Resultat');
+  await expect(paper(theirs).locator('.claim')).toContainText('Andelen har ökat');
+  await paper(theirs).getByText('Andelen har ökat').click();
+  await theirs.keyboard.press('End');
+  await theirs.keyboard.type(' till 78 procent');
+  await expect(paper(mine)).toContainText('Andelen har ökat till 78 procent');
+  await mine.keyboard.press('Control+z');
+  await mine.keyboard.type('!');
+  await expect(paper(theirs)).toContainText('!');
+  await expect.poll(() => linesOf(id)).toEqual(['result: Andelen har ökat! till 78 procent']);
+});

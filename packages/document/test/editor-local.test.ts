@@ -190,6 +190,66 @@ describe('31: undo', () => {
     expect(text(second)).toBe('Kollegans ord');
   });
 
+  const claims = (editor: HeadlessEditor) =>
+    claimsIn(readBody(editor.doc)).map(({ kind, text: words }) => [kind, words]);
+  const mark = (editor: HeadlessEditor): void => {
+    const claim = editor.state.schema.nodes['claim'];
+    if (claim) editor.run(wrapIn(claim, { kind: 'result' }));
+  };
+  const undoAll = ({ undoManager }: HeadlessEditor): void => {
+    while (undoManager.undoStack.length > 0) undoManager.undo();
+  };
+
+  it('leaves a mark, its kind and every word where they are when another has written in it', () => {
+    const [first, second] = pair(paragraph('', { id: 'p1' }));
+    caretAt(first, 1);
+    first.type('Andelen har ökat');
+    mark(first);
+    first.type('!');
+    second.dispatch(second.state.tr.insertText(' till 78 procent', 19));
+    undoAll(first);
+    expect(claims(first)).toEqual([['result', 'Andelen har ökat till 78 procent']]);
+    expect(text(first)).toBe('Andelen har ökat till 78 procent');
+    expect(text(second)).toBe(text(first));
+  });
+
+  it('leaves the second half of a split paragraph when another has written in it', () => {
+    const [first, second] = pair(paragraph('Ett två', { id: 'p1' }));
+    caretAt(first, 5);
+    first.run(splitBlock);
+    second.dispatch(second.state.tr.insertText(' kollegan', 10));
+    undoAll(first);
+    expect(text(first)).toBe('Ett \ntvå kollegan'.replace(' \n', '\n'));
+  });
+
+  it('keeps the kind of a claim that was put there whole, and takes back the words', () => {
+    const [first, second] = pair(paragraph('', { id: 'p1' }));
+    const { claim, paragraph: line } = first.state.schema.nodes;
+    const made = claim?.create({ kind: 'cause' }, line?.create(null, first.state.schema.text('Mitt')));
+    if (made) first.dispatch(first.state.tr.insert(0, made));
+    second.dispatch(second.state.tr.insertText(' ditt', 6));
+    undoAll(first);
+    expect(claims(first)).toEqual([['cause', 'ditt']]);
+  });
+
+  it('takes marks, words and deletions of one’s own back and forth, step by step', () => {
+    const [first, second] = pair(paragraph('', { id: 'p1' }));
+    caretAt(first, 1);
+    first.type('Andelen har ökat');
+    mark(first);
+    first.type(' mycket');
+    first.undoManager.stopCapturing();
+    first.dispatch(first.state.tr.delete(2, 6));
+    const steps = ['Andelen har ökat mycket', 'Andelen har ökat', 'Andelen har ökat', ''];
+    for (const [index, words] of steps.entries()) {
+      first.undoManager.undo();
+      expect([text(first), claims(first).length]).toEqual([words, index < 2 ? 1 : 0]);
+    }
+    while (first.undoManager.redoStack.length > 0) first.undoManager.redo();
+    expect(claims(first)).toEqual([['result', 'len har ökat mycket']]);
+    expect(text(second)).toBe(text(first));
+  });
+
   it('works step by step while another types, and redo after it', () => {
     const [first, second] = pair(paragraph('', { id: 'p1' }), paragraph('', { id: 'p2' }));
     for (const word of ['ett ', 'två ', 'tre ']) {

@@ -33,6 +33,15 @@ const people = (count: number, seed: Uint8Array): Person[] => {
 const shown = (editor: HeadlessEditor): string => textOf(editor.state.doc.toJSON());
 const held = (doc: Y.Doc): string => textOf(readBody(doc));
 
+/** Claims that lost what they are. */
+const kindless = (editor: HeadlessEditor): number => {
+  let count = 0;
+  editor.state.doc.descendants((node) => {
+    if (node.type.name === 'claim' && typeof node.attrs['kind'] !== 'string') count += 1;
+  });
+  return count;
+};
+
 /** Takes in what has come, and holds the document against one that has no editor. */
 const takeIn = (person: Person, count: number): void => {
   const { doc } = person.editor;
@@ -68,6 +77,7 @@ const run = (number: number): void => {
   const [first, ...others] = all;
   for (const person of all) {
     expect(person.editor.broken).toBeNull();
+    expect(kindless(person.editor)).toBe(0);
     expect(() => person.editor.state.doc.check()).not.toThrow();
   }
   for (const other of others) {

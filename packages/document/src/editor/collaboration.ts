@@ -4,7 +4,8 @@ import { Plugin } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { CalmBinding, type BindingBrokenError } from './binding.ts';
-import { makeUndoManager, takeStep, undoManagerOf, undoPlugin } from './undo.ts';
+import { OwnSteps } from './ownSteps.ts';
+import { takeStep, undoManagerOf, undoPlugin } from './undo.ts';
 
 export type CollaborationOptions = {
   body: Y.XmlFragment | null;
@@ -108,6 +109,6 @@ export const Collaboration = Extension.create<CollaborationOptions, { binding: C
     if (body === null) return [];
     const binding = new CalmBinding(body, this.options.onBroken);
     this.storage.binding = binding;
-    return [syncPlugin(binding, body), undoPlugin(binding, makeUndoManager(body))];
+    return [syncPlugin(binding, body), undoPlugin(binding, new OwnSteps(body))];
   },
 });

@@ -1,27 +1,11 @@
 /** Undo and redo of what was written at this editor, never of what others wrote. */
 import { type EditorState, Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
-import * as Y from 'yjs';
-import { elements } from '../schema.ts';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
 import type { CalmBinding, RelativeSelection } from './binding.ts';
 
 const selectionKey = 'selection';
-
-/** An element that was made here stays when something still stands in it: somebody else's words. */
-const mayTakeBack = (item: Y.Item): boolean => {
-  if (!(item.content instanceof Y.ContentType)) return true;
-  const { type } = item.content;
-  const isKept = type instanceof Y.XmlText || (type instanceof Y.XmlElement && Object.hasOwn(elements, type.nodeName));
-  return !isKept || type._length === 0;
-};
-
-export const makeUndoManager = (body: Y.XmlFragment): Y.UndoManager =>
-  new Y.UndoManager(body, {
-    trackedOrigins: new Set<unknown>([ySyncPluginKey]),
-    deleteFilter: (item) => mayTakeBack(item),
-    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
-  });
 
 type UndoState = { undoManager: Y.UndoManager };
 
@@ -54,12 +38,13 @@ export const undoPlugin = (binding: CalmBinding, undoManager: Y.UndoManager): Pl
   });
 };
 
-/** Takes a step back (or forth) and puts the caret where it was. @returns whether there was one */
+/** Takes a step back (or forth) and puts the caret where it was. @returns whether it was for this editor to do */
 export const takeStep = (view: EditorView, binding: CalmBinding, which: 'undo' | 'redo'): boolean => {
   const undoManager = undoManagerOf(view.state);
+  if (undoManager === null) return false;
   binding.remember(view.state);
-  const item = which === 'undo' ? undoManager?.undo() : undoManager?.redo();
-  if (item === undefined || item === null) return false;
+  const item = which === 'undo' ? undoManager.undo() : undoManager.redo();
+  if (item === null) return true;
   const selection: RelativeSelection | null | undefined = item.meta.get(selectionKey);
   const transaction = view.state.tr;
   binding.restore(transaction, selection ?? null);

@@ -1,9 +1,10 @@
 /** What is done with claims and citations, as changes of the editor's state. */
 import { newId } from '@samsyn/document';
 import type { AreaRef, ClaimKind } from '@samsyn/domain';
-import { lift, wrapIn } from '@tiptap/pm/commands';
+import { lift } from '@tiptap/pm/commands';
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { findWrapping } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Target } from '../labels.ts';
 
@@ -61,11 +62,15 @@ export const markAsClaim = (view: EditorView, kind: ClaimKind, areas: readonly A
   }
   if (claim === undefined) return;
   const area = areaAbove(state.doc, state.selection.from, areas);
-  // A marked heading becomes a sentence: a claim is said, not titled.
+  const transaction = state.tr;
+  // A marked heading becomes a sentence: a claim is said, not titled. Both are one step back.
   const { paragraph } = state.schema.nodes;
   if (paragraph !== undefined && state.selection.$from.parent.type.name === 'heading')
-    view.dispatch(state.tr.setBlockType(state.selection.from, state.selection.to, paragraph));
-  wrapIn(claim, { kind, priorityArea: area, id: newId() })(view.state, view.dispatch);
+    transaction.setBlockType(state.selection.from, state.selection.to, paragraph);
+  const { $from, $to } = transaction.selection;
+  const range = $from.blockRange($to);
+  const wrapping = range === null ? null : findWrapping(range, claim, { kind, priorityArea: area, id: newId() });
+  if (range !== null && wrapping !== null) view.dispatch(transaction.wrap(range, wrapping).scrollIntoView());
 };
 
 /** Takes the mark away again; the words stay. */
