@@ -157,3 +157,24 @@ test('(31) undo of a mark leaves the claim, and every word where it is, when a c
   await expect(paper(theirs)).toContainText('!');
   await expect.poll(() => linesOf(id)).toEqual(['result: Andelen har ökat! till 78 procent']);
 });
+
+test('Backspace at the start of a claim takes the mark away first, whatever stands before it', async () => {
+  const id = await openNew(mine);
+  await mine.keyboard.type('> Citat');
+  await mine.keyboard.press('Enter');
+  await mine.keyboard.press('Enter');
+  for (const kind of ['Resultat', 'Åtgärd']) {
+    await mine.keyboard.type(kind);
+    await mark(mine, kind);
+    await mine.keyboard.press('End');
+    await mine.keyboard.press('Enter');
+    await mine.keyboard.press('Enter');
+  }
+  await expect.poll(() => linesOf(id)).toEqual(['blockquote: Citat', 'result: Resultat', 'action: Åtgärd']);
+  for (const words of ['Åtgärd', 'Resultat']) {
+    await paper(mine).locator('.claim-body p', { hasText: words }).click();
+    await mine.keyboard.press('Home');
+    await mine.keyboard.press('Backspace');
+  }
+  await expect.poll(() => linesOf(id)).toEqual(['blockquote: Citat', 'paragraph: Resultat', 'paragraph: Åtgärd']);
+});

@@ -17,8 +17,8 @@ import { makeLookup } from './lookup.ts';
 import { caretPlugin } from './plugins/carets.ts';
 import { conflictPlugin } from './plugins/conflicts.ts';
 import { currentBlockPlugin } from './plugins/current.ts';
-import { enterPlugin } from './plugins/enter.ts';
 import { leavePlugin } from './plugins/leave.ts';
+import { lineKeysPlugin } from './plugins/lineKeys.ts';
 import { overtakenPlugin } from './plugins/overtaken.ts';
 import { pastePlugin } from './plugins/paste.ts';
 import { personalNumberPlugin } from './plugins/personalNumbers.ts';
@@ -115,7 +115,7 @@ export const useDocumentEditor = ({
           overtakenPlugin(),
           slashPlugin(slash),
           typingPlugin(),
-          enterPlugin(),
+          lineKeysPlugin(),
           chainPlugin(host),
           caretPlugin(connection.provider.awareness, initials),
           personalNumberPlugin(host),

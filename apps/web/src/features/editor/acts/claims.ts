@@ -77,6 +77,10 @@ export const markAsClaim = (view: EditorView, kind: ClaimKind, areas: readonly A
 export const unmarkClaim = (view: EditorView): boolean =>
   claimAtSelection(view.state) !== null && lift(view.state, view.dispatch);
 
+/** @returns whether the caret stands before the first letter of a claim. */
+export const isAtStartOfClaim = ({ selection: { $from, empty } }: EditorState): boolean =>
+  empty && $from.parentOffset === 0 && $from.depth > 1 && $from.node(-1).type.name === 'claim' && $from.index(-1) === 0;
+
 export const setArea = (view: EditorView, area: string | null): boolean => {
   const around = claimAtSelection(view.state);
   if (around === null) return false;
