@@ -12,14 +12,15 @@ import type { EditorView } from '@tiptap/pm/view';
 import { ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { BindingBrokenError, buildBody } from './build.ts';
-import { absolutePlace, relativePlace } from './places.ts';
+import { relativePlace } from './places.ts';
 import { ShownStep } from './shownStep.ts';
+import { type Place, placeAt, settle } from './standing.ts';
 import { writeChange } from './write.ts';
 
 export { BindingBrokenError } from './build.ts';
 
 /** A selection in terms of the shared document. */
-export type RelativeSelection = { type: string; anchor: Y.RelativePosition; head: Y.RelativePosition };
+export type RelativeSelection = { type: string; anchor: Place; head: Place };
 
 /**
  * What the stock binding does otherwise, and why it is not left so:
@@ -28,7 +29,7 @@ export type RelativeSelection = { type: string; anchor: Y.RelativePosition; head
  *   the blocks that did are replaced, so that drawing, decorations and positions outside them are left alone;
  * - it walks through the whole document at each key, to write it and to remember the caret; here it looks at one block;
  * - it moves a caret by its old offset when a colleague writes in the same paragraph and the block has an id; here a
- *   caret is where Yjs says it is;
+ *   caret is where Yjs says it is, and where that was taken away, among the words that it stood among;
  * - it scrolls the caret into view, and forgets a chosen mark (bold), whenever a colleague writes.
  */
 export class CalmBinding extends ProsemirrorBinding {
@@ -38,6 +39,8 @@ export class CalmBinding extends ProsemirrorBinding {
   selectionBefore: RelativeSelection | null = null;
   /** where the caret stood before a change from elsewhere */
   #standing: RelativeSelection | null = null;
+  /** where the caret should be when that could not be found, and where it is until somebody moves it or writes here */
+  #sought: { anchor: Place; head: Place; doc: Node; selection: Selection } | null = null;
   #isWriting = false;
   /** the editor's document when it last was the same as the shared one; null when that is not known */
   #same: Node | null = null;
@@ -112,8 +115,13 @@ export class CalmBinding extends ProsemirrorBinding {
   #relative({ doc, selection }: EditorState): RelativeSelection {
     const { anchor, head } = selection;
     const { type }: { type?: unknown } = selection.toJSON();
-    const place = relativePlace(this, doc, anchor);
-    return { type: String(type), anchor: place, head: head === anchor ? place : relativePlace(this, doc, head) };
+    const sought = this.#sought?.doc === doc && this.#sought.selection.eq(selection) ? this.#sought : null;
+    const place = (position: number, before: Place | undefined): Place =>
+      before?.isSought === true
+        ? { ...before, relative: relativePlace(this, doc, position) }
+        : placeAt(this, doc, position);
+    const first = place(anchor, sought?.anchor);
+    return { type: String(type), anchor: first, head: head === anchor ? first : place(head, sought?.head) };
   }
 
   /** Sets the selection that was remembered in terms of the shared document, where that still stands. */
@@ -126,22 +134,25 @@ export class CalmBinding extends ProsemirrorBinding {
       return;
     }
     if (selection.type !== 'text' && selection.type !== 'node') return;
-    const anchor = this.#absolute(selection.anchor, transaction);
-    const head = this.#absolute(selection.head, transaction);
-    if (anchor === null && head === null) return;
-    const $anchor = transaction.doc.resolve(anchor ?? head ?? 0);
-    const $head = transaction.doc.resolve(head ?? anchor ?? 0);
+    const anchor = settle(this, selection.anchor, transaction);
+    const head = selection.head === selection.anchor ? anchor : settle(this, selection.head, transaction);
+    const at = head.position ?? anchor.position;
+    if (at === null) return;
+    const $anchor = transaction.doc.resolve(anchor.position ?? at);
+    const $head = transaction.doc.resolve(at);
     if (selection.type === 'node' && $anchor.nodeAfter !== null && NodeSelection.isSelectable($anchor.nodeAfter))
       transaction.setSelection(NodeSelection.create(transaction.doc, $anchor.pos));
     else if ($anchor.parent.inlineContent && $head.parent.inlineContent)
       transaction.setSelection(TextSelection.between($anchor, $head));
     else transaction.setSelection(Selection.near($head));
-  }
-
-  #absolute(position: Y.RelativePosition, transaction: Transaction): number | null {
-    const absolute = absolutePlace(this, transaction.doc, position);
-    if (absolute === null) return null;
-    return Math.min(Math.max(absolute, 0), transaction.doc.content.size);
+    this.#sought = null;
+    if (anchor.place.isSought || head.place.isSought)
+      this.#sought = {
+        anchor: anchor.place,
+        head: head.place,
+        doc: transaction.doc,
+        selection: transaction.selection,
+      };
   }
 
   #show(finish: (transaction: Transaction) => Transaction): void {

@@ -54,7 +54,7 @@ const buildChildren = (element: Y.XmlElement | Y.XmlFragment, schema: Schema, ma
     if (child instanceof Y.XmlElement) nodes.push(buildElement(child, schema, mapping));
     else if (child instanceof Y.XmlText && child._item?.deleted !== true) {
       joinOwnText(child);
-      nodes.push(...buildText(child, schema));
+      for (const text of buildText(child, schema)) nodes.push(text);
     }
   }
   return nodes;

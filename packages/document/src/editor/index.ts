@@ -7,5 +7,5 @@ export { Collaboration, type CollaborationOptions } from './collaboration.ts';
 export { documentExtensions, editorExtensions, schemaOf } from './extensions.ts';
 export { isLocalChange } from './origin.ts';
 export { pasteKeepsIds, withoutOrigin } from './paste.ts';
-export { absolutePlace, relativePlace, type Tie } from './places.ts';
+export { absolutePlace, placeFrom, relativePlace, type Tie } from './places.ts';
 export { canRedo, canUndo, undoManagerOf } from './undo.ts';

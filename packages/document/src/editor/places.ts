@@ -107,11 +107,55 @@ const quickAbsolute = (tie: Tie, doc: Node, place: Y.RelativePosition): number |
   return begins === undefined ? null : begins + position;
 };
 
+/** @returns what has this id, or was made of it when a deletion was undone here; null when nothing of it is left */
+const itemOf = (doc: Y.Doc, { client, clock }: Y.ID): Y.Item | null => {
+  const struct: unknown =
+    Y.getState(doc.store, client) <= clock ? null : Y.getItem(doc.store, Y.createID(client, clock));
+  if (!(struct instanceof Y.Item)) return null;
+  const { id, redone } = struct;
+  return redone === null ? struct : itemOf(doc, Y.createID(redone.client, redone.clock + clock - id.clock));
+};
+
+/** @returns what a place hangs on and was taken away: the line that it stands in, or what it stands beside. */
+export const goneFrom = (doc: Y.Doc, { item, type }: Y.RelativePosition): 'line' | 'neighbour' | null => {
+  const id = item ?? type;
+  if (id === null) return null;
+  const found = itemOf(doc, id);
+  if (found === null) return 'line';
+  if (item === null) return found.deleted ? 'line' : null;
+  const { parent } = found;
+  if (!(parent instanceof Y.AbstractType) || parent._item?.deleted === true) return 'line';
+  return found.deleted ? 'neighbour' : null;
+};
+
 /** @param doc the editor's document, which the shared one holds too. @returns null for a place that is gone */
 export const absolutePlace = (tie: Tie, doc: Node, place: Y.RelativePosition): number | null => {
   const shared = tie.type.doc;
-  if (shared === null) return null;
+  // to ask Yjs for a root makes it
+  if (shared === null || (place.tname !== null && place.tname !== Y.findRootTypeKey(tie.type))) return null;
+  if (goneFrom(shared, place) === 'line') return null;
   const quick = quickAbsolute(tie, doc, place);
   if (quick === null) return relativePositionToAbsolutePosition(shared, tie.type, place, tie.mapping);
   return quick <= 1 && isMisresolvedTextPosition(shared, place, quick) ? null : quick;
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** @returns null for none, undefined for what is no id */
+const idFrom = (value: unknown): Y.ID | null | undefined => {
+  if (value === null || value === undefined) return null;
+  if (!isRecord(value) || !isCount(value['client']) || !isCount(value['clock'])) return undefined;
+  return Y.createID(value['client'], value['clock']);
+};
+
+/** A place as somebody else sent it. @returns null for what is no place: Yjs throws at it */
+export const placeFrom = (json: unknown): Y.RelativePosition | null => {
+  if (!isRecord(json)) return null;
+  const [type, item] = [idFrom(json['type']), idFrom(json['item'])];
+  const { tname = null, assoc = 0 } = json;
+  if (type === undefined || item === undefined || !Number.isSafeInteger(assoc)) return null;
+  if (tname !== null && typeof tname !== 'string') return null;
+  if (type === null && item === null && tname === null) return null;
+  return new Y.RelativePosition(type, tname, item, Number(assoc));
 };

@@ -10,6 +10,7 @@ export {
   editorExtensions,
   isLocalChange,
   pasteKeepsIds,
+  placeFrom,
   relativePlace,
   type Tie,
   undoManagerOf,

@@ -1,0 +1,162 @@
+/** Where a writer's caret stands when a colleague has changed the structure of what it stood in. */
+import { joinBackward, lift, splitBlock, wrapIn } from '@tiptap/pm/commands';
+import { wrapInList } from '@tiptap/pm/schema-list';
+import { TextSelection } from '@tiptap/pm/state';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type DocNode, paragraph, readBody, seedUpdate, textOf, walk } from '../src/index.ts';
+import type { HeadlessEditor } from './headless.ts';
+import { Relay } from './relay.ts';
+
+const open: Relay[] = [];
+afterEach(() => {
+  for (const relay of open.splice(0)) relay.close();
+});
+
+type Two = { relay: Relay; colleague: HeadlessEditor; writer: HeadlessEditor };
+const two = (...nodes: DocNode[]): Two => {
+  const relay = new Relay(seedUpdate(nodes), 2);
+  open.push(relay);
+  const [colleague, writer] = relay.people;
+  if (colleague === undefined || writer === undefined) throw new Error('Nobody there');
+  return { relay, colleague: colleague.editor, writer: writer.editor };
+};
+
+/** The place right after these words. */
+const after = ({ state }: HeadlessEditor, words: string): number => {
+  let place = -1;
+  state.doc.descendants((node, at) => {
+    const index = node.isTextblock ? node.textContent.indexOf(words) : -1;
+    if (index >= 0 && place < 0) place = at + 1 + index + words.length;
+  });
+  if (place < 0) throw new Error(`Nobody wrote ${words}`);
+  return place;
+};
+const choose = (editor: HeadlessEditor, from: number, to = from): void =>
+  editor.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, from, to)));
+
+/** The words of each line, after its id when somebody gave it one by name. */
+const lines = (relay: Relay): string[] => {
+  const found: string[] = [];
+  walk(readBody(relay.doc), (node) => {
+    const id = String(node.attrs?.['id']);
+    if (node.type === 'paragraph') found.push(`${/^p\d$/.test(id) ? id : 'new'}: ${textOf(node)}`);
+  });
+  return found;
+};
+
+const wrapped = (name: 'claim' | 'blockquote') => (editor: HeadlessEditor) => {
+  const type = editor.state.schema.nodes[name];
+  if (type) editor.run(wrapIn(type, name === 'claim' ? { kind: 'result' } : null));
+};
+const listed = (editor: HeadlessEditor): void => {
+  const type = editor.state.schema.nodes['bulletList'];
+  if (type) editor.run(wrapInList(type));
+};
+const plain = paragraph('Ett två tre', { id: 'p1' });
+const acts: [string, DocNode, (editor: HeadlessEditor) => void][] = [
+  ['makes a claim of the line', plain, wrapped('claim')],
+  ['makes a list of the line', plain, listed],
+  ['makes a quote of the line', plain, wrapped('blockquote')],
+  [
+    'takes the claim away',
+    { type: 'claim', attrs: { id: 'c1', kind: 'cause' }, content: [plain] },
+    (editor) => void editor.run(lift),
+  ],
+];
+const next = paragraph('Nästa rad.', { id: 'p2' });
+
+describe('a caret in a line, when a colleague', () => {
+  it.each(acts)('%s, goes along', (_name, line, act) => {
+    const { relay, colleague, writer } = two(line, next);
+    choose(writer, after(writer, 'Ett två tre'));
+    choose(colleague, after(colleague, 'Ett'));
+    act(colleague);
+    relay.settle();
+    writer.type(' fyra');
+    relay.settle();
+    expect(lines(relay)).toEqual(['p1: Ett två tre fyra', 'p2: Nästa rad.']);
+  });
+
+  it.each(acts)('%s, goes along behind words that the colleague had not seen', (_name, line, act) => {
+    for (const isServerFirst of [false, true]) {
+      const { relay, colleague, writer } = two(line, next);
+      choose(writer, after(writer, 'Ett två tre'));
+      writer.type(' fyra');
+      if (isServerFirst) relay.deliver(relay.people[1]!);
+      writer.type(' fem');
+      choose(colleague, after(colleague, 'Ett'));
+      act(colleague);
+      relay.settle();
+      writer.type(' sex');
+      relay.settle();
+      expect(lines(relay)).toEqual(['p1: Ett två tre fyra fem sex', 'p2: Nästa rad.']);
+    }
+  });
+
+  it('makes a claim of an empty line, goes along', () => {
+    const { relay, colleague, writer } = two(paragraph('', { id: 'p1' }), next);
+    choose(writer, 1);
+    choose(colleague, 1);
+    wrapped('claim')(colleague);
+    relay.settle();
+    writer.type('Ett');
+    relay.settle();
+    expect(lines(relay)).toEqual(['p1: Ett', 'p2: Nästa rad.']);
+  });
+
+  it.each(['Ett två tre fyra', 'Ett två tre'])('breaks it before the caret, follows the words (%s)', (before) => {
+    const { relay, colleague, writer } = two(paragraph('Ett två tre fyra', { id: 'p1' }), next);
+    choose(writer, after(writer, before));
+    choose(colleague, after(colleague, 'Ett'));
+    colleague.run(splitBlock);
+    relay.settle();
+    writer.type('!');
+    relay.settle();
+    const words = ' två tre fyra'.replace(before.slice(3), `${before.slice(3)}!`).trim();
+    expect(lines(relay)).toEqual(['p1: Ett', `new: ${words}`, 'p2: Nästa rad.']);
+  });
+
+  it('joins it to the line before, follows the words, unseen ones too', () => {
+    const { relay, colleague, writer } = two(paragraph('Rad', { id: 'p1' }), paragraph('Rad', { id: 'p2' }));
+    choose(writer, writer.state.doc.content.size - 1);
+    writer.type(' två');
+    relay.settle();
+    writer.type(' med mer');
+    choose(colleague, 6);
+    colleague.run(joinBackward);
+    relay.settle();
+    writer.type('!');
+    relay.settle();
+    expect(lines(relay)).toEqual(['p1: RadRad två med mer!']);
+  });
+
+  it('makes a claim of it, keeps both ends of what was chosen', () => {
+    const { relay, colleague, writer } = two(plain, next);
+    choose(writer, after(writer, 'Ett '), after(writer, 'Ett två'));
+    choose(colleague, after(colleague, 'Ett'));
+    wrapped('claim')(colleague);
+    relay.settle();
+    const { from, to } = writer.state.selection;
+    expect(writer.state.doc.textBetween(from, to)).toBe('två');
+  });
+
+  it('deletes the words beside it, stays, though the same words are written elsewhere', () => {
+    const { relay, colleague, writer } = two(plain, next);
+    choose(writer, after(writer, 'Ett två tre'));
+    colleague.dispatch(colleague.state.tr.insertText(' tre', after(colleague, 'Nästa')).delete(8, 12));
+    relay.settle();
+    writer.type('!');
+    relay.settle();
+    expect(lines(relay)).toEqual(['p1: Ett två!', 'p2: Nästa tre rad.']);
+  });
+
+  it('takes the line away, is in none that has the same words', () => {
+    const { relay, colleague, writer } = two(plain, next, paragraph('Noll Ett två tre fyra', { id: 'p3' }));
+    choose(writer, after(writer, 'Ett två tre'));
+    colleague.dispatch(colleague.state.tr.delete(0, colleague.state.doc.child(0).nodeSize));
+    relay.settle();
+    writer.type('!');
+    relay.settle();
+    expect(lines(relay)).toEqual(['p2: !Nästa rad.', 'p3: Noll Ett två tre fyra']);
+  });
+});
