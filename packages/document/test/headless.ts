@@ -3,7 +3,7 @@ import { Editor } from '@tiptap/core';
 import { type Command, EditorState, type Plugin, type PluginView, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
-import { type CalmBinding, editorExtensions, undoManagerOf } from '../src/editor/index.ts';
+import { type CalmBinding, editorExtensions, type Tie, undoManagerOf } from '../src/editor/index.ts';
 import { takeStep } from '../src/editor/undo.ts';
 import { bodyOf } from '../src/index.ts';
 
@@ -55,6 +55,12 @@ export class HeadlessEditor {
     const manager = undoManagerOf(this.state);
     if (manager === null) throw new Error('No undo manager');
     return manager;
+  }
+
+  get tie(): Tie {
+    const { binding } = this.#storage;
+    if (binding === null) throw new Error('No binding');
+    return binding;
   }
 
   /** As the editor's own command does it: the caret goes along. */

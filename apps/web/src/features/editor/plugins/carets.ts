@@ -10,7 +10,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { absolutePlace, relativePlace, type Tie } from '../documentEditor.ts';
+import { absolutePlace, placeFrom, relativePlace, type Tie } from '../documentEditor.ts';
 import { type Person, personIn } from './people.ts';
 import { make } from '../views/dom.ts';
 
@@ -35,8 +35,10 @@ const tieOf = (state: EditorState): Tie | null => {
   return held?.binding ?? null;
 };
 
-const absolute = (tie: Tie, doc: Node, json: unknown): number | null =>
-  isRecord(json) ? absolutePlace(tie, doc, Y.createRelativePositionFromJSON(json)) : null;
+const absolute = (tie: Tie, doc: Node, json: unknown): number | null => {
+  const place = placeFrom(json);
+  return place === null ? null : absolutePlace(tie, doc, place);
+};
 
 const placesOf = (view: EditorView, awareness: Awareness): CaretPlace[] => {
   const tie = tieOf(view.state);

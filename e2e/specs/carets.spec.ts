@@ -1,0 +1,120 @@
+/** Where a writer's own caret stands, and others' are drawn, whatever colleagues do with the text and say of themselves. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { childrenOf, textOf } from '@samsyn/document';
+import type { DocumentInfo } from '@samsyn/domain';
+import { append, bodyOf, signIn } from '../support/people.ts';
+import { type Product, startProduct } from '../support/product.ts';
+
+let product: Product;
+test.beforeAll(async () => {
+  product = await startProduct();
+});
+test.afterAll(() => product.dispose());
+
+const paper = (page: Page) => page.locator('.ProseMirror');
+const lineOf = (page: Page, words: string) => paper(page).locator('p', { hasText: words });
+const paragraph = (id: string, text: string) => ({
+  type: 'paragraph',
+  attrs: { id },
+  content: [{ type: 'text', text }],
+});
+
+/** Two people at a note of their own with these lines. */
+const openTwo = async (browser: Browser, ...lines: string[]) => {
+  const [mine, theirs] = await Promise.all([
+    signIn(browser, product, 'forskola@example.org'),
+    signIn(browser, product, 'forvaltning@example.org'),
+  ]);
+  const answer = await mine.request.post('/api/documents', {
+    headers: { origin: product.url },
+    data: { kind: 'note', leadershipGroup: 'forskola', title: 'Var markören står' },
+  });
+  expect(answer.status()).toBe(201);
+  const { id }: DocumentInfo = await answer.json();
+  await append(
+    mine,
+    product,
+    id,
+    lines.map((words, index) => paragraph(`line-${index}`, words)),
+  );
+  for (const page of [mine, theirs]) {
+    await page.goto(`/dokument/${id}`);
+    await expect(paper(page)).toContainText(lines.at(-1) ?? '');
+  }
+  const blocks = async () =>
+    childrenOf(await bodyOf(mine, id))
+      .map((node) => `${node.type}: ${textOf(node)}`)
+      .filter((block) => block !== 'paragraph: ');
+  return { mine, theirs, id, blocks };
+};
+const close = async (...pages: Page[]): Promise<void> => {
+  for (const page of pages) await page.context().close();
+};
+const standAtEnd = async (page: Page, words: string): Promise<void> => {
+  await lineOf(page, words).click();
+  await page.keyboard.press('End');
+};
+const makeClaim = async (page: Page, words: string, kind: string): Promise<void> => {
+  await lineOf(page, words).click();
+  await page.getByRole('toolbar').first().getByRole('button', { name: 'Påstående' }).click();
+  await page
+    .getByRole('menuitem', { name: kind })
+    .or(page.getByRole('menuitemradio', { name: kind }))
+    .click();
+};
+
+test('who writes goes on in the line that a colleague makes a claim of, a quote of, or breaks', async ({ browser }) => {
+  const { mine, theirs, blocks } = await openTwo(browser, 'Ett två tre', 'Fem sex sju', 'Åtta nio tio');
+  await standAtEnd(mine, 'Ett två tre');
+  const typing = mine.keyboard.type(' a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11 l12', { delay: 60 });
+  await expect(paper(theirs)).toContainText('b2');
+  await makeClaim(theirs, 'Ett två tre', 'Resultat');
+  await typing;
+  const claim = 'claim: Ett två tre a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11 l12';
+  await expect.poll(blocks).toEqual([claim, 'paragraph: Fem sex sju', 'paragraph: Åtta nio tio']);
+
+  await standAtEnd(mine, 'Fem sex sju');
+  await lineOf(theirs, 'Fem sex sju').click();
+  await theirs.keyboard.press('Control+Shift+b');
+  await expect(paper(mine).locator('blockquote')).toContainText('Fem sex sju');
+  await mine.keyboard.type(' kvar');
+
+  await standAtEnd(mine, 'Åtta nio tio');
+  await lineOf(theirs, 'Åtta nio tio').click();
+  await theirs.keyboard.press('Home');
+  for (let step = 0; step < 'Åtta'.length; step += 1) await theirs.keyboard.press('ArrowRight');
+  await theirs.keyboard.press('Enter');
+  await expect(lineOf(mine, 'Åtta nio')).toHaveCount(0);
+  await mine.keyboard.type(' elva');
+  await expect
+    .poll(blocks)
+    .toEqual([claim, 'blockquote: Fem sex sju kvar', 'paragraph: Åtta', 'paragraph: nio tio elva']);
+  await close(mine, theirs);
+});
+
+test('a presence that is nonsense is nobody’s caret, and the others’ go on being drawn', async ({ browser }) => {
+  const { mine, theirs, id } = await openTwo(browser, 'Ett två tre');
+  // an awareness update: one state, of client 7, at clock 1
+  const state = Buffer.from(JSON.stringify({ cursor: { anchor: {}, head: {} } }));
+  const update = [1, 7, 1, state.length, ...state];
+  await theirs.evaluate(
+    ([address, message]) =>
+      new Promise<void>((resolve) => {
+        const socket = new WebSocket(address);
+        // held, so that nobody tidies it away
+        Object.assign(globalThis, { socket });
+        socket.addEventListener('open', () => {
+          socket.send(new Uint8Array(message));
+          resolve();
+        });
+      }),
+    [`${product.url.replace('http', 'ws')}/yjs/${id}`, [1, update.length, ...update]] as const,
+  );
+  const errors: Error[] = [];
+  mine.on('pageerror', (error) => errors.push(error));
+  await standAtEnd(theirs, 'Ett två tre');
+  await theirs.keyboard.type(' fyra');
+  await expect(lineOf(mine, 'Ett två tre fyra').locator('.collaboration-carets__caret')).toBeAttached();
+  expect(errors).toEqual([]);
+  await close(mine, theirs);
+});
