@@ -7,6 +7,7 @@ import { readSettings } from './settings/read.ts';
 import { type Settings, SettingsError } from './settings/settings.ts';
 import { StoreError } from './store.ts';
 import { catalogue } from './text/index.ts';
+import { within } from './within.ts';
 
 const { start } = catalogue('sv');
 
@@ -37,31 +38,39 @@ const greet = (settings: Settings, product: Product): void => {
   say(start.howToStop);
 };
 
+/** A start that is being made is not torn down in the middle, unless it waits for what never comes. Milliseconds. */
+const startPatience = 15_000;
+
 const run = async (): Promise<void> => {
   let starting: Promise<Product> | null = null;
   let stopping: Promise<void> | null = null;
+  const givenUp = new AbortController();
 
   const stop = (status: number): void => {
     stopping ??= (async () => {
       say(start.stopping);
-      const product = await starting?.catch(() => null);
+      const product = starting && (await within(startPatience, starting).catch(() => null));
       await product?.close();
       endWith(status);
     })();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  const stopAsAsked = (): void => {
+    givenUp.abort();
+    stop(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAsAsked);
   // The command that started this process is gone.
-  if (process.channel) process.on('disconnect', () => stop(0));
+  if (process.channel) process.on('disconnect', stopAsAsked);
 
   try {
     const settings = readSettings(process.env);
-    starting = startProduct(settings, log, (why) => {
+    starting = startProduct(settings, log, givenUp.signal, (why) => {
       log.fatal({ why }, 'the product cannot go on');
       stop(1);
     });
     greet(settings, await starting);
   } catch (error) {
-    fail(error);
+    if (!givenUp.signal.aborted) fail(error);
   }
 };
 

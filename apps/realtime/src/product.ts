@@ -36,7 +36,7 @@ import type { Settings } from './settings/settings.ts';
 import { holdLease, openStore, type Store, StoreError } from './store.ts';
 import { createSync, type LiveDocuments, type Sync, type Who } from './sync/index.ts';
 import { catalogue } from './text/index.ts';
-import { within } from './within.ts';
+import { TooLate, within } from './within.ts';
 
 export type Product = {
   /** whether the store held nothing and was filled with the demo, now or before */
@@ -95,17 +95,19 @@ const settledWithin = 1000;
 
 /**
  * Starts everything, and listens.
+ * @param givenUp the start need not come to its end: what it waits for and may never come is waited for no longer
  * @param onLost called once when the product cannot go on (the store ended, the lease went): close it
  * @throws StoreError, or SettingsError for what cannot be used; whatever was opened is closed again.
  */
 export const startProduct = async (
   settings: Settings,
   log: Logger,
+  givenUp: AbortSignal,
   onLost: (why: string) => void,
 ): Promise<Product> => {
   const closers: Closers = [];
   try {
-    return await open(settings, log, onLost, closers);
+    return await open(settings, log, givenUp, onLost, closers);
   } catch (error) {
     await closeAll(closers, log);
     throw error;
@@ -122,14 +124,21 @@ const openNodes = async (settings: Settings, models: Models, log: Logger) => {
   return { bus, nodes: new Nodes(id, bus, log), secret: settings.sessionSecret ?? secret };
 };
 
-/** @throws StoreError when the bus cannot be reached */
-const meet = async (nodes: Nodes, journal: Journal, closers: Closers): Promise<void> => {
-  closers.push(() => nodes.close());
+/** @throws StoreError when the bus cannot be reached, or the start is given up meanwhile */
+const meet = async (nodes: Nodes, journal: Journal, closers: Closers, givenUp: AbortSignal): Promise<void> => {
+  const close = once(() => nodes.close());
+  closers.push(close);
+  const leave = (): void => void close();
+  givenUp.addEventListener('abort', leave);
   try {
     await nodes.start(() => journal.age < settledWithin);
   } catch (error) {
+    const { bus, busSilent } = catalogue('sv').start;
+    if (error instanceof TooLate) throw new StoreError(busSilent);
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new StoreError(catalogue('sv').start.bus(why));
+    throw new StoreError(bus(why));
+  } finally {
+    givenUp.removeEventListener('abort', leave);
   }
 };
 
@@ -180,6 +189,7 @@ const openData = async (settings: Settings, log: Logger, onLost: (why: string) =
 const open = async (
   settings: Settings,
   log: Logger,
+  givenUp: AbortSignal,
   onLost: (why: string) => void,
   closers: Closers,
 ): Promise<Product> => {
@@ -242,7 +252,7 @@ const open = async (
   };
   await notices.start();
   closers.push(async () => notices.close());
-  await meet(nodes, journal, closers);
+  await meet(nodes, journal, closers, givenUp);
   if (settings.demo) await seedDemo(context);
 
   const server = makeServer(makeApp(context, auth, healthOf(sync, nodes)), asking);

@@ -92,6 +92,7 @@ export const en: Catalogue = {
     leasedAlone: 'a node without REDIS_URL uses the database. All nodes need the same setting.',
     nodesNeed: (name) => `several nodes (REDIS_URL) need the setting ${name}.`,
     bus: (why) => `the bus (REDIS_URL) does not answer (${why})`,
+    busSilent: 'the bus (REDIS_URL) does not answer what it takes. See whether Redis or its machine hangs.',
     port: (address) => `the address ${address} is used by something else already.`,
     portDenied: (address) => `the address ${address} may not be used. Choose a PORT from 1024 upwards.`,
   },

@@ -92,6 +92,7 @@ export const sv = {
     leasedAlone: 'en nod utan REDIS_URL använder databasen. Alla noder ska ha samma inställning.',
     nodesNeed: (name: string) => `flera noder (REDIS_URL) kräver inställningen ${name}.`,
     bus: (why: string) => `bussen (REDIS_URL) svarar inte (${why})`,
+    busSilent: 'bussen (REDIS_URL) tar emot men svarar inte. Se efter om Redis eller dess dator har hängt sig.',
     port: (address: string) => `adressen ${address} används redan av något annat.`,
     portDenied: (address: string) => `adressen ${address} får inte användas. Välj en PORT från 1024 och uppåt.`,
   },

@@ -1,4 +1,6 @@
 /** Two nodes, with and without the bus between them: words, rights, sessions, the seminar's room and drafts are one. */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { ClientToServerEvents, SeminarRoomState, ServerToClientEvents } from '@samsyn/domain';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -74,9 +76,8 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
     );
     return { one: one!, other: other! };
   };
-  const isReady = async (node: TestServer): Promise<boolean> => (await request(node, '/readyz')).status === 200;
-  const untilReady = async (node: TestServer): Promise<void> => {
-    while (!(await isReady(node))) await sleep(20);
+  const untilReady = async (node: TestServer, status = 200): Promise<void> => {
+    while ((await request(node, '/readyz')).status !== status) await sleep(20);
   };
 
   test('(12) what is written on both converges, while connections to the bus are cut again and again', async () => {
@@ -113,6 +114,40 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
     await until('converged', () => bytesOf(one.doc) === bytesOf(other.doc));
     expect(wordsOf(other.doc)).toContain('utan buss');
     await Promise.all([one.leave(), other.leave()]);
+  });
+
+  test('a bus that hangs is away within three seconds: people go on, a node stops, and all are one when it goes on', async () => {
+    const leaving = await cluster.join();
+    const { one, other } = await pair();
+    cluster.redis.signal('SIGSTOP');
+    const hung = Date.now();
+    await Promise.all([a, b].map((node) => untilReady(node, 503)));
+    expect(Date.now() - hung).toBeLessThan(3500);
+    expect((await request(a, '/metrics')).text).toMatch(/^samsyn_nodes 0$/m);
+    writeLine(one.doc, 'bussen har hängt sig');
+    await one.durable();
+    const stopped = Date.now();
+    expect(await leaving.stop()).toBe(0);
+    expect(Date.now() - stopped).toBeLessThan(4000);
+    cluster.redis.signal('SIGCONT');
+    await Promise.all([a, b].map((node) => untilReady(node)));
+    await until('converged', () => bytesOf(one.doc) === bytesOf(other.doc));
+    expect(wordsOf(other.doc)).toContain('hängt sig');
+    await Promise.all([one.leave(), other.leave()]);
+  });
+
+  test('a node does not start on a bus that hangs, and says so, or is stopped while it waits for it', async () => {
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+    const silent = createServer(() => asked()).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : null;
+    const settings = { ...cluster.settings, REDIS_URL: `redis://127.0.0.1:${port}` };
+    const [failed, stopped] = await Promise.all([startAndFail(settings), startAndFail(settings, isAsked)]);
+    expect(failed.output.trim().split('\n')).toEqual([expect.stringContaining('REDIS_URL')]);
+    expect([failed.status, stopped.status]).toEqual([1, 0]);
+    expect(stopped.output).not.toContain('startade inte');
+    silent.close();
   });
 
   test.each(['with', 'without'])(

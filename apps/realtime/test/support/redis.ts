@@ -67,6 +67,8 @@ export type TestRedis = {
   url: string;
   /** Cuts connections: of those who listen, or of those who speak (who listens does not notice). What is said is lost. */
   cut: (whose: 'listeners' | 'speakers') => Promise<void>;
+  /** Sends its process a signal: one that is stopped takes connections and words, and answers nothing. */
+  signal: (signal: NodeJS.Signals) => void;
   stop: () => Promise<void>;
   start: () => Promise<void>;
 };
@@ -98,6 +100,7 @@ export const startRedis = async (program: string): Promise<TestRedis> => {
     cut: async (whose) => {
       await say(port, `CLIENT KILL TYPE ${whose === 'listeners' ? 'pubsub' : 'normal'} SKIPME yes`);
     },
+    signal: (signal) => child?.kill(signal),
     stop,
     start,
   };

@@ -54,8 +54,8 @@ const ended = (child: ChildProcess): Promise<number> =>
     else child.once('exit', (code) => resolve(code ?? 1));
   });
 
-/** Runs the program until it ends or says that it is running. */
-const launch = async (env: Record<string, string>) => {
+/** Runs the program until it ends or says that it is running. @param interrupt when Ctrl-C comes */
+const launch = async (env: Record<string, string>, interrupt?: Promise<unknown>) => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -66,6 +66,7 @@ const launch = async (env: Record<string, string>) => {
       ...env,
     },
   });
+  void interrupt?.then(() => child.kill('SIGINT'));
   let written = '';
   const running = new Promise<boolean>((resolve) => {
     const hear = (chunk: Buffer): void => {
@@ -151,10 +152,13 @@ export const startServer = async ({ demo = true, settings = {}, dataDir }: Serve
 };
 
 /** Runs the program with settings that should stop it. @returns its exit status and what it wrote */
-export const startAndFail = async (settings: Record<string, string>): Promise<{ status: number; output: string }> => {
+export const startAndFail = async (
+  settings: Record<string, string>,
+  interrupt?: Promise<unknown>,
+): Promise<{ status: number; output: string }> => {
   const folder = await mkdtemp(join(tmpdir(), 'samsyn-test-'));
   const env = { PORT: String(await freePort()), DATA_DIR: folder, SAMSYN_DEMO: '0', ...settings };
-  const { child, output, isRunning } = await launch(env);
+  const { child, output, isRunning } = await launch(env, interrupt);
   if (isRunning) child.kill('SIGKILL');
   const status = await ended(child);
   await rm(folder, { recursive: true, force: true });
