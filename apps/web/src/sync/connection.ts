@@ -16,7 +16,7 @@ export type ConnectionEvents = Watch & {
   acknowledged: (count: number) => void;
   refused: (code: string) => void;
   /** Something was changed here, and has been sent if it could be. */
-  written: () => void;
+  written: (update: Uint8Array) => void;
 };
 
 type PresenceChange = { added: number[]; updated: number[]; removed: number[] };
@@ -120,7 +120,7 @@ export class Connection {
       (origin) => origin === provider || origin === httpOrigin,
       (update, origin) => {
         send(update, origin);
-        events.written();
+        events.written(update);
       },
     );
   }

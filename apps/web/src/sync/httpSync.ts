@@ -6,9 +6,12 @@ import { ProblemError, NetworkError, readProblem } from '../api/problem.ts';
 export type HttpSync = {
   /** Takes in what this document lacks. */
   pull: (doc: Y.Doc, origin: unknown) => Promise<void>;
-  /** Gives an update; resolves when it is durable. */
-  push: (update: Uint8Array) => Promise<void>;
+  /** Gives an update; resolves when it is durable. `outlives`: it is sent also when the page is closed meanwhile. */
+  push: (update: Uint8Array, outlives?: boolean) => Promise<void>;
 };
+
+/** What a browser still sends for a page that is gone (64 KiB in all). In bytes. */
+const mostOutliving = 60_000;
 
 const base64Url = (bytes: Uint8Array): string => {
   let binary = '';
@@ -44,11 +47,12 @@ export const httpSync = (documentId: string, epoch: number): HttpSync => {
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (bytes.byteLength > 0) takeIn(doc, [bytes], origin);
     },
-    push: async (update) => {
+    push: async (update, outlives = false) => {
       await ask(`${path}?${held}`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
         body: bodyOf(update),
+        keepalive: outlives && update.byteLength <= mostOutliving,
       });
     },
   };

@@ -72,6 +72,15 @@ export class HttpWay {
     this.#fallback?.written();
   }
 
+  /** The page is left: what is unsent goes in one last post. @returns whether the server has it; false where sockets serve. */
+  async pushLast(update: Uint8Array): Promise<boolean> {
+    if (this.#fallback === null) return false;
+    return this.#options.sync.push(update, true).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Sends what exceeds a frame; tried again, whole, until it is taken or refused. */
   async push(update: Uint8Array): Promise<void> {
     const { doc, sync, ledger, changed } = this.#options;

@@ -4,14 +4,15 @@ import type { DocumentInfo, Me } from '@samsyn/domain';
 import * as Y from 'yjs';
 import { api } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
-import { whoIsIn } from './account.ts';
+import { type Who, whoIsIn } from './account.ts';
 import { Connection } from './connection.ts';
-import { Copies } from './copies.ts';
 import { httpSync } from './httpSync.ts';
 import { HttpWay } from './httpWay.ts';
-import { Ledger } from './ledger.ts';
+import { OwnWords } from './ownWords.ts';
+import { onPageEnd } from './pageEnd.ts';
 import { Refusal } from './refusal.ts';
 import { type EndReason, endReasonOf, type SessionSnapshot, type SessionState } from './status.ts';
+import { Telling } from './telling.ts';
 
 /** Frames above this go over HTTP (the server's own limit is 2 MiB unless it was set otherwise). In bytes. */
 const largestFrame = 1_900_000;
@@ -25,32 +26,31 @@ export class DocumentSession {
   readonly me: Me;
   info: DocumentInfo;
   connection: Connection;
-  #ledger = new Ledger();
+  readonly #own: OwnWords;
   #http: HttpWay;
   #generation = 0;
   #end: { why: EndReason; holdsUnsent: boolean } | null = null;
   #isShown = false;
   #isSlow = false;
   readonly #refusal = new Refusal((code) => this.#leave(code));
-  readonly #copies: Copies;
   #rejections = 0;
   #askedAt = Number.NEGATIVE_INFINITY;
   #isStopped = false;
   #frameLimit = largestFrame;
-  #snapshot: SessionSnapshot;
+  readonly #telling: Telling;
   #clock: ReturnType<typeof setInterval> | undefined;
+  #stopListening = (): void => {};
   #patience: ReturnType<typeof setTimeout> | undefined;
-  readonly #listeners = new Set<() => void>();
 
   /** @param info the answer of GET /api/documents/ID; access must not be `none` */
   constructor(info: DocumentInfo, me: Me) {
     this.documentId = info.id;
     this.info = info;
     this.me = me;
-    this.#copies = new Copies(me.id, info.id);
     this.connection = this.#connect();
+    this.#own = new OwnWords(me.id, info.id, this.connection.doc, info.epoch);
     this.#http = this.#makeHttp();
-    this.#snapshot = this.#take();
+    this.#telling = new Telling(() => this.#take());
     if (info.schemaVersion !== schemaVersion) this.#finish('otherEpoch');
   }
 
@@ -63,7 +63,11 @@ export class DocumentSession {
       this.#tell();
     }
     this.#clock = setInterval(() => this.#tell(), beat);
-    addEventListener('beforeunload', this.#warn);
+    this.#stopListening = onPageEnd({
+      holdsBack: () => this.#own.areUnsent,
+      hidden: () => this.#own.keep(),
+      left: () => this.#depart(),
+    });
     this.connection.connect();
     this.#wait();
   }
@@ -73,21 +77,18 @@ export class DocumentSession {
     clearInterval(this.#clock);
     this.#waitNoMore();
     this.#refusal.stop();
-    removeEventListener('beforeunload', this.#warn);
+    this.#stopListening();
+    this.#depart();
     this.#http.stop();
-    if (this.#end === null && this.#isShown && this.#ledger.saved === 'notSaved')
-      this.#copies.keep('unsent', this.connection.body);
     this.connection.stop();
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-  readonly snapshot = (): SessionSnapshot => this.#snapshot;
+  readonly subscribe = (listener: () => void): (() => void) => this.#telling.subscribe(listener);
+  readonly snapshot = (): SessionSnapshot => this.#telling.snapshot;
+
   /** The reader has what was refused. */
   dropCopy(id: string): void {
-    this.#copies.drop(id);
+    this.#own.copies.drop(id);
     this.#tell();
   }
 
@@ -99,9 +100,7 @@ export class DocumentSession {
   /** After signing in again elsewhere: goes on with the same document when it is the same account. */
   async resume(): Promise<void> {
     if (this.#end?.why !== 'signedOut') return;
-    const who = await whoIsIn(this.me);
-    if (who === 'other') this.#finish('otherAccount');
-    if (who !== 'same') return;
+    if ((await this.#who()) !== 'same') return;
     this.#end = null;
     this.connection.connect();
     this.#wait();
@@ -126,9 +125,14 @@ export class DocumentSession {
     this.#http.stop();
     this.#isShown = false;
     this.#generation += 1;
-    this.#ledger = new Ledger();
     this.connection = this.#connect();
+    this.#own.begin(this.connection.doc, this.info.epoch);
     this.#http = this.#makeHttp();
+  }
+
+  /** The page is left. Who is signed in after the end of a session may be somebody else: nothing is sent then. */
+  #depart(): void {
+    void this.#own.depart(async (update) => this.#end === null && this.#http.pushLast(update));
   }
 
   #connect(): Connection {
@@ -138,22 +142,25 @@ export class DocumentSession {
       largest: () => this.#frameLimit,
       sent: (kind) => {
         isSent = kind === 'update';
-        this.#ledger.sent(kind === 'step2');
+        this.#own.ledger.sent(kind === 'step2');
       },
       tooLarge: (update) => void this.#http.push(update),
-      opened: () => this.#opened(),
+      opened: () => {
+        this.#own.ledger.opened();
+        this.#tell();
+      },
       closed: (code, wasOpen) => {
         if (connection === this.connection) this.#closed(code, wasOpen);
       },
       synced: () => this.#synced(),
       acknowledged: (count) => {
-        this.#ledger.acknowledged(count);
+        this.#own.ledger.acknowledged(count);
         this.#tell();
       },
       refused: (code) => this.#refused(code),
-      written: () => {
+      written: (update) => {
         connection.batches.typed();
-        this.#ledger.written(isSent);
+        this.#own.written(update, isSent);
         isSent = false;
         this.#http.written();
         this.#refusal.written();
@@ -163,11 +170,6 @@ export class DocumentSession {
     const { id, name, color } = this.me;
     connection.provider.awareness.setLocalStateField('user', { id, name, color });
     return connection;
-  }
-
-  #opened(): void {
-    this.#ledger.opened();
-    this.#tell();
   }
 
   #synced(): void {
@@ -180,12 +182,18 @@ export class DocumentSession {
   #show(): void {
     this.#isShown = true;
     this.#isSlow = false;
-    this.#copies.holdAgainst(this.connection.doc);
+    void this.#own
+      .shown(
+        this.connection.doc,
+        async () => (await this.#who()) === 'same' && !this.#isStopped,
+        () => this.info.access === 'write',
+      )
+      .then(() => this.#tell());
     this.#tell();
   }
 
   #closed(code: number | null, wasOpen: boolean): void {
-    this.#ledger.closed();
+    this.#own.ledger.closed();
     const why = code === null ? undefined : endReasonOf(code);
     if (why !== undefined) this.#finish(why);
     else if (code === closeCodes.sessionEnded) void this.#askWho(true);
@@ -200,10 +208,15 @@ export class DocumentSession {
   async #askWho(comesBack: boolean): Promise<void> {
     if (performance.now() - this.#askedAt < patience && !comesBack) return;
     this.#askedAt = performance.now();
+    await this.#who();
+    if (comesBack) setTimeout(() => this.#comeBack(), beat);
+  }
+
+  async #who(): Promise<Who> {
     const who = await whoIsIn(this.me);
     if (who === 'nobody') this.#finish('signedOut');
     else if (who === 'other') this.#finish('otherAccount');
-    else if (comesBack) setTimeout(() => this.#comeBack(), beat);
+    return who;
   }
 
   #comeBack(): void {
@@ -232,7 +245,7 @@ export class DocumentSession {
     return new HttpWay({
       doc: this.connection.doc,
       sync: httpSync(this.documentId, this.info.epoch),
-      ledger: this.#ledger,
+      ledger: this.#own.ledger,
       pulled: () => this.#show(),
       changed: () => this.#tell(),
       refused: (status, code) => {
@@ -261,7 +274,7 @@ export class DocumentSession {
   #leave(code: string): void {
     if (this.#end !== null) return;
     this.#rejections += 1;
-    this.#copies.stash(code, this.connection.body);
+    this.#own.refuse(code);
     if (this.#rejections > 3) {
       this.#finish('invalid');
       return;
@@ -277,32 +290,27 @@ export class DocumentSession {
 
   #finish(why: EndReason): void {
     if (this.#end?.why === why) return;
-    this.#end = { why, holdsUnsent: this.#ledger.oldest !== null };
+    this.#end = { why, holdsUnsent: this.#own.areUnsent };
     this.#waitNoMore();
     this.#http.close();
+    this.#own.keep();
     this.connection.disconnect();
     this.#tell();
   }
-
-  readonly #warn = (event: BeforeUnloadEvent): void => {
-    if (this.#end === null && this.#ledger.oldest !== null) event.preventDefault();
-  };
 
   #state(): SessionState {
     if (this.#end !== null) return { kind: 'ended', ...this.#end };
     if (!this.#isShown) return { kind: 'opening', isSlow: this.#isSlow };
     const transport = this.connection.isOpen ? 'socket' : this.#http.isWorking ? 'http' : 'none';
-    return { kind: 'open', access: this.info.access, saved: this.#ledger.saved, transport };
+    return { kind: 'open', access: this.info.access, saved: this.#own.ledger.saved, transport };
   }
 
   #take(): SessionSnapshot {
-    return { state: this.#state(), generation: this.#generation, copies: this.#copies.all };
+    return { state: this.#state(), generation: this.#generation, copies: this.#own.copies.all };
   }
 
   #tell(): void {
-    const next = this.#take();
-    if (JSON.stringify(next) === JSON.stringify(this.#snapshot)) return;
-    this.#snapshot = next;
-    for (const listener of this.#listeners) listener();
+    this.#own.look();
+    this.#telling.tell();
   }
 }

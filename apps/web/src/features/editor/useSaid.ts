@@ -9,15 +9,17 @@ import { useEditorText } from './text/index.ts';
  */
 export const useSaid = ({ state, copies }: SessionSnapshot, isEditable: boolean): void => {
   const words = useEditorText();
-  const before = useRef({ isEditable: false, copies: copies.length });
+  // What an earlier page could not send was not refused now.
+  const refused = copies.filter(({ code }) => code !== 'unsent').length;
+  const before = useRef({ isEditable: false, refused });
   const isOpening = state.kind === 'opening';
   useEffect(() => {
     if (isOpening) return;
-    const { isEditable: wasEditable, copies: had } = before.current;
-    before.current = { isEditable, copies: copies.length };
-    const said = copies.length > had ? words.keptCopy : wasEditable && !isEditable ? words.stopped : null;
+    const { isEditable: wasEditable, refused: had } = before.current;
+    before.current = { isEditable, refused };
+    const said = refused > had ? words.keptCopy : wasEditable && !isEditable ? words.stopped : null;
     if (said === null) return;
     announce(said, 'assertive');
     showToast(said);
-  }, [isOpening, isEditable, copies.length, words]);
+  }, [isOpening, isEditable, refused, words]);
 };

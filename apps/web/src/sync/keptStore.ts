@@ -1,0 +1,89 @@
+/** The browser's own store of words that have not reached the server, for one account in one document. */
+import { type DocNode, newId } from '@samsyn/document';
+
+/** What one page wrote in one document and the server is not known to have. */
+export type Kept = {
+  at: string;
+  /** why it is kept: `unsent`, or what the server refused it with */
+  code: string;
+  /** of the history that it belongs to */
+  epoch: number;
+  schema: number;
+  /** the blocks that it is in, as they stood there */
+  blocks: DocNode[];
+  /** the update itself, as base64; null: it is not sent again */
+  update: string | null;
+};
+export type Slot = { key: string; raw: string; kept: Kept };
+
+const isKept = (value: unknown): value is Kept =>
+  typeof value === 'object' &&
+  value !== null &&
+  'at' in value &&
+  typeof value.at === 'string' &&
+  'code' in value &&
+  typeof value.code === 'string' &&
+  'epoch' in value &&
+  'schema' in value &&
+  'blocks' in value &&
+  Array.isArray(value.blocks) &&
+  'update' in value &&
+  (value.update === null || typeof value.update === 'string');
+
+const parse = (key: string, raw: string): Slot[] => {
+  try {
+    const kept: unknown = JSON.parse(raw);
+    return isKept(kept) ? [{ key, raw, kept }] : [];
+  } catch {
+    return [];
+  }
+};
+
+/** Each page writes under keys of its own: two tabs of one account overwrite nothing of each other's. */
+export class KeptStore {
+  readonly #prefix: string;
+  /** What a browser that stores nothing, or no more, keeps until the page is closed. */
+  readonly #here = new Map<string, string>();
+
+  constructor(accountId: string, documentId: string) {
+    this.#prefix = `samsyn.unsent.${accountId}.${documentId}.`;
+  }
+
+  newKey(): string {
+    return this.#prefix + newId();
+  }
+
+  /** All that is kept, the oldest first. */
+  read(): Slot[] {
+    const found = new Map(this.#here);
+    try {
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith(this.#prefix)) found.set(key, localStorage.getItem(key) ?? '');
+    } catch {
+      // Forbidden: what is here is all.
+    }
+    return [...found]
+      .flatMap(([key, raw]) => parse(key, raw))
+      .toSorted((one, other) => one.kept.at.localeCompare(other.kept.at));
+  }
+
+  write(key: string, kept: Kept): void {
+    const raw = JSON.stringify(kept);
+    this.#here.delete(key);
+    try {
+      localStorage.setItem(key, raw);
+    } catch {
+      this.#here.set(key, raw);
+    }
+  }
+
+  /** @param raw takes it away only when it is still this: another tab may have written on */
+  remove(key: string, raw?: string): void {
+    if (raw === undefined || this.#here.get(key) === raw) this.#here.delete(key);
+    try {
+      if (raw === undefined || localStorage.getItem(key) === raw) localStorage.removeItem(key);
+    } catch {
+      // Forbidden: nothing is there.
+    }
+  }
+}

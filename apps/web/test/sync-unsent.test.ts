@@ -1,0 +1,203 @@
+/** What has not reached the server is kept in the browser, and comes back to whom it belongs, where it belongs. */
+import { appendToBody, bodyOf, docFrom, newId, paragraph, readBody, schemaVersion, textOf } from '@samsyn/document';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { Copies } from '../src/sync/copies.ts';
+import { type Kept, KeptStore } from '../src/sync/keptStore.ts';
+import { onOwnUpdate } from '../src/sync/ownUpdates.ts';
+import { takeUp } from '../src/sync/takeUp.ts';
+import { Unsent } from '../src/sync/unsent.ts';
+
+/** As a browser's, whose own properties are its keys. */
+class FakeStorage {
+  [key: string]: unknown;
+  getItem(key: string): string | null {
+    const value = this[key];
+    return Object.hasOwn(this, key) && typeof value === 'string' ? value : null;
+  }
+  setItem(key: string, value: string): void {
+    this[key] = value;
+  }
+  removeItem(key: string): void {
+    delete this[key];
+  }
+}
+
+beforeEach(() => vi.stubGlobal('localStorage', new FakeStorage()));
+afterEach(() => vi.unstubAllGlobals());
+
+const server = Symbol('server');
+const lines = (doc: Y.Doc): string[] => (readBody(doc).content ?? []).map(textOf);
+
+/** The text of a paragraph, counted from the beginning. */
+const line = (doc: Y.Doc, index: number): Y.XmlText => {
+  const block = bodyOf(doc).get(index);
+  const text = block instanceof Y.XmlElement ? block.get(0) : null;
+  if (!(text instanceof Y.XmlText)) throw new Error('No such line');
+  return text;
+};
+
+/** A document on the server, with two lines. */
+const onServer = (): Y.Doc => {
+  const doc = new Y.Doc();
+  appendToBody(doc, [paragraph('Kollegans.', { id: newId() }), paragraph('Mitt.', { id: newId() })]);
+  return doc;
+};
+
+/** A page that has the document as the server has it, and what it writes there. */
+const pageOf = (from: Y.Doc, { account = 'rut', epoch = 1 } = {}) => {
+  const doc = docFrom([Y.encodeStateAsUpdate(from)]);
+  const store = new KeptStore(account, 'note');
+  const unsent = new Unsent(doc, epoch, store);
+  onOwnUpdate(
+    doc,
+    (origin) => origin === server,
+    (update) => unsent.written(update),
+  );
+  return { doc, store, unsent, copies: new Copies(store) };
+};
+type Page = ReturnType<typeof pageOf>;
+
+const open = (page: Page, mayWrite = true): string[] => {
+  takeUp(page.doc, page.unsent, page.store, mayWrite);
+  page.copies.holdAgainst(page.doc);
+  return page.copies.all.flatMap(({ blocks }) => blocks.map(textOf));
+};
+const kept = (page: Page): Kept[] => page.store.read().map((slot) => slot.kept);
+
+describe('what a page could not send', () => {
+  it('comes into the document at the next opening, beside what others wrote meanwhile, and nothing is said', () => {
+    const all = onServer();
+    const first = pageOf(all);
+    line(first.doc, 1).insert(5, ' Osänt.');
+    first.unsent.keep();
+    line(all, 0).insert(10, ' Ändrat.');
+
+    const next = pageOf(all);
+    expect(open(next)).toEqual([]);
+    expect(lines(next.doc)).toEqual(['Kollegans. Ändrat.', 'Mitt. Osänt.']);
+    // It is unsent still, and stands under the new page's name alone.
+    expect(kept(next)).toMatchObject([{ code: 'unsent', blocks: [{ type: 'paragraph' }] }]);
+    Y.applyUpdate(all, next.unsent.update ?? new Uint8Array());
+    expect(lines(all)).toEqual(['Kollegans. Ändrat.', 'Mitt. Osänt.']);
+    next.unsent.settle(null);
+    expect(kept(next)).toEqual([]);
+  });
+
+  it('is dropped when it had come, whatever became of it since', () => {
+    const all = onServer();
+    const first = pageOf(all);
+    line(first.doc, 1).insert(5, ' Kom fram.');
+    first.unsent.keep();
+    Y.applyUpdate(all, first.unsent.update ?? new Uint8Array());
+    line(all, 1).delete(0, 15);
+    for (const mayWrite of [false, true]) {
+      const next = pageOf(all);
+      expect(open(next, mayWrite)).toEqual([]);
+      expect(lines(next.doc)).toEqual(['Kollegans.', '']);
+      expect(kept(next)).toEqual([]);
+      first.unsent.refuse('unsent');
+    }
+  });
+
+  it('is a copy of its own blocks, and of no others, where one may not write any more', () => {
+    const all = onServer();
+    const first = pageOf(all);
+    line(first.doc, 1).insert(5, ' Osänt.');
+    first.unsent.keep();
+    line(all, 0).insert(10, ' Ändrat.');
+    const next = pageOf(all);
+    expect(open(next, false)).toEqual(['Mitt. Osänt.']);
+    expect(lines(next.doc)).toEqual(['Kollegans. Ändrat.', 'Mitt.']);
+    // And stays one: it is not sent later.
+    const later = pageOf(all);
+    expect(open(later)).toEqual(['Mitt. Osänt.']);
+    expect(lines(later.doc)).toEqual(['Kollegans. Ändrat.', 'Mitt.']);
+    for (const { id } of later.copies.all) later.copies.drop(id);
+    expect(kept(later)).toEqual([]);
+  });
+
+  it('is a copy when what it stood in is gone', () => {
+    const all = onServer();
+    const first = pageOf(all);
+    line(first.doc, 1).insert(5, ' Osänt.');
+    first.unsent.keep();
+    bodyOf(all).delete(1, 1);
+    const next = pageOf(all);
+    expect(open(next)).toEqual(['Mitt. Osänt.']);
+  });
+
+  it('of a former epoch is never applied, and is a copy', () => {
+    const first = pageOf(onServer());
+    line(first.doc, 1).insert(5, ' Osänt.');
+    first.unsent.keep();
+    const rebuilt = pageOf(onServer(), { epoch: 2 });
+    expect(open(rebuilt)).toEqual(['Mitt. Osänt.']);
+    expect(lines(rebuilt.doc)).toEqual(['Kollegans.', 'Mitt.']);
+  });
+
+  it('of another account, or what builds on something that is not there, never comes into the document', () => {
+    const all = onServer();
+    const first = pageOf(all);
+    line(first.doc, 1).insert(5, ' Ruts.');
+    first.unsent.keep();
+    const other = pageOf(all, { account: 'siv' });
+    expect(open(other)).toEqual([]);
+    expect(lines(other.doc)).toEqual(['Kollegans.', 'Mitt.']);
+
+    const elsewhere = pageOf(onServer());
+    expect(open(elsewhere)).toEqual(['Mitt. Ruts.']);
+    expect(lines(elsewhere.doc)).toEqual(['Kollegans.', 'Mitt.']);
+    expect(elsewhere.doc.store.pendingStructs).toBeNull();
+  });
+
+  it('that the server refused is kept to be read, with the reason', () => {
+    const all = onServer();
+    const first = pageOf(all);
+    line(first.doc, 1).insert(5, ' För sent.');
+    first.unsent.keep();
+    first.unsent.refuse('readOnly');
+    expect(kept(first)).toMatchObject([{ code: 'readOnly', update: null, epoch: 1, schema: schemaVersion }]);
+    const next = pageOf(all);
+    expect(open(next)).toEqual(['Mitt. För sent.']);
+    expect(next.copies.all).toMatchObject([{ code: 'readOnly' }]);
+  });
+});
+
+describe('two tabs of one account', () => {
+  it('overwrite nothing of each other’s', () => {
+    const all = onServer();
+    const [one, other] = [pageOf(all), pageOf(all)];
+    line(one.doc, 0).insert(10, ' Ett.');
+    line(other.doc, 1).insert(5, ' Två.');
+    for (const page of [one, other]) page.unsent.keep();
+    one.unsent.forget();
+    const next = pageOf(all);
+    open(next);
+    expect(lines(next.doc)).toEqual(['Kollegans.', 'Mitt. Två.']);
+  });
+});
+
+it('a browser that stores nothing keeps refused words until the page is closed', () => {
+  vi.stubGlobal('localStorage', undefined);
+  const page = pageOf(onServer());
+  line(page.doc, 1).insert(5, ' För sent.');
+  page.unsent.refuse('readOnly');
+  const { store, copies } = page;
+  copies.holdAgainst(onServer());
+  expect(copies.all.flatMap(({ blocks }) => blocks.map(textOf))).toEqual(['Mitt. För sent.']);
+  for (const { id } of copies.all) copies.drop(id);
+  expect(store.read()).toEqual([]);
+});
+
+it('what has become durable is not kept, what came after it is', () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(10);
+  const page = pageOf(onServer());
+  line(page.doc, 1).insert(5, ' Ett.');
+  clock.mockReturnValue(20);
+  line(page.doc, 0).insert(10, ' Två.');
+  page.unsent.settle(20);
+  page.unsent.keep();
+  clock.mockRestore();
+  expect(kept(page).flatMap(({ blocks }) => blocks.map(textOf))).toEqual(['Kollegans. Två.']);
+});

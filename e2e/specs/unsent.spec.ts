@@ -1,0 +1,133 @@
+/** What was written and has not reached the server when the page is left, is ended, or may not write any more. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { childrenOf, textOf } from '@samsyn/document';
+import { bodyOf, goToEnd, password, signIn } from '../support/people.ts';
+import { type Product, startProduct } from '../support/product.ts';
+import { type Wire, wireOf } from '../support/wire.ts';
+
+let product: Product;
+test.beforeAll(async () => {
+  product = await startProduct();
+});
+test.afterAll(() => product.dispose());
+
+const email = 'forskola@example.org';
+const paper = (page: Page) => page.locator('.ProseMirror');
+const word = (page: Page, words: string) => page.getByText(words, { exact: true }).first();
+const blocksOf = async (page: Page, id: string): Promise<string[]> =>
+  childrenOf(await bodyOf(page, id))
+    .map(textOf)
+    .filter((words) => words !== '');
+
+/** A free note with these paragraphs, open in a browser of its own, all of it saved. */
+const openNote = async (browser: Browser, ...lines: string[]): Promise<{ page: Page; wire: Wire; id: string }> => {
+  const page = await signIn(browser, product, email);
+  const wire = await wireOf(page);
+  const made = await page.request.post('/api/documents', {
+    headers: { origin: product.url },
+    data: { kind: 'note', leadershipGroup: 'forskola', title: 'Osänt' },
+  });
+  const { id } = (await made.json()) as { id: string };
+  await page.goto(`/dokument/${id}`);
+  await paper(page).click();
+  await page.keyboard.type(lines.join('\n'));
+  await expect.poll(() => blocksOf(page, id)).toEqual(lines);
+  return { page, wire, id };
+};
+const goOffline = async ({ page, wire }: { page: Page; wire: Wire }): Promise<void> => {
+  wire.cut();
+  await page.context().setOffline(true);
+};
+const goOnline = async ({ page, wire }: { page: Page; wire: Wire }): Promise<void> => {
+  wire.release();
+  await page.context().setOffline(false);
+};
+const leave = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: 'Året' }).first().click();
+  await page.waitForURL((url) => url.pathname === '/');
+};
+
+test('(9) who leaves right after the last word, where sockets are blocked, has sent it', async ({ browser }) => {
+  const { page, wire, id } = await openNote(browser, 'Ett.');
+  wire.cut();
+  await expect(page.getByText('Nätet här stoppar direktkontakten.')).toBeVisible({ timeout: 15_000 });
+  await goToEnd(page);
+  await page.keyboard.type(' Sista ordet.');
+  await expect(word(page, 'Sparat')).toBeVisible();
+  await leave(page);
+  await expect.poll(() => blocksOf(page, id)).toEqual(['Ett. Sista ordet.']);
+  await page.context().close();
+});
+
+test('what was written without a network comes by itself when the text is opened again, whatever others did meanwhile', async ({
+  browser,
+}) => {
+  const mine = await openNote(browser, 'Kollegans stycke.', 'Mitt stycke.');
+  const { page, id } = mine;
+  const colleague = await signIn(browser, product, 'forvaltning@example.org');
+  await colleague.goto(`/dokument/${id}`);
+  await goToEnd(page);
+  await goOffline(mine);
+  await page.keyboard.type(' Strax före jag går.');
+  await leave(page);
+  await paper(colleague).getByText('Kollegans stycke.').click();
+  await colleague.keyboard.press('End');
+  await colleague.keyboard.type(' Ändrat.');
+  await expect.poll(() => blocksOf(colleague, id)).toEqual(['Kollegans stycke. Ändrat.', 'Mitt stycke.']);
+  await goOnline(mine);
+  await page.goBack();
+  await expect
+    .poll(() => blocksOf(colleague, id), { timeout: 20_000 })
+    .toEqual(['Kollegans stycke. Ändrat.', 'Mitt stycke. Strax före jag går.']);
+  await expect(paper(page)).toContainText('Strax före jag går.');
+  await expect(page.locator('blockquote')).toHaveCount(0);
+
+  // As a phone ends a page that is not looked at: nobody is asked.
+  await goToEnd(page);
+  await goOffline(mine);
+  await page.keyboard.type(' Fliken försvann.');
+  await expect(word(page, 'Inte sparat')).toBeVisible();
+  await page.close({ runBeforeUnload: false });
+  const again = await colleague.context().newPage();
+  await again.goto(`/dokument/${id}`);
+  await expect(word(again, 'Sparat')).toBeVisible();
+  expect(await blocksOf(again, id)).not.toContainEqual(expect.stringContaining('Fliken försvann.'));
+  await page.context().setOffline(false);
+  const back = await page.context().newPage();
+  await back.goto(`/dokument/${id}`);
+  await expect
+    .poll(() => blocksOf(back, id), { timeout: 20_000 })
+    .toEqual(['Kollegans stycke. Ändrat.', 'Mitt stycke. Strax före jag går. Fliken försvann.']);
+  await expect(back.locator('blockquote')).toHaveCount(0);
+  await expect
+    .poll(() => back.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('unsent'))))
+    .toEqual([]);
+  for (const one of [back, colleague]) await one.context().close();
+});
+
+test('a session that ended holds on to what it has not sent: it asks before the page goes, and the words come later', async ({
+  browser,
+}) => {
+  const mine = await openNote(browser, 'Ett.');
+  const { page, id } = mine;
+  await goToEnd(page);
+  await goOffline(mine);
+  await page.keyboard.type(' Osänt.');
+  await expect(word(page, 'Inte sparat')).toBeVisible();
+  await page.context().clearCookies();
+  await goOnline(mine);
+  await expect(page.getByText('Du är inte inloggad längre')).toBeVisible({ timeout: 20_000 });
+  const asked = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await reloaded;
+  await page.getByLabel('E-post', { exact: true }).fill(email);
+  await page.getByLabel('Lösenord', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Året' })).toBeVisible();
+  await page.goto(`/dokument/${id}`);
+  await expect.poll(() => blocksOf(page, id)).toEqual(['Ett. Osänt.']);
+  await page.context().close();
+});
