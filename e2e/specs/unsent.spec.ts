@@ -1,7 +1,8 @@
 /** What was written and has not reached the server when the page is left, is ended, or may not write any more. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { childrenOf, textOf } from '@samsyn/document';
-import { bodyOf, goToEnd, password, signIn } from '../support/people.ts';
+import type { List, SeminarEntry } from '@samsyn/domain';
+import { bodyOf, get, goToEnd, password, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { type Wire, wireOf } from '../support/wire.ts';
 
@@ -130,4 +131,62 @@ test('a session that ended holds on to what it has not sent: it asks before the 
   await page.goto(`/dokument/${id}`);
   await expect.poll(() => blocksOf(page, id)).toEqual(['Ett. Osänt.']);
   await page.context().close();
+});
+
+test('what may not be written any more is kept as a copy of what one wrote, with the reason; the reason goes with the lock', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, product, email);
+  const wire = await wireOf(page);
+  const officer = await signIn(browser, product, 'kvalitet@example.org');
+  const { items } = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
+  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'forskola');
+  if (!seminar) throw new Error('No seminar');
+  const move = (to: string) =>
+    officer.request.post(`/api/seminars/${seminar.id}/transitions`, {
+      headers: { origin: product.url },
+      data: { to, reason: 'Underlaget skickas ut' },
+    });
+  await page.goto(`/seminarier/${seminar.id}`);
+  await expect(word(page, 'Sparat')).toBeVisible();
+  await goToEnd(page);
+  await page.keyboard.type('\nMin rad.');
+  await expect.poll(() => blocksOf(page, seminar.documentId)).toContain('Min rad.');
+  await goOffline({ page, wire });
+  await page.keyboard.type(' Mitt tillägg.');
+  await leave(page);
+  const colleague = await officer.context().newPage();
+  await colleague.goto(`/seminarier/${seminar.id}`);
+  await goToEnd(colleague);
+  await colleague.keyboard.type('\nKollegans rad.');
+  await expect.poll(() => blocksOf(colleague, seminar.documentId)).toContain('Kollegans rad.');
+  expect((await move('locked')).status()).toBe(200);
+
+  await goOnline({ page, wire });
+  await page.goBack();
+  const copy = page.getByRole('main').locator('blockquote');
+  await expect(copy).toHaveText('Min rad. Mitt tillägg.', { timeout: 20_000 });
+  await expect(page.getByText('Anteckningen är låst, så du läser den.')).toBeVisible();
+  await expect(page.getByText('Ditt konto kan inte skriva')).toBeHidden();
+  expect(await blocksOf(page, seminar.documentId)).toContain('Min rad.');
+
+  expect((await move('live')).status()).toBe(200);
+  await expect(paper(page)).toHaveAttribute('contenteditable', 'true');
+  await expect(page.getByText('Anteckningen är låst, så du läser den.')).toBeHidden();
+  await expect(copy).toBeVisible();
+
+  // The lock falls while the words are under way.
+  await page.getByRole('button', { name: 'Ta bort kopian' }).click();
+  await goToEnd(page);
+  wire.hold();
+  await page.keyboard.type(' Efter låset.');
+  expect((await move('locked')).status()).toBe(200);
+  wire.release();
+  await expect(page.getByText('Anteckningen låstes medan du skrev. Det här togs inte med:')).toBeVisible();
+  await expect(copy).toHaveText('Kollegans rad. Efter låset.');
+  expect((await move('live')).status()).toBe(200);
+  await expect(paper(page)).toHaveAttribute('contenteditable', 'true');
+  await expect(page.getByText('Du får inte skriva i texten längre')).toBeHidden();
+  await expect(copy).toBeVisible();
+  for (const one of [page, officer]) await one.context().close();
 });

@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisState, AreaRef } from '@samsyn/domain';
+import { type Analysis, type AnalysisState, type AreaRef, isDraftOpen } from '@samsyn/domain';
 import { announce } from '@samsyn/ui';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useGroups, useSchoolYears } from '../../api/queries.ts';
@@ -142,6 +142,7 @@ export const AnalysisRoom = ({ analysis, title }: { analysis: Analysis; title: s
           label={words.text(title)}
           priorityAreas={areas}
           rightsKey={analysis.state}
+          closed={isDraftOpen(analysis.state) ? undefined : 'finalised'}
           blockLabels={blockLabels}
           onStatus={setStatus}
           onBlock={setBlock}

@@ -117,6 +117,7 @@ const Tied = ({ info, ...props }: CoEditorProps & { info: DocumentInfo }) => {
           document={tied}
           session={session}
           snapshot={snapshot}
+          closed={props.closed}
           variant={info.kind === 'analysis' ? 'analysis' : 'note'}
         />
       </div>

@@ -1,6 +1,7 @@
 import { cx, Skeleton } from '@samsyn/ui';
 import { memo, type ReactNode, useDeferredValue, useEffect, useRef } from 'react';
 import type { DocumentSession, SessionSnapshot } from '../../sync/index.ts';
+import type { Closed } from './contract.ts';
 import styles from './EditorDesk.module.css';
 import { EditorOverlays } from './EditorOverlays.tsx';
 import './prose.css';
@@ -17,12 +18,14 @@ const Desk = ({
   document,
   session,
   snapshot,
+  closed,
   above,
   variant = 'note',
 }: {
   document: DocumentEditor;
   session: DocumentSession;
   snapshot: SessionSnapshot;
+  closed: Closed | undefined;
   above?: ReactNode;
   /** note: kinds and thread in the margin. analysis: a report's page */
   variant?: 'note' | 'analysis';
@@ -42,7 +45,7 @@ const Desk = ({
   return (
     <>
       <KindSprite />
-      <SessionNotices session={session} snapshot={snapshot} />
+      <SessionNotices session={session} snapshot={snapshot} closed={closed} />
       <article className={cx(styles.sheet, variant === 'analysis' && styles.analysis)}>
         {above}
         {!isShown ? (

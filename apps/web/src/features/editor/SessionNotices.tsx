@@ -1,17 +1,30 @@
 import { textOf } from '@samsyn/document';
 import { Button, Notice, showToast } from '@samsyn/ui';
 import type { DocumentSession, RefusedCopy, SessionSnapshot } from '../../sync/index.ts';
+import type { Closed } from './contract.ts';
 import styles from './SessionNotices.module.css';
 import { useEditorText } from './text/index.ts';
 
 const wordsOf = (copy: RefusedCopy): string => copy.blocks.map(textOf).join('\n\n');
 
-const CopyNotice = ({ copy, session }: { copy: RefusedCopy; session: DocumentSession }) => {
+/** The server only says that one may not write; the page may know why. */
+const reasonOf = (copy: RefusedCopy, closed: Closed | undefined): string =>
+  copy.code === 'readOnly' && closed !== undefined ? closed : copy.code;
+
+const CopyNotice = ({
+  copy,
+  closed,
+  session,
+}: {
+  copy: RefusedCopy;
+  closed: Closed | undefined;
+  session: DocumentSession;
+}) => {
   const words = useEditorText();
   const text = wordsOf(copy);
   return (
     <Notice tone="warn">
-      <p className={styles.title}>{words.refusal(copy.code)}</p>
+      <p className={styles.title}>{words.refusal(reasonOf(copy, closed))}</p>
       <blockquote className={styles.words}>{text}</blockquote>
       <div className={styles.acts}>
         <Button
@@ -67,7 +80,15 @@ const EndNotice = ({ session, snapshot }: { session: DocumentSession; snapshot: 
 };
 
 /** What the session has to say, above the paper: why it ended, what was not taken, why one only reads. */
-export const SessionNotices = ({ session, snapshot }: { session: DocumentSession; snapshot: SessionSnapshot }) => {
+export const SessionNotices = ({
+  session,
+  snapshot,
+  closed,
+}: {
+  session: DocumentSession;
+  snapshot: SessionSnapshot;
+  closed: Closed | undefined;
+}) => {
   const words = useEditorText();
   const { state, copies } = snapshot;
   const access = state.kind === 'open' ? state.access : 'write';
@@ -77,9 +98,9 @@ export const SessionNotices = ({ session, snapshot }: { session: DocumentSession
     <div className={styles.notices}>
       <EndNotice session={session} snapshot={snapshot} />
       {copies.map((copy) => (
-        <CopyNotice key={copy.id} copy={copy} session={session} />
+        <CopyNotice key={copy.id} copy={copy} closed={closed} session={session} />
       ))}
-      {(access === 'read' || access === 'suggest') && <Notice>{words.readOnly[access]}</Notice>}
+      {(access === 'read' || access === 'suggest') && <Notice>{words.readOnly[closed ?? access]}</Notice>}
       {state.kind === 'open' && state.transport === 'http' && <Notice>{words.byHttp}</Notice>}
     </div>
   );

@@ -5,6 +5,9 @@ import type { ReactNode, Ref } from 'react';
 /** The one truthful word beside the title. */
 export type SaveStatus = 'saved' | 'unsaved' | 'connecting' | 'readOnly';
 
+/** The seminar's note is locked, or the analysis is finalised. */
+export type Closed = 'locked' | 'finalised';
+
 export type Cited = { targetType: CitationTarget; targetId: string };
 
 /** Someone else who has the document open. */
@@ -36,6 +39,8 @@ export type CoEditorProps = {
   ref?: Ref<CoEditorHandle>;
   /** Changes when what this account may write may have changed (the seminar's or analysis's state): it is asked for again. */
   rightsKey?: string | undefined;
+  /** Why nobody writes in it any more, where the page knows. */
+  closed?: Closed | undefined;
   /** What stands above a block of a report, by its id: where it comes from. */
   blockLabels?: ReadonlyMap<string, string> | undefined;
   /** Stands on the phone's row of tools, after them: the buttons of what is a rail on wider windows. */

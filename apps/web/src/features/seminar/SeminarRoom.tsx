@@ -81,6 +81,7 @@ export const SeminarRoom = ({
 
   const steps = agendaSteps(seminar, room.state);
   const canWrite = seminar.access === 'write';
+  const isOver = seminar.state === 'locked' || seminar.state === 'closed';
   const mayLead = canWrite || (seminar.mayMove && seminar.state === 'live');
   const acts = { seminar, steps, room, mayLead, onMove: setMove };
   const isLast = steps.at(-1)?.place === 'now';
@@ -144,6 +145,7 @@ export const SeminarRoom = ({
           label={words.note(title)}
           priorityAreas={seminar.priorityAreas}
           rightsKey={seminar.state}
+          closed={isOver ? 'locked' : undefined}
           onStatus={setStatus}
           onPeople={setWriting}
           onClaims={setClaims}

@@ -10,6 +10,8 @@ export const useSeminar = (id: string) =>
   useQuery({
     queryKey: [roomKeys.seminar, id],
     queryFn: ({ signal }) => api.get<Seminar>(path(id), { signal }),
+    // While no page of it was open nobody heard that it was moved on.
+    refetchOnMount: 'always',
   });
 
 /** While somebody looks, effects that colleagues write are asked for now and then. */

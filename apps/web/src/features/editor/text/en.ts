@@ -2,7 +2,8 @@ import type { sv } from './sv.ts';
 
 const refusals: Record<string, string> = {
   locked: 'The note was locked while you wrote. This was not taken:',
-  readOnly: 'You may no longer write in the text. This was not taken:',
+  finalised: 'The analysis was finalised while you wrote. This was not taken:',
+  readOnly: 'When you wrote this, the text could no longer be written in. It was not taken:',
   notAllowed: 'This could not be written here:',
   unsent: 'This was not saved last time:',
 };
@@ -58,6 +59,8 @@ export const en: typeof sv = {
     invalid: { title: 'The text was not taken', text: 'Copy what you wrote and reload the page.' },
   },
   readOnly: {
+    locked: 'The note is locked, so you are reading it.',
+    finalised: 'The analysis is finalised, so you are reading it.',
     read: 'You are reading the text. Your account cannot write in it.',
     suggest: 'You are reading the text. Suggestions and comments open later; until then the leadership group writes.',
   },

@@ -1,6 +1,7 @@
 import type { ClaimKind, Access } from '@samsyn/domain';
 import type { EndReason } from '../../../sync/index.ts';
 import type { Break } from '../chain/chain.ts';
+import type { Closed } from '../contract.ts';
 
 const kinds: Record<ClaimKind, string> = {
   result: 'Resultat',
@@ -56,13 +57,16 @@ const ends: Record<EndReason, { title: string; text: string }> = {
   },
 };
 /** Why somebody only reads. */
-const readOnly: Record<Exclude<Access, 'none' | 'write'>, string> = {
+const readOnly: Record<Exclude<Access, 'none' | 'write'> | Closed, string> = {
+  locked: 'Anteckningen är låst, så du läser den.',
+  finalised: 'Analysen är fastställd, så du läser den.',
   read: 'Du läser texten. Ditt konto kan inte skriva i den.',
   suggest: 'Du läser texten. Förslag och kommentarer öppnas senare; tills dess skriver ledningsgruppen.',
 };
 const refusals: Record<string, string> = {
   locked: 'Anteckningen låstes medan du skrev. Det här togs inte med:',
-  readOnly: 'Du får inte skriva i texten längre. Det här togs inte med:',
+  finalised: 'Analysen fastställdes medan du skrev. Det här togs inte med:',
+  readOnly: 'När du skrev det här gick texten inte längre att skriva i. Det togs inte med:',
   notAllowed: 'Det här fick inte skrivas här:',
   unsent: 'Det här hann inte sparas förra gången:',
 };

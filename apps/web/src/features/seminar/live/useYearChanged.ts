@@ -31,9 +31,15 @@ export const useYearChanged = (): void => {
   useEffect(() => {
     if (socket === null) return undefined;
     const ask = ({ schoolYear }: { schoolYear: string }): void => void refreshYear(client, schoolYear);
+    // What was said while the connection was down nobody heard.
+    const askAnew = (): void => {
+      for (const room of Object.values(roomKeys)) void client.invalidateQueries({ queryKey: [room] });
+    };
     socket.on('year:changed', ask);
+    socket.io.on('reconnect', askAnew);
     return () => {
       socket.off('year:changed', ask);
+      socket.io.off('reconnect', askAnew);
     };
   }, [socket, client]);
 };
