@@ -10,6 +10,7 @@ import { httpSync } from './httpSync.ts';
 import { HttpWay } from './httpWay.ts';
 import { OwnWords } from './ownWords.ts';
 import { onPageEnd } from './pageEnd.ts';
+import { Patience } from './patience.ts';
 import { Refusal } from './refusal.ts';
 import { type EndReason, endReasonOf, type SessionSnapshot, type SessionState } from './status.ts';
 import { Telling } from './telling.ts';
@@ -40,7 +41,8 @@ export class DocumentSession {
   readonly #telling: Telling;
   #clock: ReturnType<typeof setInterval> | undefined;
   #stopListening = (): void => {};
-  #patience: ReturnType<typeof setTimeout> | undefined;
+  /** A socket that fails, or opens and brings nothing, and is tried again and again, does not prolong it. */
+  readonly #patience = new Patience(patience, () => this.#tryHttp());
 
   /** @param info the answer of GET /api/documents/ID; access must not be `none` */
   constructor(info: DocumentInfo, me: Me) {
@@ -69,13 +71,13 @@ export class DocumentSession {
       left: () => this.#depart(),
     });
     this.connection.connect();
-    this.#wait();
+    this.#patience.begin();
   }
 
   stop(): void {
     this.#isStopped = true;
     clearInterval(this.#clock);
-    this.#waitNoMore();
+    this.#patience.end();
     this.#refusal.stop();
     this.#stopListening();
     this.#depart();
@@ -103,7 +105,7 @@ export class DocumentSession {
     if ((await this.#who()) !== 'same') return;
     this.#end = null;
     this.connection.connect();
-    this.#wait();
+    this.#patience.begin();
     this.#tell();
   }
 
@@ -173,7 +175,7 @@ export class DocumentSession {
   }
 
   #synced(): void {
-    this.#waitNoMore();
+    this.#patience.end();
     this.#http.close();
     this.#show();
   }
@@ -200,7 +202,7 @@ export class DocumentSession {
     else if (!wasOpen && !this.#http.isInUse) void this.#askWho(false);
     else if (code === closeCodes.frameTooLarge || code === closeCodes.frameFarTooLarge) void this.#shrink();
     else if (code === closeCodes.invalid) this.#refused('invalid');
-    if (this.#end === null && !this.#http.isInUse) this.#wait();
+    if (this.#end === null && !this.#http.isInUse) this.#patience.begin();
     this.#tell();
   }
 
@@ -223,18 +225,7 @@ export class DocumentSession {
     if (this.#end === null && !this.#isStopped) this.connection.connect();
   }
 
-  /** A socket that fails, or opens and brings nothing, and is tried again and again, does not prolong it. */
-  #wait(): void {
-    this.#patience ??= setTimeout(() => this.#tryHttp(), patience);
-  }
-
-  #waitNoMore(): void {
-    clearTimeout(this.#patience);
-    this.#patience = undefined;
-  }
-
   #tryHttp(): void {
-    this.#patience = undefined;
     if (this.connection.isSynced || this.#end !== null) return;
     this.#isSlow = true;
     this.#http.open();
@@ -283,7 +274,7 @@ export class DocumentSession {
     this.#begin();
     void this.refresh().then(() => {
       this.#comeBack();
-      this.#wait();
+      this.#patience.begin();
     });
     this.#tell();
   }
@@ -291,7 +282,7 @@ export class DocumentSession {
   #finish(why: EndReason): void {
     if (this.#end?.why === why) return;
     this.#end = { why, holdsUnsent: this.#own.areUnsent };
-    this.#waitNoMore();
+    this.#patience.end();
     this.#http.close();
     this.#own.keep();
     this.connection.disconnect();
