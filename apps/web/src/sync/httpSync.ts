@@ -37,18 +37,23 @@ const ask = async (url: string, init: RequestInit): Promise<Response> => {
   return response;
 };
 
-export const httpSync = (documentId: string, epoch: number): HttpSync => {
+/** A longer address is nobody's: a document that a thousand pages have written in is fetched whole. Letters. */
+const longestVector = 6000;
+
+/** @param clientId under which this document writes: the account's from the first update on */
+export const httpSync = (documentId: string, epoch: number, clientId: number): HttpSync => {
   const path = `/api/documents/${encodeURIComponent(documentId)}/updates`;
   const held = `epoch=${epoch}&schema=${schemaVersion}`;
   return {
     pull: async (doc, origin) => {
       const vector = base64Url(Y.encodeStateVector(doc));
-      const response = await ask(`${path}?sv=${vector}&${held}`, { cache: 'no-store' });
+      const since = vector.length > longestVector ? '' : `sv=${vector}&`;
+      const response = await ask(`${path}?${since}${held}`, { cache: 'no-store' });
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (bytes.byteLength > 0) takeIn(doc, [bytes], origin);
     },
     push: async (update, outlives = false) => {
-      await ask(`${path}?${held}`, {
+      await ask(`${path}?${held}&client=${clientId}`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
         body: bodyOf(update),

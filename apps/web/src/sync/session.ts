@@ -235,7 +235,7 @@ export class DocumentSession {
   #makeHttp(): HttpWay {
     return new HttpWay({
       doc: this.connection.doc,
-      sync: httpSync(this.documentId, this.info.epoch),
+      sync: httpSync(this.documentId, this.info.epoch, this.connection.doc.clientID),
       ledger: this.#own.ledger,
       pulled: () => this.#show(),
       changed: () => this.#tell(),
