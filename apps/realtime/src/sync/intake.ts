@@ -3,8 +3,7 @@
  * journal as one entry and out to everybody as one update.
  */
 import { type Lost, unseenLost } from '@samsyn/document';
-import { type Journal, type Piece, Runs, serverAccount } from '@samsyn/models';
-import * as Y from 'yjs';
+import { type Journal, type Piece, serverAccount } from '@samsyn/models';
 import { admit, type Author, typedOn, type Verdict } from './admit.ts';
 import type { Connection } from './connection.ts';
 import { HeldUpdates } from './held.ts';
@@ -15,6 +14,7 @@ import { LastWriters } from './last-writers.ts';
 import type { Others } from './others.ts';
 import type { Room } from './room.ts';
 import { type Announcement, Unsure } from './unsure.ts';
+import { Written } from './written.ts';
 
 /** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */
 class ApplyFailed extends Error {
@@ -49,10 +49,7 @@ export class Intake {
   readonly #unsure = new Unsure();
   #fromOthers: Uint8Array[] = [];
   #inbox: Inbound[] = [];
-  /** What was written in the Y.Doc in this beat, and what was only typed on: of one key the update as it came. */
-  #written: Uint8Array[] = [];
-  readonly #typed = new Runs();
-  #onlyTyped: Uint8Array | null = null;
+  readonly #written = new Written();
   readonly #writers = new LastWriters();
 
   constructor(room: Room, { journal, now, others }: IntakeOptions) {
@@ -77,7 +74,7 @@ export class Intake {
 
   /** Something was written in the Y.Doc here. */
   wrote(update: Uint8Array): void {
-    this.#written.push(update);
+    this.#written.add(update);
   }
 
   /** The room is not open any more: what came in meanwhile is given back. */
@@ -162,8 +159,7 @@ export class Intake {
 
   #goOn(inbound: Inbound, piece: Piece): void {
     this.#room.content.goOn(piece);
-    this.#onlyTyped = this.#typed.pieces === 0 ? inbound.update : null;
-    this.#typed.add(piece);
+    this.#written.type(piece, inbound.update);
     this.#room.outgoing.from(inbound.from);
   }
 
@@ -238,9 +234,9 @@ export class Intake {
    * again and again: it is theirs who did.
    */
   #putBack(lost: readonly Lost[], deleting: readonly Inbound[]): void {
-    const before = this.#written.length;
+    const before = this.#written.changes;
     this.#room.content.putBack(lost);
-    const bytes = this.#written.slice(before).reduce((sum, update) => sum + update.length, 0);
+    const bytes = this.#written.bytesFrom(before);
     for (const inbound of deleting) inbound.charge(Math.ceil(bytes / deleting.length));
   }
 
@@ -280,24 +276,13 @@ export class Intake {
     const room = this.#room;
     const { documentId, epoch, clientIds } = room;
     // More than one: the server has written something too, which the sender has to see.
-    if (this.#written.length > 1) room.outgoing.from(null);
-    const bytes = this.#takeFresh();
+    if (this.#written.changes > 1) room.outgoing.from(null);
+    const bytes = this.#written.take();
     if (!bytes && !clientIds.hasFresh) return;
     const bindings = clientIds.takeFresh();
     room.unmerged.addClientIds(bindings.length);
     room.received = this.#journal.append({ documentId, epoch, bytes, authorIds: [...authors], broughtBy, bindings });
     if (bytes) room.grew(bytes);
-  }
-
-  /** @returns what is new in this beat as one update, or null when nothing is. */
-  #takeFresh(): Uint8Array | null {
-    const updates = this.#written;
-    this.#written = [];
-    if (this.#typed.pieces > 0) {
-      updates.push(this.#onlyTyped ?? this.#typed.update());
-      this.#typed.clear();
-    }
-    return updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null);
   }
 
   /** @returns what is more than a beat takes; it is not in the inbox any more. */
