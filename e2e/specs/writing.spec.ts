@@ -1,7 +1,8 @@
 /** What somebody writes, pastes and takes back in a note stays as it was meant, alone and beside a colleague. */
 import { expect, type Page, test } from '@playwright/test';
 import { attr, childrenOf, type DocNode, textOf } from '@samsyn/document';
-import { bodyOf, signIn } from '../support/people.ts';
+import type { List, SeminarEntry } from '@samsyn/domain';
+import { bodyOf, get, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -177,4 +178,33 @@ test('Backspace at the start of a claim takes the mark away first, whatever stan
     await mine.keyboard.press('Backspace');
   }
   await expect.poll(() => linesOf(id)).toEqual(['blockquote: Citat', 'paragraph: Resultat', 'paragraph: Åtgärd']);
+});
+
+test('the saved word stays in sight in a long note, at the desk and on the phone', async () => {
+  const { items } = await get<List<SeminarEntry>>(mine, '/api/seminars?schoolYear=2018-2019');
+  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'forskola');
+  const id = await openNew(mine);
+  await paste(mine, '<p>En rad</p>'.repeat(80));
+  await expect.poll(async () => (await linesOf(id)).length).toBe(80);
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 820, height: 800 },
+    { width: 390, height: 844 },
+  ]) {
+    await mine.setViewportSize(viewport);
+    for (const path of [`/dokument/${id}`, `/seminarier/${seminar?.id}`]) {
+      await mine.goto(path);
+      await expect(saved(mine)).toBeInViewport();
+      await mine.mouse.move(viewport.width / 2, viewport.height / 2);
+      await mine.mouse.wheel(0, 1500);
+      await expect(paper(mine).locator(':scope > *').first()).not.toBeInViewport();
+      await expect(saved(mine)).toBeInViewport({ ratio: 1 });
+      await expect(tools(mine)).toBeInViewport();
+    }
+  }
+  // The regions are all there, also where the head has no box of its own.
+  for (const region of ['bar', 'head', 'text']) {
+    await mine.keyboard.press('F6');
+    await expect(mine.locator(`[data-region=${region}]:focus-within`)).toBeAttached();
+  }
 });

@@ -4,7 +4,8 @@ import styles from './PageHead.module.css';
 
 /**
  * A page's one head: what it belongs to, its h1, its status word, and its acts. `kind="bar"` is the slim one across a
- * room (seminar, analysis). The h1 takes focus after a change of page, so it is focusable by script.
+ * room (seminar, analysis): on small windows its status stays in sight, where nothing around it has a box of its own. The h1
+ * takes focus after a change of page, so it is focusable by script.
  */
 export const PageHead = ({
   over,
@@ -25,8 +26,12 @@ export const PageHead = ({
     <div className={styles.words}>
       {over !== undefined && <div className={styles.over}>{over}</div>}
       <div className={styles.title}>
-        <h1 tabIndex={-1}>{title}</h1>
-        {status}
+        <h1 tabIndex={-1} data-region-focus>
+          {title}
+        </h1>
+        <div className={styles.status} data-status>
+          {status}
+        </div>
       </div>
       {lead !== undefined && <p className={styles.lead}>{lead}</p>}
     </div>

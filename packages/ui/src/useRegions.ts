@@ -1,8 +1,13 @@
 import { useEffect } from 'react';
 
+/** Also what has no box of its own, when something in it has. */
+const isInView = (element: Element): boolean =>
+  element.getClientRects().length > 0 ||
+  (getComputedStyle(element).display === 'contents' && [...element.children].some(isInView));
+
 const visibleRegions = (): HTMLElement[] =>
   [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
-    (region) => region.getClientRects().length > 0 && region.closest('[inert], [aria-hidden="true"]') === null,
+    (region) => isInView(region) && region.closest('[inert], [aria-hidden="true"]') === null,
   );
 
 const focusRegion = (region: HTMLElement, last: WeakMap<HTMLElement, HTMLElement>): void => {

@@ -24,13 +24,13 @@ const WithText = ({ info }: { info: DocumentInfo }) => {
   useGoToHash(handle, status !== 'connecting');
   return (
     <div className={styles.frame}>
-      <div data-region="head">
+      <div className={styles.head} data-region="head">
         <PageHead
           kind="bar"
           title={info.title}
           status={<SavedWord status={status} />}
           actions={
-            people.length > 0 && (
+            people.length > 0 ? (
               <span>
                 <VisuallyHidden>{words.presence.label}</VisuallyHidden>
                 <Faces>
@@ -39,7 +39,7 @@ const WithText = ({ info }: { info: DocumentInfo }) => {
                   ))}
                 </Faces>
               </span>
-            )
+            ) : undefined
           }
         />
       </div>
