@@ -1,11 +1,12 @@
 /** Where a writer's caret stands when a colleague has changed the structure of what it stood in. */
 import { joinBackward, lift, splitBlock, wrapIn } from '@tiptap/pm/commands';
-import { wrapInList } from '@tiptap/pm/schema-list';
+import { liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { TextSelection } from '@tiptap/pm/state';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type DocNode, paragraph, readBody, seedUpdate, textOf, walk } from '../src/index.ts';
+import { type DocNode, noteTemplate, paragraph, readBody, seedUpdate, textOf, walk } from '../src/index.ts';
 import type { HeadlessEditor } from './headless.ts';
 import { Relay } from './relay.ts';
+import { randomFrom } from './structuralEdits.ts';
 
 const open: Relay[] = [];
 afterEach(() => {
@@ -159,4 +160,69 @@ describe('a caret in a line, when a colleague', () => {
     relay.settle();
     expect(lines(relay)).toEqual(['p2: !Nästa rad.', 'p3: Noll Ett två tre fyra']);
   });
+});
+
+const wholes: ((editor: HeadlessEditor) => void)[] = [
+  ...acts.map(([, , act]) => act),
+  (editor) => {
+    const type = editor.state.schema.nodes['orderedList'];
+    if (type) editor.run(wrapInList(type));
+  },
+  (editor) => {
+    const type = editor.state.schema.nodes['listItem'];
+    if (type && !editor.run(sinkListItem(type))) editor.run(liftListItem(type));
+  },
+];
+const structures = [
+  ...noteTemplate([{ slug: 'larmiljoer', name: 'Lärmiljöer' }]),
+  paragraph('Andelen elever har ökat från 71 till 78 procent.', { id: 'l1' }),
+  { type: 'claim', attrs: { id: 'c1', kind: 'result' }, content: [paragraph('Resultatet', { id: 'l2' })] },
+  paragraph('Fler har stannat kvar hela dagen.', { id: 'l3' }),
+  paragraph('', { id: 'l4' }),
+];
+
+/** A writer types letter for letter in a line; a colleague changes what holds it, at any moment between. */
+const write = (seed: number): { id: string; typed: string; found: Map<string, string> } => {
+  const random = randomFrom(seed);
+  const { relay, colleague, writer } = two(...structures);
+  const id = `l${1 + Math.floor(random() * 4)}`;
+  const lineOf = (editor: HeadlessEditor): { begins: number; size: number } => {
+    const line = { begins: -1, size: 0 };
+    editor.state.doc.descendants((node, at) => {
+      if (node.attrs['id'] === id) Object.assign(line, { begins: at + 1, size: node.content.size });
+    });
+    return line;
+  };
+  const { begins, size } = lineOf(writer);
+  choose(writer, begins + Math.ceil(random() * size));
+  let typed = '';
+  for (let count = 0; count < 30; count += 1) {
+    const luck = random();
+    const line = lineOf(colleague);
+    if (luck < 0.5) {
+      const letter = String.fromCodePoint(0x4e00 + count);
+      writer.type(letter);
+      typed += letter;
+    } else if (luck < 0.65 && line.begins >= 0) {
+      choose(colleague, line.begins + Math.floor(random() * line.size));
+      wholes[Math.floor(random() * wholes.length)]?.(colleague);
+    } else if (luck < 0.75) relay.deliver(relay.people[random() < 0.5 ? 0 : 1]!);
+    else relay.people[random() < 0.5 ? 0 : 1]!.receive();
+  }
+  relay.settle();
+  const found = new Map<string, string>();
+  walk(readBody(relay.doc), (node) => {
+    if (node.type === 'paragraph') found.set(String(node.attrs?.['id']), textOf(node));
+  });
+  return { id, typed, found };
+};
+
+describe('what is typed in one go, letter for letter', () => {
+  it.each(Array.from({ length: 100 }, (_, index) => index + 1))(
+    'while a colleague changes what holds the line, stands together in it (seed %i)',
+    (seed) => {
+      const { id, typed, found } = write(seed);
+      expect(found.get(id)).toContain(typed);
+    },
+  );
 });

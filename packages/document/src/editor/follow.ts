@@ -107,14 +107,16 @@ export const followLine = (before: Node, after: Node, stood: Stood, isAgain: boo
   const same = sameLine(change, stood);
   if (same === undefined) return search(others, words, offset);
   const { start, end } = common(words, same.words);
-  if (offset <= start) return { position: same.begins + offset, isSure: true };
   const left = words.length - offset;
-  if (end > 0 && left <= end) return { position: same.begins + same.words.length - left, isSure: true };
+  const fromEnd = same.begins + same.words.length - left;
+  if (offset <= start) return { position: same.begins + offset, isSure: true };
+  if (left < end) return { position: fromEnd, isSure: true };
   const run = words.slice(start, words.length - end);
   const here: Written = { ...writtenIn(same, words), isNew: true };
   const found = search([here, ...others.filter(({ isNew }) => isNew)], run, offset - start);
   if (found?.isSure === true) return found;
-  return { position: here.begins + Math.min(offset - start, here.words.length), isSure: false };
+  const near = here.begins + Math.min(offset - start, here.words.length);
+  return { position: left === end ? fromEnd : near, isSure: false };
 };
 
 /** For a place in a line that is there, before which the words went: in the line where they are written now, if any. */

@@ -18,6 +18,32 @@ const onlyChanged = (binding: ProsemirrorBinding, at: Spot, before: Node): (Spot
   return binding.mapping.get(type) === old ? { type, node: now, before: old } : null;
 };
 
+const idOf = (node: Node): string | null => {
+  const id: unknown = node.attrs['id'];
+  return typeof id === 'string' ? id : null;
+};
+
+/**
+ * Takes away the blocks that live on inside of others: a line that was made a claim of. y-tiptap makes another block of
+ * them when there is one of their kind, as the empty line below the claim; what colleagues write in the line, who have not
+ * seen the claim, would stand there.
+ */
+const removeMoved = (binding: ProsemirrorBinding, at: Spot, before: Node): void => {
+  const change = at.node.isTextblock ? null : changedChildren(before, at.node.children);
+  if (change === null) return;
+  const after = at.node.children.slice(change.firstIndex, change.endNew);
+  const inside = new Set<string | null>();
+  for (const block of after) block.descendants((node) => void inside.add(idOf(node)));
+  for (const block of [null, ...after.map(idOf)]) inside.delete(block);
+  for (let index = change.endOld - 1; index >= change.firstIndex && inside.size > 0; index -= 1) {
+    const block = before.child(index);
+    const type = at.type.get(index);
+    if (!inside.has(idOf(block)) || !(type instanceof Y.XmlElement) || binding.mapping.get(type) !== block) continue;
+    binding.mapping.delete(type);
+    at.type.delete(index);
+  }
+};
+
 /**
  * Writes what changed in the editor. y-tiptap compares all blocks of the document, and looks for moved ones, at each key:
  * when one block changed and nothing else, that block is all that it is given.
@@ -34,5 +60,6 @@ export const writeChange = (binding: ProsemirrorBinding, before: Node | null, af
     at = inner;
     old = inner.before;
   }
+  if (old !== null) removeMoved(binding, at, old);
   updateYFragment(binding.doc, at.type, at.node, binding);
 };
