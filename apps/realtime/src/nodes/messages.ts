@@ -32,6 +32,8 @@ export type NodeMessage =
   | { kind: 'seminarChanged'; seminarId: string }
   /** all who are in the room through the sender */
   | { kind: 'seminarPeople'; seminarId: string; people: Attendant[] }
+  /** all who are in any room through the sender: nobody of the sender's is in one that is not named */
+  | { kind: 'attendance'; rooms: { seminarId: string; people: Attendant[] }[] }
   /** who is in the seminars' rooms? Each node answers for itself */
   | { kind: 'whoAttends' }
   | { kind: 'yearChanged'; schoolYear: string }

@@ -27,7 +27,12 @@ export class Attendance {
     return !this.in(seminarId).some(({ id }) => id === accountId);
   }
 
-  /** Another node says who is there through it. */
+  /** Another node says who is in all rooms through it. */
+  mirrorAll(node: string, rooms: readonly { seminarId: string; people: readonly Person[] }[]): void {
+    this.#elsewhere.set(node, new Map(rooms.map(({ seminarId, people }) => [seminarId, people])));
+  }
+
+  /** Another node says who is in one room through it. */
   mirror(node: string, seminarId: string, people: readonly Person[]): void {
     const theirs = this.#elsewhere.get(node) ?? new Map<string, readonly Person[]>();
     this.#elsewhere.set(node, theirs);

@@ -37,6 +37,10 @@ export class Seminars {
       this.#attendance.mirror(from, seminarId, people);
       this.#tellHere(seminarId);
     });
+    nodes.on('attendance', ({ rooms }, from) => {
+      this.#attendance.mirrorAll(from, rooms);
+      this.#tellAllHere();
+    });
     nodes.on('whoAttends', () => this.#sayWho());
     nodes.onMissed(() => {
       nodes.say({ kind: 'whoAttends' });
@@ -167,10 +171,11 @@ export class Seminars {
     this.#tellHere(seminarId);
   }
 
+  /** Whom all others are to count, and nobody else: that somebody has left may not have been heard. */
   #sayWho(): void {
-    for (const seminarId of this.#attendance.seminarsHere) {
-      this.#parts.nodes.say({ kind: 'seminarPeople', seminarId, people: this.#attendance.here(seminarId) });
-    }
+    const { seminarsHere } = this.#attendance;
+    const rooms = seminarsHere.map((seminarId) => ({ seminarId, people: this.#attendance.here(seminarId) }));
+    this.#parts.nodes.say({ kind: 'attendance', rooms });
   }
 
   #tellAllHere(): void {

@@ -224,6 +224,20 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
     await left;
   });
 
+  test('who leaves the seminar’s room while the bus is away is not there when it is back', async () => {
+    const one = await attend(a, await a.signIn('grundskola@example.org'));
+    const both = stateOf(one, ({ present }) => present.length === 2);
+    const other = await attend(b, await b.signIn('forstelarare@example.org'));
+    await both;
+    await cluster.redis.stop();
+    await untilReady(b, 503);
+    other.disconnect();
+    await sleep(200);
+    const left = stateOf(one, ({ present }) => present.length === 1);
+    await cluster.redis.start();
+    await left;
+  });
+
   test('failed sign-ins are counted for both together, however many are tried at once', async () => {
     await guest('gissad');
     const guess = (node: TestServer, secret: string): Promise<Answer> =>
