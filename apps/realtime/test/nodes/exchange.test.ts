@@ -12,7 +12,7 @@ import * as Y from 'yjs';
 import type { Bus } from '../../src/nodes/bus.ts';
 import { encodeEnvelope, type NodeMessage } from '../../src/nodes/messages.ts';
 import { Nodes } from '../../src/nodes/nodes.ts';
-import { Client, until } from '../sync/support/client.ts';
+import { Client, sleep, until } from '../sync/support/client.ts';
 import { newDirectory, startServer } from '../sync/support/server.ts';
 import { wordsOf, writeLine } from '../sync/support/writing.ts';
 
@@ -114,7 +114,11 @@ const start = async () => {
     there.hurry();
     return written;
   };
-  return { here, there, gate, say, append };
+  const marks = async (): Promise<string[]> => {
+    const rows = await connection.collection<{ _id: string }>('openjournals').find().toArray();
+    return rows.map(({ _id }) => _id).toSorted();
+  };
+  return { here, there, gate, say, append, marks };
 };
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -200,3 +204,14 @@ test('(3) while it heals nobody brings words for a colleague who is here through
   expect(wordsOf(witness.doc)).not.toContain('hennes namn');
   await witness.leave();
 }, 20_000);
+
+// Others take its mark away while it stands still; an unclean end of it must be found out all the same.
+test('a node that was taken for lost says again that it has not closed', async () => {
+  const { there, marks } = await start();
+  const before = await marks();
+  expect(before).toHaveLength(2);
+  expect(await there.forgetUnclosed([])).toBe(1);
+  expect(await marks()).toHaveLength(1);
+  while ((await marks()).length < 2) await sleep(50);
+  expect(await marks()).toEqual(before);
+});

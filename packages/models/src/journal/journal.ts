@@ -10,10 +10,11 @@ import { type News, newsOf } from './feed.ts';
 import { createHistory, epochOf, findBindings, loadHistory } from './history.ts';
 import { type Batch, insertBindings } from './insert.ts';
 import { LocalLog } from './local-log.ts';
+import { Mark } from './mark.ts';
 import { Queue, type Written } from './queue.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
 import { replay } from './replay.ts';
-import { durably, type JournalModels, journalModels } from './rows.ts';
+import { type JournalModels, journalModels } from './rows.ts';
 import { type Tidy, tidy } from './tidy.ts';
 import { addVersion, lastVersionAt, listVersions, type NewVersion, readVersion } from './versions.ts';
 
@@ -55,12 +56,14 @@ export class Journal {
 
   #healingUntil = 0;
   readonly #id: string;
+  readonly #mark: Mark;
 
   private constructor(options: JournalOptions, models: JournalModels, log: LocalLog, wasUnclean: boolean) {
     this.#models = models;
     this.#log = log;
     this.#onError = options.onError ?? (() => {});
     this.#id = options.id ?? newObjectId();
+    this.#mark = new Mark(models.open, this.#id);
     if (wasUnclean) this.heal();
     this.#daybook = new Daybook(models, this.#onError);
     this.#queue = new Queue({
@@ -85,12 +88,12 @@ export class Journal {
     const left = options.isShared ? [] : await models.open.find({}).lean();
     const journal = new Journal(options, models, log, log.wasUnclean || left.some((row) => row.healingUntil === null));
     for (const { healingUntil } of left) journal.#healingUntil = Math.max(journal.#healingUntil, Number(healingUntil));
-    const mark = { _id: journal.#id, since: new Date(), healingUntil: null };
-    await models.open.insertMany([mark], { lean: true, ...durably });
+    await journal.#mark.make();
     await models.open.deleteMany({ _id: { $in: left.map(({ _id }) => _id) } });
     await postLeft(models);
     await replay(models, log.left, journal.#onError);
     log.forgetLeft();
+    if (options.isShared) journal.#mark.keep();
     return journal;
   }
 
@@ -262,14 +265,7 @@ export class Journal {
     if (isClean) await this.#daybook.close();
     else this.#daybook.stop();
     this.#log.close(isClean);
-    if (isClean) await this.#forget();
-  }
-
-  /** Takes its mark away, or leaves in it how long clients may still bring back what was lost. */
-  async #forget(): Promise<void> {
-    const mark = { _id: this.#id };
-    if (Date.now() >= this.#healingUntil) await this.#models.open.deleteOne(mark);
-    else await this.#models.open.updateOne(mark, { $set: { healingUntil: new Date(this.#healingUntil) } });
+    await (isClean ? this.#mark.close(this.#healingUntil) : this.#mark.leave());
   }
 
   #written(written: Written): void {
