@@ -23,7 +23,7 @@ export type Context = {
   accounts: Accounts;
   signIns: SignInBudget;
   audit: Audit;
-  /** Rights or sessions may have been lowered: open sockets on every node are asked about again, here at once. */
-  recheck: (about: About) => Promise<void>;
+  /** Does what may lower rights or end sessions: open sockets on every node are asked about again, here at once. */
+  lowering: <T>(about: About, change: () => Promise<T>) => Promise<T>;
   notify: Notify;
 };

@@ -247,7 +247,7 @@ const open = async (
     accounts,
     signIns: signInBudget(signInsPerMinute, bus, new SignInLimits(signInsPerMinute)),
     audit: auditOf(models),
-    recheck: (about) => notices.tell(about),
+    lowering: (about, change) => notices.lowering(about, change),
     notify: rooms.notify,
   };
   await notices.start();

@@ -64,16 +64,13 @@ const signOut =
   async (request: Request, response: Response): Promise<void> => {
     const who = signedIn(request);
     validQuery(noQuery, request);
-    try {
+    await context.lowering({ accountId: who.id }, async () => {
       const answer = await auth.api.signOut({
         headers: fromNodeHeaders({ cookie: request.headers.cookie }),
         asResponse: true,
       });
       passCookies(answer, response);
-    } finally {
-      // What failed may have come through.
-      await context.recheck({ accountId: who.id });
-    }
+    });
     response.json({ ok: true });
   };
 

@@ -68,7 +68,7 @@ const without = (fields: object, others: object): Record<string, unknown> =>
 const change = async (context: Context, id: string, { name, ...rights }: Changes, by: string): Promise<void> => {
   const { models, accounts } = context;
   const set = Object.fromEntries(Object.entries(rights).filter(([, value]) => value !== undefined));
-  try {
+  await context.lowering({ accountId: id }, async () => {
     if (name !== undefined) await models.users.updateOne({ _id: id }, { $set: { name } });
     if (Object.keys(set).length > 0)
       await models.memberships.updateOne(
@@ -77,10 +77,7 @@ const change = async (context: Context, id: string, { name, ...rights }: Changes
         { upsert: true },
       );
     if (rights.disabled === true) await accounts.endSessions(id);
-  } finally {
-    // What failed may have come through in part.
-    await context.recheck({ accountId: id });
-  }
+  });
   await context.audit('account:change', id, JSON.stringify({ name, ...rights }), by);
 };
 

@@ -1,6 +1,7 @@
 /** The command that moves an analysis on, back, or into its next version. */
 import { type AnalysisState, analysisMoves, findMove, type Move } from '@samsyn/domain';
 import type { AnalysisRecord, AnalysisVersion, DocumentRecord } from '@samsyn/models';
+import type { ClientSession } from 'mongoose';
 import type { Context } from '../context.ts';
 import { storeDocuments } from '../documents/create.ts';
 import { invalid, notFound } from '../http/problems.ts';
@@ -61,7 +62,7 @@ const openVersion = async (context: Context, step: Step): Promise<void> => {
 /** A version that could not get its files is not finalised: back to review, as if it had not been tried. */
 const undoFinalising = async (context: Context, { analysis, move }: Step): Promise<void> => {
   const index = analysis.versions.length - 1;
-  await context.models.transaction(async (session) => {
+  const undo = async (session: ClientSession): Promise<void> => {
     await context.models.analyses.updateOne(
       { _id: analysis._id },
       {
@@ -75,25 +76,20 @@ const undoFinalising = async (context: Context, { analysis, move }: Step): Promi
       { session },
     );
     await context.models.documents.updateOne({ _id: analysis.documentId }, { $set: { state: move.from } }, { session });
-  });
-  await context.recheck({ documentId: analysis.documentId });
+  };
+  await context.lowering({ documentId: analysis.documentId }, () => context.models.transaction(undo));
 };
 
 const moveOn = async (context: Context, step: Step): Promise<void> => {
   const { analysis, move, request } = step;
   const last = `versions.${analysis.versions.length - 1}`;
   const isFinalising = move.to === 'finalised';
-  await write(
-    context,
-    step,
-    {
-      state: move.to,
-      [`${last}.state`]: move.to,
-      ...(isFinalising && { [`${last}.finalisedAt`]: request.at ?? new Date() }),
-    },
-    null,
-  );
-  await context.recheck({ documentId: analysis.documentId });
+  const changes = {
+    state: move.to,
+    [`${last}.state`]: move.to,
+    ...(isFinalising && { [`${last}.finalisedAt`]: request.at ?? new Date() }),
+  };
+  await context.lowering({ documentId: analysis.documentId }, () => write(context, step, changes, null));
   if (!isFinalising) return;
   try {
     await storeReports(context, analysis._id, analysis.version);

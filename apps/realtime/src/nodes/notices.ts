@@ -3,7 +3,7 @@
  * the database that each node looks for several times a second; the bus only makes them look at once. While a node
  * cannot look, it does not know whether somebody may still write, and nothing that comes in is taken.
  */
-import type { Models, NoticeRecord } from '@samsyn/models';
+import { type Models, newObjectId, type NoticeRecord } from '@samsyn/models';
 import type { Logger } from 'pino';
 import type { Nodes } from './nodes.ts';
 
@@ -45,6 +45,9 @@ const aboutOf = ({ accountId, documentId, seminarId }: NoticeRecord): About => (
   ...(seminarId !== null && { seminarId }),
 });
 
+const idsOfDone = (rows: readonly NoticeRecord[]): Set<string> =>
+  new Set(rows.filter(({ isUnderWay }) => !isUnderWay).map(({ _id }) => _id));
+
 export class Notices {
   readonly #options: NoticesOptions;
   #known = new Set<string>();
@@ -70,24 +73,36 @@ export class Notices {
   /** Begins to look. Nobody is connected yet: what stands there is no news. */
   async start(): Promise<void> {
     if (!this.#options.nodes.isShared) return;
-    const rows = await this.#options.models.notices.find({}, { _id: 1 }).lean();
-    this.#known = new Set(rows.map(({ _id }) => _id));
+    this.#known = idsOfDone(await this.#options.models.notices.find().lean());
     this.#knownUntil = Date.now();
     this.#timer = setInterval(() => this.#lookNow(), lookEvery);
   }
 
-  /** In force here, and durable for the other nodes, when it resolves. */
-  async tell(about: About): Promise<void> {
-    const { models, nodes, recheck } = this.#options;
-    if (nodes.isShared) {
-      await models.notices.create({ node: nodes.id, at: new Date(), ...about });
-      nodes.say({ kind: 'notice' });
+  /**
+   * Does what may lower rights or end sessions; in force here, and durable for the other nodes, when it resolves. It is said
+   * before and after: a node may end in between, so whoever hears that it is under way asks again and again.
+   */
+  async lowering<T>(about: About, change: () => Promise<T>): Promise<T> {
+    const { nodes, recheck } = this.#options;
+    const id = newObjectId();
+    if (nodes.isShared) await this.#write(id, about, true);
+    try {
+      return await change();
+    } finally {
+      // What failed may have come through in part; and what others cannot be told is in force here.
+      await Promise.all([recheck(about), nodes.isShared && this.#write(id, about, false)]);
     }
-    await recheck(about);
   }
 
   close(): void {
     if (this.#timer) clearInterval(this.#timer);
+  }
+
+  async #write(_id: string, about: About, isUnderWay: boolean): Promise<void> {
+    const { models, nodes } = this.#options;
+    const notice = { node: nodes.id, at: new Date(), isUnderWay, ...about };
+    await models.notices.updateOne({ _id }, { $set: notice }, { upsert: true });
+    nodes.say({ kind: 'notice' });
   }
 
   #lookNow(): void {
@@ -116,7 +131,7 @@ export class Notices {
     // Notices do not stand for ever: who has not looked for long has missed some.
     const about = began - this.#knownUntil > surelyKeptFor ? [{}] : fresh.map(aboutOf);
     await Promise.all(about.map((one) => recheck(one)));
-    this.#known = new Set(rows.map(({ _id }) => _id));
+    this.#known = idsOfDone(rows);
     this.#knownUntil = began;
   }
 }

@@ -11,26 +11,17 @@ const notAllowed = (from: SeminarState, to: SeminarState): ProblemError =>
     return [{ kind: 'state', text: missing.nextState(seminarStates[from], seminarStates[to]) }];
   });
 
-/**
- * @returns the seminar as it is afterwards.
- * @throws ProblemError 409 stateNotAllowed with what is `missing`; 422 when going back without a reason
- */
-export const moveSeminar = async (
-  context: Context,
+/** Writes what changes, if the seminar still is where it was; the row of its note in the same transaction. */
+const write = (
+  { models }: Context,
   seminar: SeminarRecord,
-  to: SeminarState,
-  reason: string,
-  by: string,
-): Promise<SeminarRecord> => {
-  const { models } = context;
-  const move = findMove(seminarMoves, seminar.state, to);
-  if (!move) throw notAllowed(seminar.state, to);
-  if (move.needsReason && reason === '') throw invalid([{ path: 'reason', message: '' }], 'reasonMissing');
-  const moved = await models.transaction(async (session) => {
-    const transition = { from: move.from, to, at: new Date(), by, reason };
+  transition: SeminarRecord['transitions'][number],
+): Promise<SeminarRecord> =>
+  models.transaction(async (session) => {
+    const { from, to } = transition;
     const after = await models.seminars
       .findOneAndUpdate(
-        { _id: seminar._id, state: move.from },
+        { _id: seminar._id, state: from },
         { $set: { state: to }, $push: { transitions: transition } },
         { session, returnDocument: 'after' },
       )
@@ -42,10 +33,25 @@ export const moveSeminar = async (
     await models.documents.updateOne({ _id: seminar.documentId }, { $set: { state: to } }, { session });
     return after;
   });
-  await Promise.all([
-    context.recheck({ documentId: moved.documentId, seminarId: moved._id }),
-    context.audit('seminar:move', moved._id, `${move.from} → ${to}`, by),
-  ]);
+
+/**
+ * @returns the seminar as it is afterwards.
+ * @throws ProblemError 409 stateNotAllowed with what is `missing`; 422 when going back without a reason
+ */
+export const moveSeminar = async (
+  context: Context,
+  seminar: SeminarRecord,
+  to: SeminarState,
+  reason: string,
+  by: string,
+): Promise<SeminarRecord> => {
+  const move = findMove(seminarMoves, seminar.state, to);
+  if (!move) throw notAllowed(seminar.state, to);
+  if (move.needsReason && reason === '') throw invalid([{ path: 'reason', message: '' }], 'reasonMissing');
+  const transition = { from: move.from, to, at: new Date(), by, reason };
+  const { _id: seminarId, documentId } = seminar;
+  const moved = await context.lowering({ documentId, seminarId }, () => write(context, seminar, transition));
+  await context.audit('seminar:move', moved._id, `${move.from} → ${to}`, by);
   context.notify.yearChanged(moved.schoolYear);
   return moved;
 };

@@ -10,6 +10,8 @@ export type NoticeRecord = {
   accountId: string | null;
   documentId: string | null;
   seminarId: string | null;
+  /** what it is about is being changed: until that is done nobody knows whether it has been */
+  isUnderWay: boolean;
   at: Date;
 };
 
@@ -20,6 +22,7 @@ export const noticeSchema = new Schema<NoticeRecord>(
     accountId: orNull(String),
     documentId: orNull(String),
     seminarId: orNull(String),
+    isUnderWay: required(Boolean),
     at: required(Date),
   },
   recordOptions('notices'),
