@@ -208,3 +208,25 @@ test('the saved word stays in sight in a long note, at the desk and on the phone
     await expect(mine.locator(`[data-region=${region}]:focus-within`)).toBeAttached();
   }
 });
+
+test('a message at the foot of the window lies over no text and no tool', async () => {
+  await mine.setViewportSize({ width: 1280, height: 800 });
+  const id = await openNew(mine);
+  await paste(mine, '<p>En rad</p>'.repeat(80));
+  await expect.poll(async () => (await linesOf(id)).length).toBe(80);
+  await mine.route('**/api/auth/sign-out', (route) => route.abort());
+  await mine.getByRole('button', { name: /^Ditt konto/u }).click();
+  await mine.getByRole('menuitem', { name: 'Logga ut' }).click();
+  const message = mine.getByRole('region', { name: 'Meddelanden' }).getByRole('listitem');
+  await expect(message).toBeVisible();
+  const foot = async (name: string): Promise<number> => {
+    const box = await mine.locator(name).boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
+  const gapTo = async (name: string): Promise<number> => ((await message.boundingBox())?.y ?? 0) - (await foot(name));
+  await expect.poll(() => gapTo('[data-region=text]')).toBeGreaterThanOrEqual(0);
+  await mine.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => gapTo('[role=toolbar]')).toBeGreaterThanOrEqual(0);
+  await message.getByRole('button').click();
+  await expect.poll(() => foot('[role=toolbar]')).toBeGreaterThan(800);
+});

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { announcements, dismissToast, subscribe, type Toast } from './announce.ts';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
@@ -16,7 +16,7 @@ const ToastLine = ({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
     return () => clearTimeout(timer);
   }, [toast.id, stays]);
   return (
-    <li className={cx(styles.toast, toast.tone === 'error' && styles.error)}>
+    <li className={cx(styles.toast, styles[toast.tone])}>
       {toast.tone === 'error' ? <WarnIcon /> : toast.tone === 'ok' ? <CheckIcon /> : <InfoIcon />}
       <span>{toast.text}</span>
       {toast.action !== undefined && (
@@ -42,6 +42,31 @@ const ToastLine = ({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
   );
 };
 
+const Toasts = ({ label, closeLabel, toasts }: { label: string; closeLabel: string; toasts: readonly Toast[] }) => {
+  const list = useRef<HTMLUListElement>(null);
+  // How much of the window's foot they take (--toasts): what is read there makes room.
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return undefined;
+    const { style } = document.documentElement;
+    const sizes = new ResizeObserver(() => style.setProperty('--toasts', `${element.offsetHeight}px`));
+    sizes.observe(element);
+    return () => {
+      sizes.disconnect();
+      style.removeProperty('--toasts');
+    };
+  }, []);
+  return (
+    <section aria-label={label}>
+      <ul ref={list} className={styles.toasts}>
+        {toasts.map((toast) => (
+          <ToastLine key={toast.id} toast={toast} closeLabel={closeLabel} />
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 /** Stands once, at the root: reads out what announce() and showToast() say, and shows the toasts. */
 export const LiveRegion = ({ label, closeLabel }: { label: string; closeLabel: string }) => {
   const { polite, assertive, toasts } = useSyncExternalStore(subscribe, announcements);
@@ -51,15 +76,7 @@ export const LiveRegion = ({ label, closeLabel }: { label: string; closeLabel: s
         <span aria-live="polite">{polite}</span>
         <span aria-live="assertive">{assertive}</span>
       </VisuallyHidden>
-      {toasts.length > 0 && (
-        <section aria-label={label}>
-          <ul className={styles.toasts}>
-            {toasts.map((toast) => (
-              <ToastLine key={toast.id} toast={toast} closeLabel={closeLabel} />
-            ))}
-          </ul>
-        </section>
-      )}
+      {toasts.length > 0 && <Toasts label={label} closeLabel={closeLabel} toasts={toasts} />}
     </>
   );
 };

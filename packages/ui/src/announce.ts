@@ -31,10 +31,13 @@ export const dismissToast = (id: number): void => {
   set({ toasts: state.toasts.filter((toast) => toast.id !== id) });
 };
 
-/** Shows a line at the foot of the page for a while (one with an act stays until it is closed) and reads it out. */
+/**
+ * Shows a line at the foot of the page for a while (an error, or one with an act, stays until it is closed) and reads it
+ * out. It has the sign of success only where the tone says so: many are no good news.
+ */
 export const showToast = (text: string, options: { tone?: ToastTone; action?: ToastAction } = {}): number => {
   counter += 1;
-  const toast: Toast = { id: counter, text, tone: options.tone ?? 'ok', action: options.action };
+  const toast: Toast = { id: counter, text, tone: options.tone ?? 'info', action: options.action };
   set({ toasts: [...state.toasts.slice(-2), toast] });
   announce(text, toast.tone === 'error' ? 'assertive' : 'polite');
   return toast.id;

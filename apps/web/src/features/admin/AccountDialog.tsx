@@ -41,7 +41,7 @@ const useSave = (account: Account | undefined, onDone: () => void) => {
     },
     onSuccess: async (_, fields) => {
       await client.invalidateQueries({ queryKey: accountsKey });
-      showToast(account === undefined ? words.created(fields.name) : words.changed(fields.name));
+      showToast(account === undefined ? words.created(fields.name) : words.changed(fields.name), { tone: 'ok' });
       onDone();
     },
   });

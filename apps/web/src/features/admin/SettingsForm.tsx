@@ -53,7 +53,7 @@ const Form = ({ settings }: { settings: Settings }) => {
       }),
     onSuccess: async () => {
       await Promise.all([settingsKey, signInOptionsKey].map((queryKey) => client.invalidateQueries({ queryKey })));
-      showToast(words.saved);
+      showToast(words.saved, { tone: 'ok' });
     },
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {

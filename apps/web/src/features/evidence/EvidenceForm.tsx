@@ -138,7 +138,7 @@ const useSave = (evidence: Evidence | undefined) => {
         : api.patch<{ id: string }>(`/api/evidence/${evidence.id}`, bodyOf(fields)),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: keys.evidence });
-      showToast(words.saved);
+      showToast(words.saved, { tone: 'ok' });
       goTo(`/underlag/${id}`);
     },
   });

@@ -107,7 +107,7 @@ const useSave = (reference: Reference | undefined) => {
     },
     onSuccess: async ({ id, merged }) => {
       await client.invalidateQueries({ queryKey: keys.references });
-      showToast(merged === true ? words.merged : words.saved);
+      showToast(merged === true ? words.merged : words.saved, { tone: 'ok' });
       goTo(`/referenser/${id}`);
     },
   });

@@ -41,7 +41,7 @@ export const SchoolYearDialog = ({
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.schoolYears });
-      showToast(words.done(yearName(wanted)));
+      showToast(words.done(yearName(wanted)), { tone: 'ok' });
       onMade(wanted);
       onClose();
     },

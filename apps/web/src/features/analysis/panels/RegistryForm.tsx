@@ -28,7 +28,7 @@ export const RegistryForm = ({ analysis }: { analysis: Analysis }) => {
       onSuccess: () => {
         setTyped(undefined);
         setTried(false);
-        showToast(words.saved);
+        showToast(words.saved, { tone: 'ok' });
       },
     });
   };
