@@ -42,6 +42,15 @@ const text = (editor: HeadlessEditor): string => textOf(readBody(editor.doc));
 const attribute = (editor: HeadlessEditor, index: number, name: string): unknown =>
   readBody(editor.doc).content?.[index]?.attrs?.[name];
 
+const claims = (editor: HeadlessEditor) => claimsIn(readBody(editor.doc)).map(({ kind, text: words }) => [kind, words]);
+const mark = (editor: HeadlessEditor): void => {
+  const claim = editor.state.schema.nodes['claim'];
+  if (claim) editor.run(wrapIn(claim, { kind: 'result' }));
+};
+const undoAll = ({ undoManager }: HeadlessEditor): void => {
+  while (undoManager.undoStack.length > 0) undoManager.undo();
+};
+
 describe('ids of blocks', () => {
   it('are given to what is new, and kept by the first half of what is split', () => {
     const editor = editorOf(paragraph('Ett två', { id: 'p1', key: 'k1' }));
@@ -190,16 +199,6 @@ describe('31: undo', () => {
     expect(text(second)).toBe('Kollegans ord');
   });
 
-  const claims = (editor: HeadlessEditor) =>
-    claimsIn(readBody(editor.doc)).map(({ kind, text: words }) => [kind, words]);
-  const mark = (editor: HeadlessEditor): void => {
-    const claim = editor.state.schema.nodes['claim'];
-    if (claim) editor.run(wrapIn(claim, { kind: 'result' }));
-  };
-  const undoAll = ({ undoManager }: HeadlessEditor): void => {
-    while (undoManager.undoStack.length > 0) undoManager.undo();
-  };
-
   it('leaves a mark, its kind and every word where they are when another has written in it', () => {
     const [first, second] = pair(paragraph('', { id: 'p1' }));
     caretAt(first, 1);
@@ -219,14 +218,14 @@ describe('31: undo', () => {
     first.run(splitBlock);
     second.dispatch(second.state.tr.insertText(' kollegan', 10));
     undoAll(first);
-    expect(text(first)).toBe('Ett \ntvå kollegan'.replace(' \n', '\n'));
+    expect(text(first)).toBe('Ett\ntvå kollegan');
   });
 
   it('keeps the kind of a claim that was put there whole, and takes back the words', () => {
     const [first, second] = pair(paragraph('', { id: 'p1' }));
     const { claim, paragraph: line } = first.state.schema.nodes;
-    const made = claim?.create({ kind: 'cause' }, line?.create(null, first.state.schema.text('Mitt')));
-    if (made) first.dispatch(first.state.tr.insert(0, made));
+    const whole = claim?.create({ kind: 'cause' }, line?.create(null, first.state.schema.text('Mitt')));
+    if (whole) first.dispatch(first.state.tr.insert(0, whole));
     second.dispatch(second.state.tr.insertText(' ditt', 6));
     undoAll(first);
     expect(claims(first)).toEqual([['cause', 'ditt']]);

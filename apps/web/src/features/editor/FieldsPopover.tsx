@@ -11,6 +11,13 @@ import { useEditorWord } from './useEditorWord.ts';
 /** The field that was asked for gets focus when the form opens. */
 const focusOn = (isAskedFor: boolean) => ({ autoFocus: isAskedFor });
 
+/** What the form hangs at is drawn anew when the action changes; the form stays where it is then. */
+const standing = (anchor: HTMLElement) => ({
+  get current() {
+    return anchor.isConnected ? anchor : null;
+  },
+});
+
 const orNull = (value: string): string | null => (value.trim() === '' ? null : value.trim());
 
 /** Who, when, and what it should lead to. A colleague may fill in the fields that are not touched here. */
@@ -32,20 +39,12 @@ export const FieldsPopover = ({
   const attrsNow = () => findBlock(editor.state.doc, claimId)?.node.attrs;
   useEditorWord(editor, () => JSON.stringify(attrsNow() ?? null));
   const attrs = attrsNow();
-  // What the form hangs at is drawn anew when the action changes; the form stays where it is then.
-  const trigger = useMemo(
-    () => ({
-      get current() {
-        return anchor.isConnected ? anchor : null;
-      },
-    }),
-    [anchor],
-  );
+  const trigger = useMemo(() => standing(anchor), [anchor]);
   const field = (name: keyof ActionFields) => {
-    const standing: unknown = attrs?.[name];
+    const held: unknown = attrs?.[name];
     return {
       label: words[name],
-      value: written[name] ?? (typeof standing === 'string' ? standing : ''),
+      value: written[name] ?? (typeof held === 'string' ? held : ''),
       onChange: (value: string) => setWritten((before) => ({ ...before, [name]: value })),
       ...focusOn(first === name),
     };
