@@ -1,5 +1,5 @@
 /** What the editor does after somebody here has written: ids, lines to write on, and steps back. */
-import { splitBlock, toggleMark, wrapIn } from '@tiptap/pm/commands';
+import { setBlockType, splitBlock, toggleMark, wrapIn } from '@tiptap/pm/commands';
 import { Slice } from '@tiptap/pm/model';
 import { Selection, TextSelection } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
@@ -117,6 +117,14 @@ describe('empty containers', () => {
     editor.dispatch(editor.state.tr.delete(1, editor.state.doc.firstChild?.nodeSize ?? 1));
     expect(readBody(editor.doc).content?.[0]?.content?.[0]?.type).toBe('paragraph');
     expect(readBody(editor.doc).content?.at(-1)?.type).toBe('paragraph');
+  });
+
+  it('are looked at once when all that is chosen are empty lines: the editor never comes to rest else', () => {
+    const editor = editorOf(paragraph('', { id: 'p1' }), paragraph('', { id: 'p2' }));
+    editor.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, 1, 3)));
+    const type = editor.state.schema.nodes['paragraph'];
+    if (type) editor.run(setBlockType(type));
+    expect(readBody(editor.doc).content).toHaveLength(2);
   });
 
   it('leave a line when everything is deleted', () => {

@@ -65,7 +65,8 @@ const mend = (transaction: Transaction, before: Node): Transaction | null => {
   // below a claim or a table there is always a line to go on writing on
   if (paragraph !== undefined && (last === null || !last.isTextblock))
     transaction.insert(transaction.doc.content.size, filled(paragraph));
-  return transaction.docChanged ? transaction : null;
+  // Tiptap takes the ids of empty lines away when all was chosen: it and this would go on for ever, each after the other.
+  return transaction.docChanged ? transaction.setMeta('preventClearDocument', true) : null;
 };
 
 export const LocalChanges = Extension.create({
