@@ -86,9 +86,34 @@ test('who writes goes on in the line that a colleague makes a claim of, a quote 
   await theirs.keyboard.press('Enter');
   await expect(lineOf(mine, 'Åtta nio')).toHaveCount(0);
   await mine.keyboard.type(' elva');
-  await expect
-    .poll(blocks)
-    .toEqual([claim, 'blockquote: Fem sex sju kvar', 'paragraph: Åtta', 'paragraph: nio tio elva']);
+  const more = [claim, 'blockquote: Fem sex sju kvar', 'paragraph: Åtta'];
+  await expect.poll(blocks).toEqual([...more, 'paragraph: nio tio elva']);
+
+  // below the last line, a claim gets another to go on writing on
+  const ending = mine.keyboard.type(' a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11 l12', { delay: 60 });
+  await expect(paper(theirs)).toContainText('b2');
+  await makeClaim(theirs, 'nio tio elva', 'Effekt');
+  await ending;
+  await expect.poll(blocks).toEqual([...more, 'claim: nio tio elva a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11 l12']);
+  await close(mine, theirs);
+});
+
+test('a word that an input method is in the midst of is ended in the claim that a colleague makes', async ({
+  browser,
+}) => {
+  const { mine, theirs, blocks } = await openTwo(browser, 'Stycke att bli', 'Nästa rad.');
+  const devtools = await mine.context().newCDPSession(mine);
+  const compose = (text: string) =>
+    devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await standAtEnd(mine, 'Stycke att bli');
+  await compose(' åä');
+  await makeClaim(theirs, 'Stycke att bli', 'Slutsats');
+  // Others' words wait for an input method, but not for ever; the browser then has it begin anew.
+  await expect(paper(mine).locator('.claim')).toContainText('Stycke att bli åä');
+  await compose('ö');
+  await devtools.send('Input.insertText', { text: 'ö!' });
+  await mine.keyboard.type(' slut');
+  await expect.poll(blocks).toEqual(['claim: Stycke att bli åäö! slut', 'paragraph: Nästa rad.']);
   await close(mine, theirs);
 });
 
