@@ -29,7 +29,7 @@ const CopyNotice = ({
       <div className={styles.acts}>
         <Button
           size="small"
-          onPress={() => void navigator.clipboard.writeText(text).then(() => showToast(words.copied))}
+          onPress={() => void navigator.clipboard.writeText(text).then(() => showToast(words.copied, { tone: 'ok' }))}
         >
           {words.copy}
         </Button>
@@ -69,7 +69,9 @@ const EndNotice = ({ session, snapshot }: { session: DocumentSession; snapshot: 
           size="small"
           variant="plain"
           onPress={() =>
-            void navigator.clipboard.writeText(textOf(session.connection.body)).then(() => showToast(words.copied))
+            void navigator.clipboard
+              .writeText(textOf(session.connection.body))
+              .then(() => showToast(words.copied, { tone: 'ok' }))
           }
         >
           {words.copyAll}

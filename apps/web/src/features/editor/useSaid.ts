@@ -1,4 +1,4 @@
-import { announce, showToast } from '@samsyn/ui';
+import { showToast } from '@samsyn/ui';
 import { useEffect, useRef } from 'react';
 import type { SessionSnapshot } from '../../sync/index.ts';
 import { useEditorText } from './text/index.ts';
@@ -19,7 +19,6 @@ export const useSaid = ({ state, copies }: SessionSnapshot, isEditable: boolean)
     before.current = { isEditable, refused };
     const said = refused > had ? words.keptCopy : wasEditable && !isEditable ? words.stopped : null;
     if (said === null) return;
-    announce(said, 'assertive');
-    showToast(said);
+    showToast(said, { tone: 'error' });
   }, [isOpening, isEditable, refused, words]);
 };
