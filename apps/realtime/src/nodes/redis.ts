@@ -20,6 +20,16 @@ const longestPause = 500;
 
 const again = (tries: number): number => Math.min(50 * 2 ** tries, longestPause);
 
+/** @throws TooLate when the answer has not come in time, though this process has read what there is. */
+const answered = async <T>(milliseconds: number, answer: Promise<T>): Promise<T> => {
+  try {
+    return await within(milliseconds, answer);
+  } catch (error) {
+    if (!(error instanceof TooLate)) throw error;
+    return within(readTime, answer);
+  }
+};
+
 /** One connection to speak and one to listen: when either is lost both are begun anew, with nothing left to be sent. */
 const lineTo = (url: string, channel: string) => {
   const socket = { connectTimeout, reconnectStrategy: false } as const;
@@ -39,18 +49,9 @@ const lineTo = (url: string, channel: string) => {
     client.on('connect', () => isOver && client.destroy());
   }
 
-  const answered = async (): Promise<void> => {
-    const answers = Promise.all(clients.map((client) => client.ping()));
-    try {
-      await within(silentFor, answers);
-    } catch (error) {
-      if (!(error instanceof TooLate)) throw error;
-      await within(readTime, answers);
-    }
-  };
   const watch = async (): Promise<void> => {
     while (!isOver) {
-      await answered();
+      await answered(silentFor, Promise.all(clients.map((client) => client.ping())));
       await wait(pingEvery, undefined, { ref: false });
     }
   };
@@ -125,7 +126,7 @@ export const redisBus = (url: string, channel: string, log: Logger): Bus => {
       line.publisher.publish(channel, bytes).catch(() => {});
     },
     evaluate: (script, keys, args) =>
-      within(
+      answered(
         answerTime,
         line.publisher.eval(script, { keys: keys.map((key) => `${channel}:${key}`), arguments: [...args] }),
       ),
