@@ -19,6 +19,8 @@ const mostSent = 256 * 1024;
 const presenceEvery = 50;
 /** How long a colleague's edit may take from one node to another. Milliseconds. */
 const certainAfter = 4000;
+/** While the bus is away the journals of open documents are looked into this often. Milliseconds. */
+const lookEvery = 2000;
 /** After so long all others have been heard. Milliseconds. */
 const meetFor = 4000;
 
@@ -41,6 +43,7 @@ export class Exchange implements Sharing {
   readonly #asked = new Map<Room, Asked>();
   readonly #present = new Set<Room>();
   #presenceTimer: NodeJS.Timeout | null = null;
+  #awayTimer: NodeJS.Timeout | null = null;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -68,7 +71,7 @@ export class Exchange implements Sharing {
     });
     nodes.onCutOff(() => {
       journal.heal();
-      options.onWrittenElsewhere(null);
+      this.#lookWhileAway();
     });
   }
 
@@ -174,6 +177,16 @@ export class Exchange implements Sharing {
     this.#options.nodes.say({ kind: 'whoIsHere', documentIds: rooms.map(({ documentId }) => documentId) });
     for (const room of rooms) this.#sayWho(room);
     this.#lookEverywhere();
+  }
+
+  /** Nobody tells what is new: words cross through the database. */
+  #lookWhileAway(): void {
+    if (this.#awayTimer) clearTimeout(this.#awayTimer);
+    this.#awayTimer = null;
+    if (this.#options.nodes.isUp) return;
+    this.#lookEverywhere();
+    this.#awayTimer = setTimeout(() => this.#lookWhileAway(), lookEvery);
+    this.#awayTimer.unref();
   }
 
   #lookEverywhere(): void {
