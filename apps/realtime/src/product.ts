@@ -49,13 +49,18 @@ export type Product = {
  * writes the journal may take. Milliseconds.
  */
 const closePatience = 12_000;
+/** What ends processes gives them 30 s, mostly: all together waits no longer than this, but for a moment for each. Milliseconds. */
+const stopPatience = 20_000;
+const moment = 1000;
 
 type Closers = (() => Promise<void>)[];
 
 const closeAll = async (closers: Closers, log: Logger): Promise<void> => {
+  const until = Date.now() + stopPatience;
   for (const close of closers.splice(0).toReversed()) {
+    const patience = Math.max(moment, Math.min(closePatience, until - Date.now()));
     try {
-      await within(closePatience, close());
+      await within(patience, close());
     } catch (error) {
       log.error({ err: error }, 'something could not be closed');
     }
