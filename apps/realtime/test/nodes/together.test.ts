@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { ClientToServerEvents, SeminarRoomState, ServerToClientEvents } from '@samsyn/domain';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Answer, type Client as HttpClient, clientOf, itemsOf, member, request } from '../support/client.ts';
 import { type Cluster, openAt, publicUrl, redisProgram, startCluster } from '../support/cluster.ts';
 import { password, startAndFail, type TestServer } from '../support/server.ts';
@@ -141,17 +141,25 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
   });
 
   test('a node does not start on a bus that hangs, and says so, or is stopped while it waits for it', async () => {
-    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
-    const silent = createServer(() => asked()).listen(0, '127.0.0.1');
-    await once(silent, 'listening');
-    const address = silent.address();
-    const port = typeof address === 'object' ? address?.port : null;
-    const settings = { ...cluster.settings, REDIS_URL: `redis://127.0.0.1:${port}` };
-    const [failed, stopped] = await Promise.all([startAndFail(settings), startAndFail(settings, isAsked)]);
+    /** A bus that takes a connection and says nothing. */
+    const silentBus = async () => {
+      const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+      const silent = createServer(() => asked()).listen(0, '127.0.0.1');
+      onTestFinished(() => void silent.close());
+      await once(silent, 'listening');
+      const address = silent.address();
+      const port = typeof address === 'object' ? address?.port : null;
+      return { isAsked, settings: { ...cluster.settings, REDIS_URL: `redis://127.0.0.1:${port}` } };
+    };
+    const [one, other] = await Promise.all([silentBus(), silentBus()]);
+    // Each asks a bus of its own: who is stopped has come so far.
+    const [failed, stopped] = await Promise.all([
+      startAndFail(one.settings),
+      startAndFail(other.settings, other.isAsked),
+    ]);
     expect(failed.output.trim().split('\n')).toEqual([expect.stringContaining('REDIS_URL')]);
     expect([failed.status, stopped.status]).toEqual([1, 0]);
     expect(stopped.output).not.toContain('startade inte');
-    silent.close();
   });
 
   test.each(['with', 'without'])(
