@@ -1,11 +1,10 @@
 /** Two nodes, with and without the bus between them: words, rights, sessions, the seminar's room and drafts are one. */
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { ClientToServerEvents, SeminarRoomState, ServerToClientEvents } from '@samsyn/domain';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, type Client as HttpClient, clientOf, itemsOf, member, request } from '../support/client.ts';
 import { type Cluster, openAt, publicUrl, redisProgram, startCluster } from '../support/cluster.ts';
+import { startSilent } from '../support/redis.ts';
 import { password, startAndFail, type TestServer } from '../support/server.ts';
 import { claimUpdate, write } from '../support/words.ts';
 import { type Client, sleep, until } from '../sync/support/client.ts';
@@ -141,25 +140,16 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
   });
 
   test('a node does not start on a bus that hangs, and says so, or is stopped while it waits for it', async () => {
-    /** A bus that takes a connection and says nothing. */
-    const silentBus = async () => {
-      const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
-      const silent = createServer(() => asked()).listen(0, '127.0.0.1');
-      onTestFinished(() => void silent.close());
-      await once(silent, 'listening');
-      const address = silent.address();
-      const port = typeof address === 'object' ? address?.port : null;
-      return { isAsked, settings: { ...cluster.settings, REDIS_URL: `redis://127.0.0.1:${port}` } };
-    };
-    const [one, other] = await Promise.all([silentBus(), silentBus()]);
-    // Each asks a bus of its own: who is stopped has come so far.
+    const [one, other] = await Promise.all([startSilent(), startSilent()]);
     const [failed, stopped] = await Promise.all([
-      startAndFail(one.settings),
-      startAndFail(other.settings, other.isAsked),
+      startAndFail({ ...cluster.settings, REDIS_URL: one.url }),
+      startAndFail({ ...cluster.settings, REDIS_URL: other.url }, other.isAsked),
     ]);
     expect(failed.output.trim().split('\n')).toEqual([expect.stringContaining('REDIS_URL')]);
     expect([failed.status, stopped.status]).toEqual([1, 0]);
     expect(stopped.output).not.toContain('startade inte');
+    one.close();
+    other.close();
   });
 
   test.each(['with', 'without'])(

@@ -2,7 +2,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -104,4 +104,13 @@ export const startRedis = async (program: string): Promise<TestRedis> => {
     stop,
     start,
   };
+};
+
+/** Takes connections, and says nothing. */
+export const startSilent = async () => {
+  const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+  const port = await freePort();
+  const server = createServer(() => asked());
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { url: `redis://127.0.0.1:${port}`, isAsked, close: () => server.close() };
 };
