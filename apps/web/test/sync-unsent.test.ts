@@ -23,7 +23,10 @@ class FakeStorage {
   }
 }
 
-beforeEach(() => vi.stubGlobal('localStorage', new FakeStorage()));
+beforeEach(() => {
+  vi.stubGlobal('localStorage', new FakeStorage());
+  vi.stubGlobal('addEventListener', () => {});
+});
 afterEach(() => vi.unstubAllGlobals());
 
 const server = Symbol('server');

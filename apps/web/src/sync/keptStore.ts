@@ -39,11 +39,15 @@ const parse = (key: string, raw: string): Slot[] => {
   }
 };
 
+/** What a browser that stores nothing, or no more, keeps until the page is closed, also while other views are looked at. */
+const here = new Map<string, string>();
+const warn = (event: BeforeUnloadEvent): void => {
+  if (here.size > 0) event.preventDefault();
+};
+
 /** Each page writes under keys of its own: two tabs of one account overwrite nothing of each other's. */
 export class KeptStore {
   readonly #prefix: string;
-  /** What a browser that stores nothing, or no more, keeps until the page is closed. */
-  readonly #here = new Map<string, string>();
 
   constructor(accountId: string, documentId: string) {
     this.#prefix = `samsyn.unsent.${accountId}.${documentId}.`;
@@ -55,33 +59,37 @@ export class KeptStore {
 
   /** All that is kept, the oldest first. */
   read(): Slot[] {
-    const found = new Map(this.#here);
+    const found = new Map<string, string>();
     try {
-      for (const key of Object.keys(localStorage))
-        if (key.startsWith(this.#prefix)) found.set(key, localStorage.getItem(key) ?? '');
+      for (const key of Object.keys(localStorage)) found.set(key, localStorage.getItem(key) ?? '');
     } catch {
       // Forbidden: what is here is all.
     }
+    // It is newer than what the browser stored when there still was room.
+    for (const [key, raw] of here) found.set(key, raw);
     return [...found]
+      .filter(([key]) => key.startsWith(this.#prefix))
       .flatMap(([key, raw]) => parse(key, raw))
       .toSorted((one, other) => one.kept.at.localeCompare(other.kept.at));
   }
 
   write(key: string, kept: Kept): void {
     const raw = JSON.stringify(kept);
-    this.#here.delete(key);
+    here.delete(key);
     try {
       localStorage.setItem(key, raw);
     } catch {
-      this.#here.set(key, raw);
+      here.set(key, raw);
+      addEventListener('beforeunload', warn);
     }
   }
 
   /** @param raw takes it away only when it is still this: another tab may have written on */
   remove(key: string, raw?: string): void {
-    if (raw === undefined || this.#here.get(key) === raw) this.#here.delete(key);
+    const isHere = here.has(key) && (raw === undefined || here.get(key) === raw);
+    if (isHere) here.delete(key);
     try {
-      if (raw === undefined || localStorage.getItem(key) === raw) localStorage.removeItem(key);
+      if (isHere || raw === undefined || localStorage.getItem(key) === raw) localStorage.removeItem(key);
     } catch {
       // Forbidden: nothing is there.
     }
