@@ -1,8 +1,8 @@
 /** What was written and has not reached the server when the page is left, is ended, or may not write any more. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { childrenOf, textOf } from '@samsyn/document';
+import { childrenOf, paragraph, textOf } from '@samsyn/document';
 import type { List, SeminarEntry } from '@samsyn/domain';
-import { bodyOf, get, goToEnd, password, signIn } from '../support/people.ts';
+import { append, bodyOf, get, goToEnd, password, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { type Wire, wireOf } from '../support/wire.ts';
 
@@ -130,6 +130,59 @@ test('a session that ended holds on to what it has not sent: it asks before the 
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Året' })).toBeVisible();
   await page.goto(`/dokument/${id}`);
   await expect.poll(() => blocksOf(page, id)).toEqual(['Ett. Osänt.']);
+  await page.context().close();
+});
+
+test('a page that heard of nothing sends and shows nothing under the account that has signed in since', async ({
+  browser,
+}) => {
+  const { page, id, wire } = await openNote(browser, 'Ett.');
+  await goToEnd(page);
+  await page.route('**/api/**', (route) => route.abort());
+  wire.cut();
+  await page.keyboard.type(' Osänt.');
+  const answer = await page.request.post('/api/auth/sign-in/email', {
+    headers: { origin: product.url },
+    data: { email: 'forvaltning@example.org', password },
+  });
+  expect(answer.status()).toBe(200);
+  await append(page, product, id, [paragraph('Kollegans rad.', { id: 'kollegans' })]);
+  await page.unroute('**/api/**');
+  wire.release();
+  await expect(page.getByText('Någon annan är inloggad nu')).toBeVisible({ timeout: 20_000 });
+  await expect(paper(page)).toHaveText('Ett. Osänt.');
+  await expect(page.locator('blockquote')).toHaveCount(0);
+  expect(await blocksOf(page, id)).toEqual(['Ett.', 'Kollegans rad.']);
+  await page.context().close();
+});
+
+test('where the browser stores nothing more, what is unsent is there when the text is opened again, and asked about', async ({
+  browser,
+}) => {
+  const mine = await openNote(browser, 'Ett.');
+  const { page, id } = mine;
+  await goToEnd(page);
+  await goOffline(mine);
+  await page.keyboard.type(' Ryms.');
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).join())).toContain('samsyn.unsent');
+  await page.evaluate(() => {
+    for (let size = 2 ** 22; size >= 1; size /= 2) {
+      try {
+        for (let count = 0; count < 3; count += 1) localStorage.setItem(`full-${size}-${count}`, 'x'.repeat(size));
+      } catch {
+        // No room for so much: for less there may be.
+      }
+    }
+  });
+  await page.keyboard.type(' Ryms inte.');
+  await leave(page);
+  const asked = page.waitForEvent('dialog');
+  const closed = page.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+  await closed;
+  await goOnline(mine);
+  await page.goBack();
+  await expect.poll(() => blocksOf(page, id), { timeout: 20_000 }).toEqual(['Ett. Ryms. Ryms inte.']);
   await page.context().close();
 });
 

@@ -41,7 +41,12 @@ const number = z
   .regex(/^\d{1,7}$/)
   .transform(Number)
   .optional();
-const current = { epoch: number, schema: number };
+const current = {
+  epoch: number,
+  schema: number,
+  /** whom the client takes itself for: what it holds is not for anybody who has signed in since */
+  account: z.string().max(100).optional(),
+};
 export const updatesQuery = z.strictObject({
   sv: z
     .string()
@@ -78,6 +83,11 @@ const presentInfo = ({ document, access }: Seen, epoch: number): DocumentInfo =>
   epoch,
   schemaVersion: document.schemaVersion,
 });
+
+/** @throws ProblemError when somebody else is signed in than the client takes itself for */
+const checkAccount = (who: Actor, { account = who.id }: { account?: string | undefined }): void => {
+  if (account !== who.id) throw notSignedIn();
+};
 
 /** What the client holds must be of the current history and schema. */
 const checkCurrent = async (
@@ -171,6 +181,7 @@ const updateRoutes = (context: Context, router: Router): void => {
   router.get('/api/documents/:id/updates', async (request, response) => {
     const who = signedIn(request);
     const query = validQuery(updatesQuery, request);
+    checkAccount(who, query);
     const { document } = await findDocument(context, who, idOf(request));
     await checkCurrent(context, document, query);
     const stateVector = query.sv === undefined || query.sv === '' ? null : Buffer.from(query.sv, 'base64url');
@@ -186,6 +197,7 @@ const updateRoutes = (context: Context, router: Router): void => {
   router.post('/api/documents/:id/updates', async (request, response) => {
     const who = signedIn(request);
     const query = validQuery(postUpdateQuery, request);
+    checkAccount(who, query);
     const { document, access } = await findDocument(context, who, idOf(request));
     if (!request.is('application/octet-stream')) throw unsupportedType();
     await checkCurrent(context, document, query);

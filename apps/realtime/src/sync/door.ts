@@ -25,7 +25,13 @@ const mostLookUps = 200;
 
 type Parts = { engine: Engine; sessions: Sessions; rights: Rights; metrics: SyncMetrics; asking: Asking };
 
-type Wanted = { documentId: string; claimed: Claimed; wantsAcknowledgements: boolean };
+type Wanted = {
+  documentId: string;
+  /** whom the client takes itself for; null when it does not say */
+  accountId: string | null;
+  claimed: Claimed;
+  wantsAcknowledgements: boolean;
+};
 
 const numberIn = (query: URLSearchParams, name: string): number | null => {
   const value = query.get(name);
@@ -33,14 +39,15 @@ const numberIn = (query: URLSearchParams, name: string): number | null => {
   return value === null ? null : /^\d{1,9}$/.test(value) ? Number(value) : -1;
 };
 
-/** @returns what a request asks for: /yjs/DOCUMENT_ID?ack=1&epoch=N&schema=N */
+/** @returns what a request asks for: /yjs/DOCUMENT_ID?ack=1&account=ID&epoch=N&schema=N */
 const wantedBy = (request: IncomingMessage): Wanted => {
   const [path = '', search] = (request.url ?? '').split('?');
   const query = new URLSearchParams(search);
   // A copy: a part of the address would keep all of it for as long as the connection is open.
   const documentId = Buffer.from(path.slice('/yjs/'.length)).toString();
   const claimed = { epoch: numberIn(query, 'epoch'), schema: numberIn(query, 'schema') };
-  return { documentId, claimed, wantsAcknowledgements: query.get('ack') === '1' };
+  const accountId = query.get('account');
+  return { documentId, accountId, claimed, wantsAcknowledgements: query.get('ack') === '1' };
 };
 
 const isDocumentId = (id: string): boolean => /^[0-9a-f]{24}$/.test(id);
@@ -123,7 +130,9 @@ export class Door {
     this.#lookUps.add(address, 1);
     try {
       const who = await within(lookUpPatience, this.#options.authenticate(request));
-      if (!who) return this.#refuse(request, socket, notSignedIn());
+      const { accountId } = wantedBy(request);
+      if (!who || (accountId !== null && accountId !== who.accountId))
+        return this.#refuse(request, socket, notSignedIn());
       return socket.destroyed ? null : who;
     } finally {
       this.#lookUps.add(address, -1);

@@ -101,6 +101,9 @@ describe('who is let in', () => {
     const asked = [{ origin }, { cookie: 'session=anna', origin: 'https://evil.example' }, { cookie: 'session=anna' }];
     const answers = await Promise.all(asked.map((headers) => upgradeAnswer(place, headers)));
     expect(answers.map(({ status }) => status)).toEqual([401, 403, 403]);
+    // A page of somebody who was signed in before.
+    const former = await upgradeAnswer(at(documentId, 'anna', '?account=berit'), { cookie: 'session=anna', origin });
+    expect(former.status).toBe(401);
   });
 
   test('(24) a document that is not there and one that is not mine are told apart by nobody', async () => {

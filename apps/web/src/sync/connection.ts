@@ -30,13 +30,14 @@ export class Connection {
   readonly batches: RemoteBatches;
   #isDestroyed = false;
 
-  constructor(documentId: string, epoch: number, events: ConnectionEvents) {
+  constructor(documentId: string, accountId: string, epoch: number, events: ConnectionEvents) {
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
     this.provider = new WebsocketProvider(`${scheme}//${location.host}/yjs`, documentId, this.doc, {
       connect: false,
       // Tabs meet at the server: what one tab got past another's account or epoch would never be told apart.
       disableBc: true,
-      params: { ack: '1', epoch: String(epoch), schema: String(schemaVersion) },
+      // Who is signed in in this browser may be somebody else by the time that it connects again.
+      params: { ack: '1', account: accountId, epoch: String(epoch), schema: String(schemaVersion) },
       maxBackoffTime: slowestRetry,
       WebSocketPolyfill: watchedSocket(events),
     });

@@ -40,10 +40,13 @@ const ask = async (url: string, init: RequestInit): Promise<Response> => {
 /** A longer address is nobody's: a document that a thousand pages have written in is fetched whole. Letters. */
 const longestVector = 6000;
 
-/** @param clientId under which this document writes: the account's from the first update on */
-export const httpSync = (documentId: string, epoch: number, clientId: number): HttpSync => {
+/**
+ * @param accountId of the page: whoever has signed in since is not sent for
+ * @param clientId under which this document writes: the account's from the first update on
+ */
+export const httpSync = (documentId: string, accountId: string, epoch: number, clientId: number): HttpSync => {
   const path = `/api/documents/${encodeURIComponent(documentId)}/updates`;
-  const held = `epoch=${epoch}&schema=${schemaVersion}`;
+  const held = `account=${encodeURIComponent(accountId)}&epoch=${epoch}&schema=${schemaVersion}`;
   return {
     pull: async (doc, origin) => {
       const vector = base64Url(Y.encodeStateVector(doc));

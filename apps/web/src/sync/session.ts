@@ -140,7 +140,7 @@ export class DocumentSession {
   #connect(): Connection {
     // What was sent since the last change is this one.
     let isSent = false;
-    const connection: Connection = new Connection(this.documentId, this.info.epoch, {
+    const connection: Connection = new Connection(this.documentId, this.me.id, this.info.epoch, {
       largest: () => this.#frameLimit,
       sent: (kind) => {
         isSent = kind === 'update';
@@ -235,12 +235,12 @@ export class DocumentSession {
   #makeHttp(): HttpWay {
     return new HttpWay({
       doc: this.connection.doc,
-      sync: httpSync(this.documentId, this.info.epoch, this.connection.doc.clientID),
+      sync: httpSync(this.documentId, this.me.id, this.info.epoch, this.connection.doc.clientID),
       ledger: this.#own.ledger,
       pulled: () => this.#show(),
       changed: () => this.#tell(),
       refused: (status, code) => {
-        if (status === 401) this.#finish('signedOut');
+        if (status === 401) void this.#who();
         else if (status === 404) this.#finish('noRight');
         else if (code === 'otherEpoch') this.#finish('otherEpoch');
         else this.#refused(code);
