@@ -5,8 +5,8 @@
 import * as Y from 'yjs';
 import { bodyOf } from './yjs.ts';
 
-/** Words that are gone, what stood before and after them, and whether the update that took them away names them. */
-export type Run = { left: string; words: string; right: string; isTold: boolean };
+/** Words that are gone, and what stood before and after them. */
+export type Run = { left: string; words: string; right: string };
 export type Lost = { blockId: string | null; top: Y.Item; runs: Run[] };
 type Range = { clock: number; len: number };
 
@@ -24,32 +24,29 @@ const deadTexts = (doc: Y.Doc, client: number, deleted: readonly Range[]): Set<Y
   return texts;
 };
 
-/** Whether a letter is looked for, and then whether the update that took it away names it. */
-type Judge = (client: number, clock: number) => 'told' | 'untold' | null;
+/** Whether a letter is looked for. */
+type Judge = (client: number, clock: number) => boolean;
 
 /** @returns the words that went with `text`, with what stood around them. */
 const runsOf = (text: Y.XmlText, now: Y.Transaction['deleteSet'], judge: Judge): Run[] => {
-  const runs: { start: number; words: string; isTold: boolean }[] = [];
+  const runs: { start: number; words: string }[] = [];
   let all = '';
   let last: (typeof runs)[number] | undefined;
   for (let item = text._start; item !== null; item = item.right) {
     if (!(item.content instanceof Y.ContentString) || !Y.isDeleted(now, item.id)) continue;
     for (const [index, letter] of item.content.str.split('').entries()) {
-      const judged = judge(item.id.client, item.id.clock + index);
-      if (judged === null) last = undefined;
-      else if (last?.isTold !== (judged === 'told')) {
-        last = { start: all.length, words: '', isTold: judged === 'told' };
+      if (!judge(item.id.client, item.id.clock + index)) last = undefined;
+      else if (last === undefined) {
+        last = { start: all.length, words: letter };
         runs.push(last);
-      }
-      if (last !== undefined) last.words += letter;
+      } else last.words += letter;
       all += letter;
     }
   }
-  return runs.map(({ start, words, isTold }) => ({
+  return runs.map(({ start, words }) => ({
     left: all.slice(0, start),
     words,
     right: all.slice(start + words.length),
-    isTold,
   }));
 };
 
@@ -82,16 +79,21 @@ const lostIn = (doc: Y.Doc, texts: Iterable<Y.XmlText>, now: Y.Transaction['dele
     return place === null ? [] : [{ ...place, runs }];
   });
 
-/** @returns the words of this document's own client that went in the transaction with something that was taken away. */
+/**
+ * @returns the words of this document's own client that went in the transaction with something that was taken away, but for
+ * those that the updates name: whoever took them away, or the server, had seen them, and has written them where they belong.
+ */
 export const ownLost = (doc: Y.Doc, transaction: Y.Transaction, updates: readonly Uint8Array[]): Lost[] => {
   const own = transaction.deleteSet.clients.get(doc.clientID);
   const texts = own === undefined ? null : deadTexts(doc, doc.clientID, own);
   if (texts === null || texts.size === 0) return [];
   const told = toldBy(updates);
-  return lostIn(doc, texts, Y.mergeDeleteSets([transaction.deleteSet]), (client, clock) => {
-    if (client !== doc.clientID) return null;
-    return Y.isDeleted(told, Y.createID(client, clock)) ? 'told' : 'untold';
-  });
+  return lostIn(
+    doc,
+    texts,
+    Y.mergeDeleteSets([transaction.deleteSet]),
+    (client, clock) => client === doc.clientID && !Y.isDeleted(told, Y.createID(client, clock)),
+  );
 };
 
 /** @returns whether what took the text away did so now, and not before its words came. */
@@ -127,6 +129,6 @@ export const unseenLost = (
     doc,
     [...texts].filter((text) => diesNow(text, now)),
     now,
-    (client, clock) => (!isAsked(client) || Y.isDeleted(told, Y.createID(client, clock)) ? null : 'untold'),
+    (client, clock) => isAsked(client) && !Y.isDeleted(told, Y.createID(client, clock)),
   );
 };

@@ -153,7 +153,7 @@ const putHome = (shelf: Shelf, blockId: string | null, run: Run): boolean => {
   return true;
 };
 
-/** Writes lost words where the block lives on, else, when nobody can have seen them, on a line of their own. */
+/** Writes lost words where the block lives on, else on a line of their own. */
 export const putBack = (doc: Y.Doc, lost: readonly Lost[]): void => {
   const body = bodyOf(doc);
   const shelf = new Shelf(body);
@@ -162,10 +162,10 @@ export const putBack = (doc: Y.Doc, lost: readonly Lost[]): void => {
   for (const { blockId, top, runs } of lost) {
     const homeless: string[] = [];
     for (const run of runs) {
-      if (!run.isTold) left -= 1;
-      if (!run.isTold && left < 0) rest.push(run.words);
+      left -= 1;
+      if (left < 0) rest.push(run.words);
       else if (run.words.length >= copied && shelf.has(run.words)) continue;
-      else if (!putHome(shelf, blockId, run) && !run.isTold) homeless.push(run.words);
+      else if (!putHome(shelf, blockId, run)) homeless.push(run.words);
     }
     writeLine(body, top, homeless);
     if (homeless.length > 0) shelf.add(homeless.join(''));

@@ -171,4 +171,32 @@ describe('who writes while a colleague', () => {
     expect(textOf(readBody(relay.doc))).toBe('Vi delar gården. Barnen springer. Mer ord.\nNästa rad.');
     relay.close();
   });
+
+  it('joins lines, finds what had been seen there once', () => {
+    const relay = new Relay(seedUpdate([paragraph('Ett två', { id: 'p1' }), paragraph('Tre fyra', { id: 'p2' })]), 2);
+    const [colleague, writer] = relay.people;
+    if (colleague === undefined || writer === undefined) throw new Error('Nobody there');
+    writer.editor.dispatch(writer.editor.state.tr.insertText('!', 13));
+    relay.settle();
+    colleague.editor.dispatch(colleague.editor.state.tr.join(9));
+    relay.settle();
+    expect(textOf(readBody(relay.doc))).toBe('Ett tvåTre! fyra');
+    relay.close();
+  });
+
+  it('deletes a line that begins as another one does, finds none of it in that', () => {
+    const relay = new Relay(
+      seedUpdate([paragraph('Åtgärd: prata', { id: 'p1' }), paragraph('Åtgärd: ', { id: 'p2' })]),
+      2,
+    );
+    const [colleague, writer] = relay.people;
+    if (colleague === undefined || writer === undefined) throw new Error('Nobody there');
+    writer.editor.dispatch(writer.editor.state.tr.insertText('läsa', 24));
+    relay.settle();
+    expect(textOf(readBody(relay.doc))).toBe('Åtgärd: prata\nÅtgärd: läsa');
+    colleague.editor.dispatch(colleague.editor.state.tr.delete(15, 29));
+    relay.settle();
+    expect(textOf(readBody(relay.doc))).toBe('Åtgärd: prata');
+    relay.close();
+  });
 });
