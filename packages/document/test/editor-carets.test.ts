@@ -131,6 +131,18 @@ describe('a caret in a line, when a colleague', () => {
     expect(lines(relay)).toEqual(['p1: RadRad två med mer!']);
   });
 
+  it.each([0, 1, 3])('joins it to the line before, stays behind unseen words after few letters (%i)', (offset) => {
+    const { relay, colleague, writer } = two(paragraph('Ett två', { id: 'p1' }), paragraph('Tre fyra', { id: 'p2' }));
+    choose(writer, 10 + offset);
+    writer.type('ab');
+    choose(colleague, 10);
+    colleague.run(joinBackward);
+    relay.settle();
+    writer.type('c');
+    relay.settle();
+    expect(lines(relay)).toEqual([`p1: Ett två${'Tre fyra'.slice(0, offset)}abc${'Tre fyra'.slice(offset)}`]);
+  });
+
   it('makes a claim of it, keeps both ends of what was chosen', () => {
     const { relay, colleague, writer } = two(plain, next);
     choose(writer, after(writer, 'Ett '), after(writer, 'Ett två'));

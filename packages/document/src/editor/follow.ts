@@ -72,9 +72,12 @@ const search = (pieces: readonly Written[], words: string, at: number): Found | 
     const position = isLong(left) ? among(pieces, left, left.length) : null;
     if (position !== null) return { position, isSure: unseen === 0 };
   }
-  const right = words.slice(at, at + context);
-  const position = isLong(right) ? among(pieces, right, 0) : null;
-  return position === null ? null : { position, isSure: true };
+  const [left, right] = [words.slice(Math.max(0, at - context), at), words.slice(at, at + context)];
+  if (!isLong(right)) return null;
+  const between = among(pieces, left + right, left.length);
+  const position = between ?? among(pieces, right, 0);
+  // what stood before it may come yet
+  return position === null ? null : { position, isSure: between !== null };
 };
 
 type Seen = { old: ReadonlyMap<unknown, string>; now: readonly Line[] };
