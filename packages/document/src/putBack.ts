@@ -76,9 +76,15 @@ class Shelf {
     this.#words += gap + words;
   }
 
-  /** @returns the place between two texts, in the first text in which either stands. */
+  /** @returns where words stand; -1 when that is nowhere, or in more places than one: anybody's line may begin like another's */
+  #only(words: string): number {
+    const place = words === '' ? -1 : this.#words.indexOf(words);
+    return place === this.#words.lastIndexOf(words) ? place : -1;
+  }
+
+  /** @returns the place between two texts, in the first text in which either stands and nowhere else. */
   find(before: string, after: string): Home | null {
-    const places = [before, after].flatMap((words) => (words === '' ? [] : [this.#words.indexOf(words)]));
+    const places = [this.#only(before), this.#only(after)];
     const first = Math.min(...places.filter((place) => place >= 0));
     const text = this.#texts[this.#starts.findLastIndex((start) => start <= first)];
     if (text === undefined || !Number.isFinite(first)) return null;

@@ -185,10 +185,8 @@ describe('who writes while a colleague', () => {
   });
 
   it('deletes a line that begins as another one does, finds none of it in that', () => {
-    const relay = new Relay(
-      seedUpdate([paragraph('Åtgärd: prata', { id: 'p1' }), paragraph('Åtgärd: ', { id: 'p2' })]),
-      2,
-    );
+    const lines = [paragraph('Åtgärd: prata', { id: 'p1' }), paragraph('Åtgärd: ', { id: 'p2' })];
+    const relay = new Relay(seedUpdate(lines), 2);
     const [colleague, writer] = relay.people;
     if (colleague === undefined || writer === undefined) throw new Error('Nobody there');
     writer.editor.dispatch(writer.editor.state.tr.insertText('läsa', 24));
@@ -198,5 +196,20 @@ describe('who writes while a colleague', () => {
     relay.settle();
     expect(textOf(readBody(relay.doc))).toBe('Åtgärd: prata');
     relay.close();
+  });
+
+  it('joins a line that begins as another one does, finds what had not been seen in none that it is not of', () => {
+    for (const isServerFirst of [false, true]) {
+      const lines = ['Åtgärd: prata', 'Rad', 'Åtgärd: '].map((words, index) => paragraph(words, { id: `p${index}` }));
+      const relay = new Relay(seedUpdate(lines), 2);
+      const [colleague, writer] = relay.people;
+      if (colleague === undefined || writer === undefined) throw new Error('Nobody there');
+      writer.editor.dispatch(writer.editor.state.tr.insertText('läsa', 29));
+      if (isServerFirst) relay.deliver(writer);
+      colleague.editor.dispatch(colleague.editor.state.tr.join(20));
+      relay.settle();
+      expect(textOf(readBody(relay.doc))).toBe('Åtgärd: prata\nRadÅtgärd:\nläsa');
+      relay.close();
+    }
   });
 });
