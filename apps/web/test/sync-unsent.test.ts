@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { Copies } from '../src/sync/copies.ts';
 import { type Kept, KeptStore } from '../src/sync/keptStore.ts';
 import { onOwnUpdate } from '../src/sync/ownUpdates.ts';
+import { OwnWords } from '../src/sync/ownWords.ts';
 import { takeUp } from '../src/sync/takeUp.ts';
 import { Unsent } from '../src/sync/unsent.ts';
 
@@ -203,4 +204,23 @@ it('what has become durable is not kept, what came after it is', () => {
   page.unsent.keep();
   clock.mockRestore();
   expect(kept(page).flatMap(({ blocks }) => blocks.map(textOf))).toEqual(['Kollegans. Två.']);
+});
+
+it('is not written to the browser’s store at a key, but when time has passed', () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(10);
+  const page = pageOf(onServer());
+  const own = new OwnWords('rut', 'note', page.doc, 1);
+  onOwnUpdate(
+    page.doc,
+    () => false,
+    (update) => own.written(update, false),
+  );
+  line(page.doc, 1).insert(5, ' Ett.');
+  clock.mockReturnValue(5000);
+  line(page.doc, 1).insert(10, ' Två.');
+  own.look();
+  expect(kept(page)).toEqual([]);
+  own.keepOn();
+  clock.mockRestore();
+  expect(kept(page).flatMap(({ blocks }) => blocks.map(textOf))).toEqual(['Mitt. Ett. Två.']);
 });

@@ -56,9 +56,13 @@ export class OwnWords {
     this.copies.holdAgainst(doc);
   }
 
-  /** Time has passed, or something has become durable. */
+  /** Something may have become durable. */
   look(): void {
     this.#unsent.settle(this.ledger.oldest);
+  }
+
+  /** Time has passed. Not at a key: of a hundred pages this takes longer than a key may. */
+  keepOn(): void {
     if (this.ledger.saved === 'notSaved') this.#unsent.keepOn();
   }
 

@@ -64,7 +64,7 @@ export class DocumentSession {
       this.#begin();
       this.#tell();
     }
-    this.#clock = setInterval(() => this.#tell(), beat);
+    this.#clock = setInterval(() => this.#beat(), beat);
     this.#stopListening = onPageEnd({
       holdsBack: () => this.#own.areUnsent,
       hidden: () => this.#own.keep(),
@@ -298,6 +298,11 @@ export class DocumentSession {
 
   #take(): SessionSnapshot {
     return { state: this.#state(), generation: this.#generation, copies: this.#own.copies.all };
+  }
+
+  #beat(): void {
+    this.#tell();
+    this.#own.keepOn();
   }
 
   #tell(): void {
