@@ -28,7 +28,10 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', new FakeStorage());
   vi.stubGlobal('addEventListener', () => {});
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 const server = Symbol('server');
 const lines = (doc: Y.Doc): string[] => (readBody(doc).content ?? []).map(textOf);
@@ -192,6 +195,25 @@ it('a browser that stores nothing keeps refused words until the page is closed',
   expect(copies.all.flatMap(({ blocks }) => blocks.map(textOf))).toEqual(['Mitt. För sent.']);
   for (const { id } of copies.all) copies.drop(id);
   expect(store.read()).toEqual([]);
+});
+
+it('what comes back is stored under the new page’s name also where there is no room for it twice', () => {
+  const all = onServer();
+  const first = pageOf(all);
+  line(first.doc, 1).insert(5, ' Osänt.');
+  first.unsent.keep();
+  const stored = new FakeStorage();
+  const [[key, raw] = ['', '']] = Object.entries(localStorage);
+  stored.setItem(key, String(raw));
+  const store = stored.setItem.bind(stored);
+  vi.stubGlobal('localStorage', stored);
+  vi.spyOn(FakeStorage.prototype, 'setItem').mockImplementation((...pair) => {
+    if (Object.keys(stored).length > 0) throw new Error('No room');
+    store(...pair);
+  });
+  const next = pageOf(all);
+  open(next);
+  expect(Object.keys(stored)).toEqual([next.unsent.key]);
 });
 
 it('what has become durable is not kept, what came after it is', () => {

@@ -38,6 +38,7 @@ export const takeUp = (doc: Y.Doc, unsent: Unsent, store: KeptStore, mayWrite: b
     if (fit === 'known' || (comesBack && fit === 'fits')) done.push(slot);
     else store.write(key, { ...kept, update: null });
   }
-  unsent.keep();
+  // First, so that there is room: it may be as much as a browser stores.
   for (const { key, raw } of done) store.remove(key, raw);
+  unsent.keep();
 };
