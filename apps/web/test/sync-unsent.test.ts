@@ -134,6 +134,20 @@ describe('what a page could not send', () => {
     expect(open(next)).toEqual(['Mitt. Osänt.']);
   });
 
+  it('is a copy of that which is gone only: the rest has come, whatever others did with it', () => {
+    const all = onServer();
+    const first = pageOf(all);
+    line(first.doc, 0).insert(10, ' Kommer.');
+    line(first.doc, 1).insert(5, ' Osä');
+    line(first.doc, 1).insert(9, 'nt.');
+    first.unsent.keep();
+    line(all, 0).insert(0, 'Ändrat. ');
+    bodyOf(all).delete(1, 1);
+    const next = pageOf(all);
+    expect(open(next)).toEqual(['Mitt. Osänt.']);
+    expect(lines(next.doc)).toEqual(['Ändrat. Kollegans. Kommer.']);
+  });
+
   it('of a former epoch is never applied, and is a copy', () => {
     const first = pageOf(onServer());
     line(first.doc, 1).insert(5, ' Osänt.');

@@ -1,5 +1,5 @@
 /** What an update of one's own did to a document: the blocks that it touched, and whether its words have a place there. */
-import { bodyOf, type DocNode, readElement } from '@samsyn/document';
+import { bodyOf, type DocNode, readElement, textOf } from '@samsyn/document';
 import * as Y from 'yjs';
 
 /** The child of the body that the item is in, or is; null when it is gone. */
@@ -32,26 +32,43 @@ export const blocksOf = (doc: Y.Doc, update: Uint8Array): DocNode[] => {
     .map(readElement);
 };
 
-/** Whether words that are new in the update are nowhere in `after`, though nobody deleted them: what they stood in is gone. */
-const areAstray = (before: Y.Doc, after: Y.Doc, update: Uint8Array): boolean => {
+/**
+ * @returns words that are new in the update and nowhere in `after`, though nobody deleted them: what they stood in is gone.
+ * Letters that were typed one after the other are one of them.
+ */
+const strayIn = (before: Y.Doc, after: Y.Doc, update: Uint8Array): string[] => {
   const { structs, ds } = Y.decodeUpdate(update);
   const told = Y.mergeDeleteSets([ds]);
-  return structs.some((struct) => {
-    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return false;
+  const runs: string[] = [];
+  let last: Y.ID | null = null;
+  for (const struct of structs) {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
     const { client, clock } = struct.id;
     for (let at = Math.max(clock, Y.getState(before.store, client)); at < clock + struct.length; at += 1) {
       const id = Y.createID(client, at);
-      if (Y.getItem(after.store, id).deleted && !Y.isDeleted(told, id)) return true;
+      if (!Y.getItem(after.store, id).deleted || Y.isDeleted(told, id)) continue;
+      const left = at === clock ? struct.origin : Y.createID(client, at - 1);
+      const run = last !== null && Y.compareIDs(left, last) ? (runs.pop() ?? '') : '';
+      runs.push(run + struct.content.str.charAt(at - clock));
+      last = id;
     }
-    return false;
-  });
+  }
+  return runs;
+};
+
+/** @returns those of the blocks in which the words stand; all of them when that cannot be told. */
+export const blocksWith = (blocks: readonly DocNode[], words: readonly string[]): DocNode[] => {
+  const found = words.map((run) => blocks.filter((block) => textOf(block).includes(run)));
+  return found.some((holding) => holding.length === 0)
+    ? [...blocks]
+    : blocks.filter((block) => found.some((holding) => holding.includes(block)));
 };
 
 /**
  * known: all of it is there. fits: it has its place. astray: words of it have none, since what they stood in is gone.
  * never: what it builds on is not there, or it cannot be read.
  */
-export type Fit = 'known' | 'fits' | 'astray' | 'never';
+export type Fit = { kind: 'known' | 'fits' | 'never' } | { kind: 'astray'; words: string[] };
 
 /** @returns what would become of the update in `doc`, which stays as it is. */
 export const fitOf = (doc: Y.Doc, update: Uint8Array): Fit => {
@@ -61,11 +78,12 @@ export const fitOf = (doc: Y.Doc, update: Uint8Array): Fit => {
     let isNew = false;
     probe.on('update', () => (isNew = true));
     Y.applyUpdate(probe, update);
-    if (probe.store.pendingStructs !== null || probe.store.pendingDs !== null) return 'never';
-    if (!isNew) return 'known';
-    return areAstray(doc, probe, update) ? 'astray' : 'fits';
+    if (probe.store.pendingStructs !== null || probe.store.pendingDs !== null) return { kind: 'never' };
+    if (!isNew) return { kind: 'known' };
+    const words = strayIn(doc, probe, update);
+    return words.length > 0 ? { kind: 'astray', words } : { kind: 'fits' };
   } catch {
-    return 'never';
+    return { kind: 'never' };
   } finally {
     probe.destroy();
   }

@@ -3,7 +3,7 @@ import { schemaVersion } from '@samsyn/document';
 import { fromBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import type { Kept, KeptStore, Slot } from './keptStore.ts';
-import { fitOf } from './ownBlocks.ts';
+import { blocksWith, fitOf, type Fit } from './ownBlocks.ts';
 import type { Unsent } from './unsent.ts';
 
 /** The origin of what comes back: a change of this person's own, but no step to undo. */
@@ -32,11 +32,14 @@ export const takeUp = (doc: Y.Doc, unsent: Unsent, store: KeptStore, mayWrite: b
     const { key, kept } = slot;
     if (kept.update === null || key === unsent.key) continue;
     const update = read(kept, unsent.epoch);
-    const fit = update === null ? 'never' : fitOf(doc, update);
-    const comesBack = mayWrite && (fit === 'fits' || fit === 'astray');
+    const fit: Fit = update === null ? { kind: 'never' } : fitOf(doc, update);
+    const comesBack = mayWrite && (fit.kind === 'fits' || fit.kind === 'astray');
     if (comesBack && update !== null) Y.applyUpdate(doc, update, keptOrigin);
-    if (fit === 'known' || (comesBack && fit === 'fits')) done.push(slot);
-    else store.write(key, { ...kept, update: null });
+    if (fit.kind === 'known' || (comesBack && fit.kind === 'fits')) done.push(slot);
+    else {
+      const blocks = comesBack && fit.kind === 'astray' ? blocksWith(kept.blocks, fit.words) : kept.blocks;
+      store.write(key, { ...kept, blocks, update: null });
+    }
   }
   // First, so that there is room: it may be as much as a browser stores.
   for (const { key, raw } of done) store.remove(key, raw);
