@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'specs',
   globalSetup: './support/data.ts',
   outputDir: '../test-results/browser',
-  workers: 2,
+  workers: 4,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json']],
