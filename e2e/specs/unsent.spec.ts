@@ -39,6 +39,14 @@ const goOffline = async ({ page, wire }: { page: Page; wire: Wire }): Promise<vo
   wire.cut();
   await page.context().setOffline(true);
 };
+/** A note that says "Ett.", and words behind it that cannot be sent. */
+const writeOffline = async (browser: Browser, words: string): Promise<{ page: Page; wire: Wire; id: string }> => {
+  const note = await openNote(browser, 'Ett.');
+  await goToEnd(note.page);
+  await goOffline(note);
+  await note.page.keyboard.type(words);
+  return note;
+};
 const goOnline = async ({ page, wire }: { page: Page; wire: Wire }): Promise<void> => {
   wire.release();
   await page.context().setOffline(false);
@@ -109,11 +117,8 @@ test('what was written without a network comes by itself when the text is opened
 test('a session that ended holds on to what it has not sent: it asks before the page goes, and the words come later', async ({
   browser,
 }) => {
-  const mine = await openNote(browser, 'Ett.');
+  const mine = await writeOffline(browser, ' Osänt.');
   const { page, id } = mine;
-  await goToEnd(page);
-  await goOffline(mine);
-  await page.keyboard.type(' Osänt.');
   await expect(word(page, 'Inte sparat')).toBeVisible();
   await page.context().clearCookies();
   await goOnline(mine);
@@ -159,11 +164,8 @@ test('a page that heard of nothing sends and shows nothing under the account tha
 test('where the browser stores nothing more, what is unsent is there when the text is opened again, and asked about', async ({
   browser,
 }) => {
-  const mine = await openNote(browser, 'Ett.');
+  const mine = await writeOffline(browser, ' Ryms.');
   const { page, id } = mine;
-  await goToEnd(page);
-  await goOffline(mine);
-  await page.keyboard.type(' Ryms.');
   await expect.poll(() => page.evaluate(() => Object.keys(localStorage).join())).toContain('samsyn.unsent');
   await page.evaluate(() => {
     for (let size = 2 ** 22; size >= 1; size /= 2) {

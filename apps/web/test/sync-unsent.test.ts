@@ -70,14 +70,18 @@ const open = (page: Page, mayWrite = true): string[] => {
   page.copies.holdAgainst(page.doc);
   return page.copies.all.flatMap(({ blocks }) => blocks.map(textOf));
 };
+/** A page keeps words that it could not send. */
+const leaveUnsent = (all: Y.Doc): void => {
+  const page = pageOf(all);
+  line(page.doc, 1).insert(5, ' Osänt.');
+  page.unsent.keep();
+};
 const kept = (page: Page): Kept[] => page.store.read().map((slot) => slot.kept);
 
 describe('what a page could not send', () => {
   it('comes into the document at the next opening, beside what others wrote meanwhile, and nothing is said', () => {
     const all = onServer();
-    const first = pageOf(all);
-    line(first.doc, 1).insert(5, ' Osänt.');
-    first.unsent.keep();
+    leaveUnsent(all);
     line(all, 0).insert(10, ' Ändrat.');
 
     const next = pageOf(all);
@@ -109,9 +113,7 @@ describe('what a page could not send', () => {
 
   it('is a copy of its own blocks, and of no others, where one may not write any more', () => {
     const all = onServer();
-    const first = pageOf(all);
-    line(first.doc, 1).insert(5, ' Osänt.');
-    first.unsent.keep();
+    leaveUnsent(all);
     line(all, 0).insert(10, ' Ändrat.');
     const next = pageOf(all);
     expect(open(next, false)).toEqual(['Mitt. Osänt.']);
@@ -126,9 +128,7 @@ describe('what a page could not send', () => {
 
   it('is a copy when what it stood in is gone', () => {
     const all = onServer();
-    const first = pageOf(all);
-    line(first.doc, 1).insert(5, ' Osänt.');
-    first.unsent.keep();
+    leaveUnsent(all);
     bodyOf(all).delete(1, 1);
     const next = pageOf(all);
     expect(open(next)).toEqual(['Mitt. Osänt.']);

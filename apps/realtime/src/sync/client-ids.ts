@@ -49,7 +49,7 @@ export class ClientIds {
 
   /** @returns whether any of them is another account's. */
   areOthers(accountId: string, clients: readonly number[]): boolean {
-    return clients.some((client) => (this.#accounts.get(client) ?? accountId) !== accountId);
+    return clients.some((client) => this.#isOthers(accountId, client));
   }
 
   /** @returns whether the id is the account's, from now on or already; null when that has to be asked for first. */
@@ -86,8 +86,7 @@ export class ClientIds {
   claim(accountId: string, clients: readonly number[], own: number | null, healing: Healing): Claim {
     const { isHealing } = healing;
     const foreign = clients.find(
-      (client) =>
-        (this.#accounts.get(client) ?? accountId) !== accountId && !(isHealing && !healing.speaksForItself(client)),
+      (client) => this.#isOthers(accountId, client) && !(isHealing && !healing.speaksForItself(client)),
     );
     if (foreign !== undefined) return { kind: 'foreign', clientId: foreign };
     const unbound = clients.filter((client) => !this.#accounts.has(client));
@@ -100,6 +99,10 @@ export class ClientIds {
     authors.delete(serverAccount);
     const isAllOwn = clients.every((client) => this.#accounts.get(client) === accountId);
     return { kind: 'granted', authorIds: [...authors], broughtBy: isAllOwn ? null : accountId };
+  }
+
+  #isOthers(accountId: string, client: number): boolean {
+    return (this.#accounts.get(client) ?? accountId) !== accountId;
   }
 
   /** @returns whether anything had to be asked. */
