@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'specs',
   globalSetup: './support/data.ts',
   outputDir: '../test-results/browser',
-  workers: 4,
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json']],

@@ -80,6 +80,7 @@ test('who writes goes on in the line that a colleague makes a claim of, a quote 
   await mine.keyboard.type(' kvar');
 
   await standAtEnd(mine, 'Åtta nio tio');
+  await expect(lineOf(theirs, 'Åtta nio tio').locator('.collaboration-carets__caret')).toHaveCount(1);
   await lineOf(theirs, 'Åtta nio tio').click();
   await theirs.keyboard.press('Home');
   for (let step = 0; step < 'Åtta'.length; step += 1) await theirs.keyboard.press('ArrowRight');
