@@ -1,48 +1,20 @@
 /** Where a writer's caret stands when a colleague has changed the structure of what it stood in. */
 import { joinBackward, lift, splitBlock, wrapIn } from '@tiptap/pm/commands';
 import { liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
-import { TextSelection } from '@tiptap/pm/state';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type DocNode, noteTemplate, paragraph, readBody, seedUpdate, textOf, walk } from '../src/index.ts';
+import { type DocNode, noteTemplate, paragraph, readBody, textOf, walk } from '../src/index.ts';
+import { after, choose, type Desk, linesOf, openDesk } from './desk.ts';
 import type { HeadlessEditor } from './headless.ts';
-import { Relay } from './relay.ts';
 import { randomFrom } from './structuralEdits.ts';
 
-const open: Relay[] = [];
+const open: Desk[] = [];
 afterEach(() => {
-  for (const relay of open.splice(0)) relay.close();
+  for (const { relay } of open.splice(0)) relay.close();
 });
-
-type Two = { relay: Relay; colleague: HeadlessEditor; writer: HeadlessEditor };
-const two = (...nodes: DocNode[]): Two => {
-  const relay = new Relay(seedUpdate(nodes), 2);
-  open.push(relay);
-  const [colleague, writer] = relay.people;
-  if (colleague === undefined || writer === undefined) throw new Error('Nobody there');
-  return { relay, colleague: colleague.editor, writer: writer.editor };
-};
-
-/** The place right after these words. */
-const after = ({ state }: HeadlessEditor, words: string): number => {
-  let place = -1;
-  state.doc.descendants((node, at) => {
-    const index = node.isTextblock ? node.textContent.indexOf(words) : -1;
-    if (index >= 0 && place < 0) place = at + 1 + index + words.length;
-  });
-  if (place < 0) throw new Error(`Nobody wrote ${words}`);
-  return place;
-};
-const choose = (editor: HeadlessEditor, from: number, to = from): void =>
-  editor.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, from, to)));
-
-/** The words of each line, after its id when somebody gave it one by name. */
-const lines = (relay: Relay): string[] => {
-  const found: string[] = [];
-  walk(readBody(relay.doc), (node) => {
-    const id = String(node.attrs?.['id']);
-    if (node.type === 'paragraph') found.push(`${/^p\d$/.test(id) ? id : 'new'}: ${textOf(node)}`);
-  });
-  return found;
+const two = (...nodes: DocNode[]): Desk => {
+  const opened = openDesk(...nodes);
+  open.push(opened);
+  return opened;
 };
 
 const wrapped = (name: 'claim' | 'blockquote') => (editor: HeadlessEditor) => {
@@ -75,7 +47,7 @@ describe('a caret in a line, when a colleague', () => {
     relay.settle();
     writer.type(' fyra');
     relay.settle();
-    expect(lines(relay)).toEqual(['p1: Ett två tre fyra', 'p2: Nästa rad.']);
+    expect(linesOf(relay)).toEqual(['p1: Ett två tre fyra', 'p2: Nästa rad.']);
   });
 
   it.each(acts)('%s, goes along behind words that the colleague had not seen', (_name, line, act) => {
@@ -90,7 +62,7 @@ describe('a caret in a line, when a colleague', () => {
       relay.settle();
       writer.type(' sex');
       relay.settle();
-      expect(lines(relay)).toEqual(['p1: Ett två tre fyra fem sex', 'p2: Nästa rad.']);
+      expect(linesOf(relay)).toEqual(['p1: Ett två tre fyra fem sex', 'p2: Nästa rad.']);
     }
   });
 
@@ -102,7 +74,7 @@ describe('a caret in a line, when a colleague', () => {
     relay.settle();
     writer.type('Ett');
     relay.settle();
-    expect(lines(relay)).toEqual(['p1: Ett', 'p2: Nästa rad.']);
+    expect(linesOf(relay)).toEqual(['p1: Ett', 'p2: Nästa rad.']);
   });
 
   it.each(['Ett två tre fyra', 'Ett två tre'])('breaks it before the caret, follows the words (%s)', (before) => {
@@ -114,7 +86,7 @@ describe('a caret in a line, when a colleague', () => {
     writer.type('!');
     relay.settle();
     const words = ' två tre fyra'.replace(before.slice(3), `${before.slice(3)}!`).trim();
-    expect(lines(relay)).toEqual(['p1: Ett', `new: ${words}`, 'p2: Nästa rad.']);
+    expect(linesOf(relay)).toEqual(['p1: Ett', `new: ${words}`, 'p2: Nästa rad.']);
   });
 
   it('joins it to the line before, follows the words, unseen ones too', () => {
@@ -128,7 +100,7 @@ describe('a caret in a line, when a colleague', () => {
     relay.settle();
     writer.type('!');
     relay.settle();
-    expect(lines(relay)).toEqual(['p1: RadRad två med mer!']);
+    expect(linesOf(relay)).toEqual(['p1: RadRad två med mer!']);
   });
 
   it.each([0, 1, 3])('joins it to the line before, stays behind unseen words after few letters (%i)', (offset) => {
@@ -140,7 +112,7 @@ describe('a caret in a line, when a colleague', () => {
     relay.settle();
     writer.type('c');
     relay.settle();
-    expect(lines(relay)).toEqual([`p1: Ett två${'Tre fyra'.slice(0, offset)}abc${'Tre fyra'.slice(offset)}`]);
+    expect(linesOf(relay)).toEqual([`p1: Ett två${'Tre fyra'.slice(0, offset)}abc${'Tre fyra'.slice(offset)}`]);
   });
 
   it('makes a claim of it, keeps both ends of what was chosen', () => {
@@ -160,7 +132,7 @@ describe('a caret in a line, when a colleague', () => {
     relay.settle();
     writer.type('!');
     relay.settle();
-    expect(lines(relay)).toEqual(['p1: Ett två!', 'p2: Nästa tre rad.']);
+    expect(linesOf(relay)).toEqual(['p1: Ett två!', 'p2: Nästa tre rad.']);
   });
 
   it('takes the line away, is in none that has the same words', () => {
@@ -170,7 +142,7 @@ describe('a caret in a line, when a colleague', () => {
     relay.settle();
     writer.type('!');
     relay.settle();
-    expect(lines(relay)).toEqual(['p2: !Nästa rad.', 'p3: Noll Ett två tre fyra']);
+    expect(linesOf(relay)).toEqual(['p2: !Nästa rad.', 'p3: Noll Ett två tre fyra']);
   });
 });
 

@@ -12,6 +12,7 @@ export class HeadlessEditor {
   readonly doc: Y.Doc;
   broken: Error | null = null;
   readonly composing = false;
+  readonly editable = true;
   readonly #views: PluginView[] = [];
   readonly #storage: { binding: CalmBinding | null };
 

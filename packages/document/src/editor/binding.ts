@@ -15,6 +15,7 @@ import { BindingBrokenError, buildBody } from './build.ts';
 import { relativePlace } from './places.ts';
 import { ShownStep } from './shownStep.ts';
 import { type Place, placeAt, settle } from './standing.ts';
+import { bringAlong, strandedIn } from './stranded.ts';
 import { writeChange } from './write.ts';
 
 export { BindingBrokenError } from './build.ts';
@@ -88,6 +89,17 @@ export class CalmBinding extends ProsemirrorBinding {
         });
       });
     });
+    if (!transaction.local) this.#bringAlong(strandedIn(transaction));
+  }
+
+  #bringAlong(stranded: ReturnType<typeof strandedIn>): void {
+    const { view } = this;
+    if (view === null || this.isBroken || !view.editable || stranded.length === 0) return;
+    const change = bringAlong(this, view.state, stranded);
+    if (change === null) return;
+    view.dispatch(change);
+    // what else changes at the same moment finds the caret where it is now
+    if (this.#standing !== null) this.#standing = this.#relative(view.state);
   }
 
   /** Writes what the editor holds into the shared document, as one step of this editor's. */
