@@ -2,7 +2,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { textOf } from '@samsyn/document';
 import type { AnalysisEntry, DocumentInfo, List, SeminarEntry } from '@samsyn/domain';
-import { bodyOf, get, goToEnd, password, signIn } from '../support/people.ts';
+import { bodyOf, get, goToEnd, password, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -14,12 +14,6 @@ test.afterAll(() => product.dispose());
 const paper = (page: Page) => page.locator('.ProseMirror');
 const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
 
-const seminarOf = async (page: Page, group: string): Promise<SeminarEntry> => {
-  const { items } = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
-  const found = items.find((one) => one.round === 3 && one.leadershipGroup.slug === group);
-  if (!found) throw new Error(`No third seminar of ${group}`);
-  return found;
-};
 const openNote = async (page: Page, { id }: SeminarEntry): Promise<void> => {
   await page.goto(`/seminarier/${id}`);
   await expect(saved(page)).toBeVisible();
@@ -92,6 +86,7 @@ test('plain links on Året, or one step from it, lead to each seminar and analys
   ]);
   const links = async (): Promise<string[]> =>
     page.locator('a[href]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  await page.goto('/');
   await expect(page.getByText('Lärmiljöer').first()).toBeVisible();
   const found = await links();
   for (const path of ['/seminarier', '/analyser']) {

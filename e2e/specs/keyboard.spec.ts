@@ -1,8 +1,7 @@
 /** The note by keyboard alone: regions, toolbar, claims, citations, search, and out of the text again. */
 import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
 import { attr, claimsIn } from '@samsyn/document';
-import type { AnalysisEntry, List, SeminarEntry } from '@samsyn/domain';
-import { bodyOf, get, goToEnd, signIn } from '../support/people.ts';
+import { analysisOf, bodyOf, goToEnd, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -15,9 +14,7 @@ const paper = (page: Page) => page.locator('.ProseMirror');
 const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
 
 const openNote = async (page: Page): Promise<string> => {
-  const { items } = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
-  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'forskola');
-  if (!seminar) throw new Error('No seminar');
+  const seminar = await seminarOf(page, 'forskola');
   await page.goto(`/seminarier/${seminar.id}`);
   await expect(saved(page)).toBeVisible();
   return seminar.documentId;
@@ -200,6 +197,7 @@ test('a click in the text counts where it was, also when the whole page was chos
 
 test('Ctrl+K opens the search, and a hit leads to its page', async ({ browser }) => {
   const page = await signIn(browser, product, 'kvalitet@example.org');
+  await page.goto('/');
   await expect(
     page
       .getByRole('button', { name: /^Sök/ })
@@ -217,10 +215,9 @@ test('Ctrl+K opens the search, and a hit leads to its page', async ({ browser })
 
 test('the contents of an analysis lead to a section, and say that one is there', async ({ browser }) => {
   const page = await signIn(browser, product, 'forvaltning@example.org');
-  const { items } = await get<List<AnalysisEntry>>(page, '/api/analyses?schoolYear=2018-2019');
-  const analysis = items.find((one) => one.number === 3);
-  expect((await page.request.post(`/api/analyses/${analysis?.id}/draft`)).status()).toBe(200);
-  await page.goto(`/analyser/${analysis?.id}`);
+  const analysis = await analysisOf(page, 3);
+  expect((await page.request.post(`/api/analyses/${analysis.id}/draft`)).status()).toBe(200);
+  await page.goto(`/analyser/${analysis.id}`);
   const contents = page.getByRole('navigation', { name: 'Innehåll' });
   await expect(contents.locator('[aria-current]')).toHaveText('Sammanfattning');
   for (const section of ['Elevhälsoarbetet', 'Lärmiljöer']) {

@@ -1,8 +1,7 @@
 /** A note of many pages is drawn in groups of blocks: it is written in like any other. */
 import { expect, test } from '@playwright/test';
 import { childrenOf, paragraph, textOf } from '@samsyn/document';
-import type { List, SeminarEntry } from '@samsyn/domain';
-import { append, bodyOf, get, signIn } from '../support/people.ts';
+import { append, bodyOf, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -13,10 +12,7 @@ test.afterAll(() => product.dispose());
 
 test('a note of many pages is written in across the borders of what is drawn together', async ({ browser }) => {
   const page = await signIn(browser, product, 'grundskola@example.org');
-  const { items } = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
-  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'grundskola');
-  if (!seminar) throw new Error('No seminar');
-  const { id, documentId } = seminar;
+  const { id, documentId } = await seminarOf(page, 'grundskola');
   const lines = Array.from({ length: 200 }, (_, index) => paragraph(`Rad ${index + 1}.`, { id: `rad-${index + 1}` }));
   await append(page, product, documentId, lines);
   const rows = async (): Promise<string[]> =>

@@ -1,9 +1,9 @@
 /** The main job from sign-in to the files, as two people in two browsers do it, with the power cut in the middle. */
 import { expect, type Page, test } from '@playwright/test';
 import { type Claim, claimsIn, type DocNode, textOf } from '@samsyn/document';
-import type { Analysis, AnalysisEntry, DraftCounts, List, ProvenanceItem, SeminarEntry } from '@samsyn/domain';
+import type { Analysis, DraftCounts, ProvenanceItem } from '@samsyn/domain';
 import { strFromU8, unzipSync } from 'fflate';
-import { bodyOf, claimsOf, get, goToEnd, signIn } from '../support/people.ts';
+import { analysisOf, bodyOf, claimsOf, get, goToEnd, seminarOf, signIn, signInByForm } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -14,22 +14,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product.dispose());
 
-const year = '2018-2019';
 const paper = (page: Page) => page.locator('.ProseMirror');
 const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
-
-const seminarOf = async (page: Page, group: string): Promise<SeminarEntry> => {
-  const { items } = await get<List<SeminarEntry>>(page, `/api/seminars?schoolYear=${year}`);
-  const found = items.find((one) => one.round === 3 && one.leadershipGroup.slug === group);
-  if (!found) throw new Error(`No third seminar of ${group}`);
-  return found;
-};
-const analysisOf = async (page: Page, number: number): Promise<AnalysisEntry> => {
-  const { items } = await get<List<AnalysisEntry>>(page, `/api/analyses?schoolYear=${year}`);
-  const found = items.find((one) => one.number === number);
-  if (!found) throw new Error(`No analysis ${number}`);
-  return found;
-};
 
 /** Goes to the end of the note and writes a line of its own there. */
 const writeLine = async (page: Page, words: string): Promise<void> => {
@@ -54,8 +40,8 @@ const wordsIn = (file: Uint8Array, part: RegExp): string =>
 const flat = (words: string): string => words.replace(/\s+/gu, ' ').trim();
 
 test('two people write one note, both see both, and it survives that the power goes', async ({ browser }) => {
-  const member = await signIn(browser, product, 'grundskola@example.org');
-  const officer = await signIn(browser, product, 'forvaltning@example.org');
+  const member = await signInByForm(browser, product, 'grundskola@example.org');
+  const officer = await signInByForm(browser, product, 'forvaltning@example.org');
   const seminar = await seminarOf(member, 'grundskola');
   for (const page of [member, officer]) {
     await page.goto(`/seminarier/${seminar.id}`);

@@ -1,8 +1,7 @@
 /** What colleagues who write at the same time, and a poor network, must not do to whoever writes. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { childrenOf, claimsIn, textOf } from '@samsyn/document';
-import type { List, SeminarEntry } from '@samsyn/domain';
-import { append, bodyOf, get, goToEnd, signIn } from '../support/people.ts';
+import { append, bodyOf, goToEnd, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { type Wire, wireOf } from '../support/wire.ts';
 
@@ -28,9 +27,7 @@ const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
 const patient = { timeout: 30_000 };
 
 const goToNote = async (page: Page): Promise<string> => {
-  const { items } = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
-  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'forskola');
-  if (!seminar) throw new Error('No seminar');
+  const seminar = await seminarOf(page, 'forskola');
   await page.goto(`/seminarier/${seminar.id}`);
   return seminar.documentId;
 };

@@ -1,8 +1,7 @@
 /** What was written and has not reached the server when the page is left, is ended, or may not write any more. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { childrenOf, paragraph, textOf } from '@samsyn/document';
-import type { List, SeminarEntry } from '@samsyn/domain';
-import { append, bodyOf, get, goToEnd, password, signIn } from '../support/people.ts';
+import { append, bodyOf, goToEnd, password, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { type Wire, wireOf } from '../support/wire.ts';
 
@@ -194,9 +193,7 @@ test('what may not be written any more is kept as a copy of what one wrote, with
   const page = await signIn(browser, product, email);
   const wire = await wireOf(page);
   const officer = await signIn(browser, product, 'kvalitet@example.org');
-  const { items } = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
-  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'forskola');
-  if (!seminar) throw new Error('No seminar');
+  const seminar = await seminarOf(page, 'forskola');
   const move = (to: string) =>
     officer.request.post(`/api/seminars/${seminar.id}/transitions`, {
       headers: { origin: product.url },

@@ -1,8 +1,7 @@
 /** Every page at two widths in both themes: nothing for axe to find, nothing wider than the window, nothing from elsewhere. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import type { AnalysisEntry, List, SeminarEntry } from '@samsyn/domain';
-import { get, signIn } from '../support/people.ts';
+import { analysisOf, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -15,10 +14,8 @@ test.describe.configure({ mode: 'parallel' });
 test.beforeAll(async ({ browser }) => {
   product = await startProduct();
   const page = await signIn(browser, product, 'kvalitet@example.org');
-  const seminars = await get<List<SeminarEntry>>(page, '/api/seminars?schoolYear=2018-2019');
-  const analyses = await get<List<AnalysisEntry>>(page, '/api/analyses?schoolYear=2018-2019');
-  ids.seminar = seminars.items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'grundskola')?.id ?? '';
-  ids.analysis = analyses.items.find((one) => one.number === 3)?.id ?? '';
+  ids.seminar = (await seminarOf(page, 'grundskola')).id;
+  ids.analysis = (await analysisOf(page, 3)).id;
   await page.request.post(`/api/analyses/${ids.analysis}/draft`);
   session = await page.context().storageState();
   await page.context().close();

@@ -1,8 +1,7 @@
 /** What somebody writes, pastes and takes back in a note stays as it was meant, alone and beside a colleague. */
 import { expect, type Page, test } from '@playwright/test';
 import { attr, childrenOf, type DocNode, textOf } from '@samsyn/document';
-import type { List, SeminarEntry } from '@samsyn/domain';
-import { bodyOf, get, signIn } from '../support/people.ts';
+import { bodyOf, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -181,8 +180,7 @@ test('Backspace at the start of a claim takes the mark away first, whatever stan
 });
 
 test('the saved word stays in sight in a long note, at the desk and on the phone', async () => {
-  const { items } = await get<List<SeminarEntry>>(mine, '/api/seminars?schoolYear=2018-2019');
-  const seminar = items.find((one) => one.round === 3 && one.leadershipGroup.slug === 'forskola');
+  const seminar = await seminarOf(mine, 'forskola');
   const id = await openNew(mine);
   await paste(mine, '<p>En rad</p>'.repeat(80));
   await expect.poll(async () => (await linesOf(id)).length).toBe(80);
@@ -192,7 +190,7 @@ test('the saved word stays in sight in a long note, at the desk and on the phone
     { width: 390, height: 844 },
   ]) {
     await mine.setViewportSize(viewport);
-    for (const path of [`/dokument/${id}`, `/seminarier/${seminar?.id}`]) {
+    for (const path of [`/dokument/${id}`, `/seminarier/${seminar.id}`]) {
       await mine.goto(path);
       await expect(saved(mine)).toBeInViewport();
       await mine.mouse.move(viewport.width / 2, viewport.height / 2);

@@ -1,14 +1,23 @@
 /** People of the demo at their browsers, and the same people as programs. */
 import { type Browser, expect, type Page } from '@playwright/test';
 import { appendToBody, claimsIn, type Claim, docFrom, type DocNode, readBody } from '@samsyn/document';
+import type { AnalysisEntry, List, SeminarEntry } from '@samsyn/domain';
 import type { Product } from './product.ts';
 
 export const password = 'samsyn-demo';
 
-/** A new browser of its own, signed in by the form. */
+/** A new browser of its own, signed in; nothing is open in it yet. */
 export const signIn = async (browser: Browser, product: Product, email: string): Promise<Page> => {
   const context = await browser.newContext({ baseURL: product.url });
-  const page = await context.newPage();
+  const headers = { origin: product.url };
+  const answer = await context.request.post('/api/auth/sign-in/email', { headers, data: { email, password } });
+  expect(answer.status()).toBe(200);
+  return context.newPage();
+};
+
+/** As people do it: by the form, which leads to Året. */
+export const signInByForm = async (browser: Browser, product: Product, email: string): Promise<Page> => {
+  const page = await (await browser.newContext({ baseURL: product.url })).newPage();
   await page.goto('/');
   await page.getByLabel('E-post', { exact: true }).fill(email);
   await page.getByLabel('Lösenord', { exact: true }).fill(password);
@@ -22,6 +31,23 @@ export const get = async <T>(page: Page, path: string): Promise<T> => {
   const answer = await page.request.get(path);
   expect(answer.status(), path).toBe(200);
   return (await answer.json()) as T;
+};
+
+const year = '2018-2019';
+
+/** The group's third seminar of the demo's year. */
+export const seminarOf = async (page: Page, group: string): Promise<SeminarEntry> => {
+  const { items } = await get<List<SeminarEntry>>(page, `/api/seminars?schoolYear=${year}`);
+  const found = items.find((one) => one.round === 3 && one.leadershipGroup.slug === group);
+  if (!found) throw new Error(`No third seminar of ${group}`);
+  return found;
+};
+
+export const analysisOf = async (page: Page, number: number): Promise<AnalysisEntry> => {
+  const { items } = await get<List<AnalysisEntry>>(page, `/api/analyses?schoolYear=${year}`);
+  const found = items.find((one) => one.number === number);
+  if (!found) throw new Error(`No analysis ${number}`);
+  return found;
 };
 
 /** The document as the server has it now. */
