@@ -14,7 +14,7 @@ export default defineConfig({
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
     viewport: { width: 1280, height: 800 },
-    launchOptions: await browserLaunch(),
+    launchOptions: await browserLaunch('packaged'),
     trace: 'off',
   },
 });

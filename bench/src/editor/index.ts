@@ -89,7 +89,7 @@ const measure = async (
 };
 
 const inBrowser = async (house: House): Promise<boolean> => {
-  const browser = await chromium.launch(await browserLaunch());
+  const browser = await chromium.launch(await browserLaunch('system'));
   try {
     const context = await browser.newContext({ locale: 'sv-SE', viewport: { width: 1280, height: 800 } });
     await context.request.post(`${house.product.url}/api/auth/sign-in/email`, {
