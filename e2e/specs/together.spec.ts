@@ -199,8 +199,8 @@ test('(8) a tab that slept with words of its own unsent wakes to both sides’ w
   mine.wire.cut();
   await page.context().setOffline(true);
   await page.keyboard.type(' Osänt av mig.');
-  await expect(page.getByText('Inte sparat', { exact: true }).first()).toBeVisible(patient);
-  await expect(page.locator('[aria-live=assertive]')).toContainText('Det du skriver är inte sparat än.');
+  await expect(page.getByText('Sparas på den här enheten', { exact: true }).first()).toBeVisible(patient);
+  await expect(page.locator('[aria-live=polite]')).toContainText('Det du skriver sparas på den här enheten');
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
 

@@ -94,7 +94,7 @@ test('what was written without a network comes by itself when the text is opened
   await goToEnd(page);
   await goOffline(mine);
   await page.keyboard.type(' Fliken försvann.');
-  await expect(word(page, 'Inte sparat')).toBeVisible();
+  await expect(word(page, 'Sparas på den här enheten')).toBeVisible();
   await page.close({ runBeforeUnload: false });
   const again = await colleague.context().newPage();
   await again.goto(`/dokument/${id}`);
@@ -118,10 +118,11 @@ test('a session that ended holds on to what it has not sent: it asks before the 
 }) => {
   const mine = await writeOffline(browser, ' Osänt.');
   const { page, id } = mine;
-  await expect(word(page, 'Inte sparat')).toBeVisible();
+  await expect(word(page, 'Sparas på den här enheten')).toBeVisible();
   await page.context().clearCookies();
   await goOnline(mine);
   await expect(page.getByText('Du är inte inloggad längre')).toBeVisible({ timeout: 20_000 });
+  await expect(word(page, 'Inte sparat')).toBeVisible();
   const asked = page.waitForEvent('dialog');
   const reloaded = page.reload();
   const dialog = await asked;
@@ -176,6 +177,8 @@ test('where the browser stores nothing more, what is unsent is there when the te
     }
   });
   await page.keyboard.type(' Ryms inte.');
+  await expect(word(page, 'Inte sparat')).toBeVisible();
+  await expect(page.locator('[aria-live=assertive]')).toContainText('Det du skriver är inte sparat än.');
   await leave(page);
   const asked = page.waitForEvent('dialog');
   const closed = page.close({ runBeforeUnload: true });

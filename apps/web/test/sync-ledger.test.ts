@@ -16,15 +16,15 @@ const type = (ledger: Ledger): void => {
 describe('the word beside the title', () => {
   it('is saved from the start, and while a key is younger than a second', () => {
     const { clock, ledger } = clocked();
-    expect(ledger.saved).toBe('saved');
+    expect(ledger.isLate).toBe(false);
     ledger.opened();
     type(ledger);
     clock.now = graceTime;
-    expect(ledger.saved).toBe('saved');
+    expect(ledger.isLate).toBe(false);
     clock.now = graceTime + 1;
-    expect(ledger.saved).toBe('notSaved');
+    expect(ledger.isLate).toBe(true);
     ledger.acknowledged(1);
-    expect(ledger.saved).toBe('saved');
+    expect(ledger.isLate).toBe(false);
   });
 
   it('goes by the oldest key that is not acknowledged, however fast the newer ones come', () => {
@@ -35,12 +35,12 @@ describe('the word beside the title', () => {
       clock.now += 100;
       ledger.acknowledged(key);
     }
-    expect(ledger.saved).toBe('saved');
+    expect(ledger.isLate).toBe(false);
     for (let key = 0; key < 20; key += 1) {
       type(ledger);
       clock.now += 100;
     }
-    expect(ledger.saved).toBe('notSaved');
+    expect(ledger.isLate).toBe(true);
   });
 
   it('counts the empty answer of a reader without waiting for it', () => {
@@ -58,7 +58,7 @@ describe('the word beside the title', () => {
     type(ledger);
     ledger.acknowledged(1);
     clock.now = 2 * graceTime;
-    expect(ledger.saved).toBe('notSaved');
+    expect(ledger.isLate).toBe(true);
   });
 });
 
@@ -69,13 +69,13 @@ describe('over a lost connection', () => {
     type(ledger);
     ledger.closed();
     clock.now = 2 * graceTime;
-    expect(ledger.saved).toBe('notSaved');
+    expect(ledger.isLate).toBe(true);
     ledger.opened();
-    expect(ledger.saved).toBe('notSaved');
+    expect(ledger.isLate).toBe(true);
     ledger.sent(true);
-    expect(ledger.saved).toBe('notSaved');
+    expect(ledger.isLate).toBe(true);
     ledger.acknowledged(1);
-    expect(ledger.saved).toBe('saved');
+    expect(ledger.isLate).toBe(false);
   });
 
   it('an acknowledgement of the former connection settles nothing of the new one', () => {
@@ -86,7 +86,7 @@ describe('over a lost connection', () => {
     ledger.opened();
     type(ledger);
     clock.now = 2 * graceTime;
-    expect(ledger.saved).toBe('notSaved');
+    expect(ledger.isLate).toBe(true);
   });
 
   it('what is written while it is down waits for the step 2', () => {
@@ -95,11 +95,11 @@ describe('over a lost connection', () => {
     ledger.closed();
     ledger.written(false);
     clock.now = 2 * graceTime;
-    expect(ledger.saved).toBe('notSaved');
+    expect(ledger.isLate).toBe(true);
     ledger.opened();
     ledger.sent(true);
     ledger.acknowledged(1);
-    expect(ledger.saved).toBe('saved');
+    expect(ledger.isLate).toBe(false);
   });
 
   it('without a word of one’s own, nothing is unsaved', () => {
@@ -107,7 +107,7 @@ describe('over a lost connection', () => {
     ledger.opened();
     ledger.closed();
     clock.now = 60 * graceTime;
-    expect(ledger.saved).toBe('saved');
+    expect(ledger.isLate).toBe(false);
   });
 });
 

@@ -73,14 +73,17 @@ export class KeptStore {
       .toSorted((one, other) => one.kept.at.localeCompare(other.kept.at));
   }
 
-  write(key: string, kept: Kept): void {
+  /** @returns whether the browser has stored it, so that it outlives the page */
+  write(key: string, kept: Kept): boolean {
     const raw = JSON.stringify(kept);
     here.delete(key);
     try {
       localStorage.setItem(key, raw);
+      return true;
     } catch {
       here.set(key, raw);
       addEventListener('beforeunload', warn);
+      return false;
     }
   }
 

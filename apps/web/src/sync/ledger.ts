@@ -1,6 +1,4 @@
 /** Keeps count of what was sent and what is durable: the truth behind the word "Sparat". */
-import type { Saved } from './status.ts';
-
 /** After this long without an acknowledgement the word is no longer "Sparat". In milliseconds. */
 export const graceTime = 1000;
 
@@ -69,10 +67,14 @@ export class Ledger {
     return this.#unsent === null ? first : Math.min(first, this.#unsent.since);
   }
 
-  get saved(): Saved {
+  /** Since when the oldest unsettled words wait; 0 when all is settled. Milliseconds. */
+  get waited(): number {
     const { oldest } = this;
-    if (oldest === null) return 'saved';
-    return this.#now() - oldest > graceTime ? 'notSaved' : 'saved';
+    return oldest === null ? 0 : this.#now() - oldest;
+  }
+
+  get isLate(): boolean {
+    return this.waited > graceTime;
   }
 
   #carryOver(): void {

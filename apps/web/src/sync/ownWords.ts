@@ -3,8 +3,12 @@ import type * as Y from 'yjs';
 import { Copies } from './copies.ts';
 import { KeptStore } from './keptStore.ts';
 import { Ledger } from './ledger.ts';
+import type { Saved } from './status.ts';
 import { hasMore, takeUp } from './takeUp.ts';
 import { Unsent } from './unsent.ts';
+
+/** What waits so long goes to the browser's store: it is there when the word changes. In milliseconds. */
+const keepAfter = 500;
 
 export class OwnWords {
   /** of the Y.Doc of the moment */
@@ -30,6 +34,11 @@ export class OwnWords {
 
   get areUnsent(): boolean {
     return this.ledger.oldest !== null;
+  }
+
+  get saved(): Saved {
+    if (!this.ledger.isLate) return 'saved';
+    return this.#unsent.isOnDevice ? 'onDevice' : 'notSaved';
   }
 
   /** @param isSent whether a message of the open connection just carried it */
@@ -63,7 +72,7 @@ export class OwnWords {
 
   /** Time has passed. Not at a key: of a hundred pages this takes longer than a key may. */
   keepOn(): void {
-    if (this.ledger.saved === 'notSaved') this.#unsent.keepOn();
+    if (this.ledger.waited > keepAfter) this.#unsent.keepOn();
   }
 
   /** The page may be ended without another word. */

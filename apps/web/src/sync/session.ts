@@ -293,7 +293,7 @@ export class DocumentSession {
     if (this.#end !== null) return { kind: 'ended', ...this.#end };
     if (!this.#isShown) return { kind: 'opening', isSlow: this.#isSlow };
     const transport = this.connection.isOpen ? 'socket' : this.#http.isWorking ? 'http' : 'none';
-    return { kind: 'open', access: this.info.access, saved: this.#own.ledger.saved, transport };
+    return { kind: 'open', access: this.info.access, saved: this.#own.saved, transport };
   }
 
   #take(): SessionSnapshot {
@@ -301,8 +301,8 @@ export class DocumentSession {
   }
 
   #beat(): void {
-    this.#tell();
     this.#own.keepOn();
+    this.#tell();
   }
 
   #tell(): void {

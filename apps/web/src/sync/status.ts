@@ -2,8 +2,11 @@
 import type { Access } from '@samsyn/domain';
 import { closeCodes, type DocNode } from '@samsyn/document';
 
-/** saved: everything that was written here is durable, or on its way since a moment. */
-export type Saved = 'saved' | 'notSaved';
+/**
+ * saved: everything that was written here is durable, or on its way since a moment. onDevice: it is in the browser's own
+ * store, and goes to the server when that can be reached.
+ */
+export type Saved = 'saved' | 'onDevice' | 'notSaved';
 
 /** Why a session is over; what it holds is still shown, to read and to copy from. */
 export type EndReason =

@@ -18,6 +18,8 @@ export class Unsent {
   #parts: { until: number; update: Uint8Array }[] = [];
   #code = 'unsent';
   #isKept = false;
+  /** whether what was kept last outlives the page */
+  #isStored = false;
   #isNewer = false;
   #nextAt = Number.NEGATIVE_INFINITY;
   readonly #doc: Y.Doc;
@@ -57,7 +59,7 @@ export class Unsent {
     const update = this.#isNewer ? this.update : null;
     if (update === null) return;
     const began = performance.now();
-    this.#store.write(this.key, {
+    this.#isStored = this.#store.write(this.key, {
       at: new Date().toISOString(),
       code: this.#code,
       epoch: this.epoch,
@@ -69,6 +71,11 @@ export class Unsent {
     this.#isNewer = false;
     const now = performance.now();
     this.#nextAt = now + Math.max(rhythm, (now - began) * share);
+  }
+
+  /** Whether all of it is in the browser's store, but for what was written since a moment. */
+  get isOnDevice(): boolean {
+    return this.#isStored && (!this.#isNewer || performance.now() < this.#nextAt + rhythm);
   }
 
   /** To the browser's store, when it is time. */
@@ -89,5 +96,6 @@ export class Unsent {
     this.#parts = [];
     if (this.#isKept) this.#store.remove(this.key);
     this.#isKept = false;
+    this.#isStored = false;
   }
 }

@@ -124,5 +124,5 @@ export const en: typeof sv = {
     title: 'You may not see this page',
     text: 'Ask the quality coordinator if you need it. An administrator can give you the right.',
   },
-  offline: 'You are offline. You can read what has already been fetched.',
+  offline: 'You are offline. You can read what has been fetched, and go on writing in an open text.',
 };

@@ -146,5 +146,5 @@ export const sv = {
     title: 'Du får inte se den här sidan',
     text: 'Fråga kvalitetskoordinatorn om du behöver den. En administratör kan ge dig rätten.',
   },
-  offline: 'Du är utan nät. Det som redan är hämtat kan du läsa.',
+  offline: 'Du är utan nät. Det som är hämtat kan du läsa, och i en öppen text kan du skriva vidare.',
 };

@@ -29,6 +29,7 @@ const statusOf = (state: SessionState): SaveStatus => {
   if (state.kind === 'opening') return 'connecting';
   if (state.kind === 'ended') return state.holdsUnsent ? 'unsaved' : 'readOnly';
   if (state.saved === 'notSaved') return 'unsaved';
+  if (state.saved === 'onDevice') return 'onDevice';
   return state.access === 'write' ? 'saved' : 'readOnly';
 };
 

@@ -6,12 +6,15 @@ import { useEditorText } from './text/index.ts';
 /** The word beside the title, at every width; read out once when it changes. */
 export const SavedWord = ({ status }: { status: SaveStatus }) => {
   const words = useEditorText();
-  const wasUnsaved = useRef(false);
+  const said = useRef<SaveStatus>('saved');
   useEffect(() => {
-    if (status === 'unsaved' && !wasUnsaved.current) announce(words.notSavedLong, 'assertive');
-    if (status === 'saved' && wasUnsaved.current) announce(words.savedAgain);
-    if (status !== 'connecting') wasUnsaved.current = status === 'unsaved';
+    if (status === 'connecting' || status === said.current) return;
+    if (status === 'unsaved') announce(words.notSavedLong, 'assertive');
+    if (status === 'onDevice') announce(words.onDeviceLong);
+    if (status === 'saved' && said.current !== 'readOnly') announce(words.savedAgain);
+    said.current = status;
   }, [status, words]);
   if (status === 'saved') return <SaveWord tone="ok">{words.saved}</SaveWord>;
+  if (status === 'onDevice') return <SaveWord tone="warn">{words.onDevice}</SaveWord>;
   return status === 'unsaved' ? <SaveWord tone="error">{words.notSaved}</SaveWord> : null;
 };

@@ -3,7 +3,7 @@ import type { AreaRef, CitationTarget, ClaimKind } from '@samsyn/domain';
 import type { ReactNode, Ref } from 'react';
 
 /** The one truthful word beside the title. */
-export type SaveStatus = 'saved' | 'unsaved' | 'connecting' | 'readOnly';
+export type SaveStatus = 'saved' | 'onDevice' | 'unsaved' | 'connecting' | 'readOnly';
 
 /** The seminar's note is locked, or the analysis is finalised. */
 export type Closed = 'locked' | 'finalised';

@@ -68,6 +68,8 @@ export const en: typeof sv = {
   saved: 'Saved',
   notSaved: 'Not saved',
   notSavedLong: 'What you write is not saved yet. It stays here and is sent as soon as possible.',
+  onDevice: 'Saved on this device',
+  onDeviceLong: 'The server cannot be reached. What you write is saved on this device and sent as soon as possible.',
   savedAgain: 'Everything is saved again.',
   keptCopy: 'What you wrote last was not accepted. It is kept above the text, where you can copy it.',
   stopped: 'The text can no longer be written in. What you write now is not included.',

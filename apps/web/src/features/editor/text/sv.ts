@@ -81,6 +81,8 @@ export const sv = {
   saved: 'Sparat',
   notSaved: 'Inte sparat',
   notSavedLong: 'Det du skriver är inte sparat än. Det står kvar här och skickas så snart det går.',
+  onDevice: 'Sparas på den här enheten',
+  onDeviceLong: 'Servern går inte att nå. Det du skriver sparas på den här enheten och skickas så snart det går.',
   savedAgain: 'Allt är sparat igen.',
   keptCopy: 'Det du skrev sist togs inte emot. Det står kvar ovanför texten, och du kan kopiera det.',
   stopped: 'Texten går inte att skriva i längre. Det du skriver nu kommer inte med.',
