@@ -185,6 +185,16 @@ describe('what a page could not send', () => {
   });
 });
 
+it('every copy stays until it is put away, however many there are', () => {
+  const all = onServer();
+  for (let number = 1; number <= 12; number += 1) {
+    const page = pageOf(all);
+    line(page.doc, 1).insert(5, ` Försök ${number}.`);
+    page.unsent.refuse('readOnly');
+  }
+  expect(open(pageOf(all))).toHaveLength(12);
+});
+
 describe('two tabs of one account', () => {
   it('overwrite nothing of each other’s', () => {
     const all = onServer();
@@ -242,7 +252,8 @@ it('what has become durable is not kept, what came after it is', () => {
   expect(kept(page).flatMap(({ blocks }) => blocks.map(textOf))).toEqual(['Kollegans. Två.']);
 });
 
-it('is not written to the browser’s store at a key, but when time has passed', () => {
+/** What a page writes, and when: the clock stands still until it is moved. */
+const pageWithClock = () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(10);
   const page = pageOf(onServer());
   const own = new OwnWords('rut', 'note', page.doc, 1);
@@ -251,6 +262,11 @@ it('is not written to the browser’s store at a key, but when time has passed',
     () => false,
     (update) => own.written(update, false),
   );
+  return { clock, own, page, write: (words: string) => line(page.doc, 1).insert(5, words) };
+};
+
+it('is not written to the browser’s store at a key, but when time has passed', () => {
+  const { clock, own, page } = pageWithClock();
   line(page.doc, 1).insert(5, ' Ett.');
   clock.mockReturnValue(5000);
   line(page.doc, 1).insert(10, ' Två.');
@@ -259,4 +275,27 @@ it('is not written to the browser’s store at a key, but when time has passed',
   own.keepOn();
   clock.mockRestore();
   expect(kept(page).flatMap(({ blocks }) => blocks.map(textOf))).toEqual(['Mitt. Ett. Två.']);
+});
+
+it('is said to be on this device only when the browser has stored it', () => {
+  const { clock, own, write } = pageWithClock();
+  const wait = (milliseconds: number): void => {
+    clock.mockReturnValue(performance.now() + milliseconds);
+    own.keepOn();
+  };
+  expect(own.saved).toBe('saved');
+  write(' Ett.');
+  wait(400);
+  expect(own.saved).toBe('saved');
+  wait(200);
+  wait(500);
+  expect(own.saved).toBe('onDevice');
+  write(' Två.');
+  expect(own.saved).toBe('onDevice');
+  vi.stubGlobal('localStorage', undefined);
+  wait(1000);
+  expect(own.saved).toBe('notSaved');
+  own.ledger.settledBefore(performance.now());
+  own.look();
+  expect(own.saved).toBe('saved');
 });

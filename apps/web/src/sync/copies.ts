@@ -4,9 +4,6 @@ import type * as Y from 'yjs';
 import type { KeptStore, Slot } from './keptStore.ts';
 import type { RefusedCopy } from './status.ts';
 
-/** More than these are nobody's to read. */
-const most = 10;
-
 /** @returns those blocks with words that stand nowhere, word for word, in `doc`. */
 const missingIn = (doc: Y.Doc, blocks: readonly DocNode[]): DocNode[] => {
   const present = new Set(childrenOf(readBody(doc)).map(textOf));
@@ -41,9 +38,7 @@ export class Copies {
 
   /** The document is there: what stands in it needs no copy. */
   holdAgainst(doc: Y.Doc): void {
-    const copies = copiesIn(this.#store);
-    for (const { key } of copies.slice(0, -most)) this.#store.remove(key);
-    for (const { key, kept } of copies.slice(-most)) {
+    for (const { key, kept } of copiesIn(this.#store)) {
       const blocks = missingIn(doc, kept.blocks);
       if (blocks.length === 0) this.#store.remove(key);
       else if (blocks.length < kept.blocks.length) this.#store.write(key, { ...kept, blocks });
