@@ -38,6 +38,10 @@ export const citationsIn = (node: DocNode): Citation[] => {
   return [...found.values()];
 };
 
+/** @returns the ids of what is cited of this type, in the order of the citations. */
+export const targetsOf = (citations: readonly Citation[], type: CitationTarget): string[] =>
+  citations.flatMap(({ targetType, targetId }) => (targetType === type ? [targetId] : []));
+
 /** @returns the claim that an element `claim` holds, or null when it has no words, no id or an unknown kind. */
 export const claimOf = (node: DocNode): Claim | null => {
   const id = attr(node, 'id');

@@ -4,6 +4,7 @@ import { fromNodeHeaders } from 'better-auth/node';
 import { demo } from '@samsyn/demo';
 import type { Me, SignInOptions } from '@samsyn/domain';
 import { signInBody } from '@samsyn/domain/schemas';
+import { givenName } from '../authority.ts';
 import type { Context } from '../context.ts';
 import { notFound, ProblemError, tooMany, unavailable } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
@@ -78,9 +79,8 @@ const options = async (context: Context): Promise<SignInOptions> => {
   const isDemo =
     context.settings.demo &&
     (await context.models.users.exists({ email: { $in: demo.accounts.map((account) => account.email) } })) !== null;
-  const settings = await context.models.settings.findById('authority').lean();
   return {
-    authority: settings?.authorityName ?? '',
+    authority: await givenName(context.models),
     demo: isDemo,
     demoAccounts: isDemo ? demo.accounts.map(({ email, name, roles }) => ({ email, name, roles })) : [],
     oidc: false,

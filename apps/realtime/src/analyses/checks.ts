@@ -3,8 +3,9 @@ import { findingsOf, protectedBlocksIn } from '@samsyn/analysis';
 import { childrenOf, type DocNode, readBody, rejectSuggestions, textOf } from '@samsyn/document';
 import type { AnalysisState, FindingKind } from '@samsyn/domain';
 import type { AnalysisRecord } from '@samsyn/models';
+import { settingsOf } from '../authority.ts';
 import type { Context } from '../context.ts';
-import { gather, smallGroupLimit } from './gather.ts';
+import { gather } from './gather.ts';
 import type { Obstacle } from './problems.ts';
 import { type AnalysisWords, analysisWords } from './text/index.ts';
 
@@ -48,11 +49,11 @@ const protectedWords = {
 
 const inDraft = async (context: Context, analysis: AnalysisRecord): Promise<Obstacle[]> => {
   const body = await context.documents.read(analysis.documentId, readBody);
-  const limit = await smallGroupLimit(context);
+  const { smallGroupLimit } = await settingsOf(context.models);
   const empty: Obstacle = { kind: 'emptyDraft', text: ({ missing }) => missing.emptyDraft };
   return [
     ...(isEmpty(body) ? [empty] : []),
-    ...protectedBlocksIn(body, { smallGroupLimit: limit }).flatMap(({ kinds }) =>
+    ...protectedBlocksIn(body, { smallGroupLimit }).flatMap(({ kinds }) =>
       [...kinds].map((kind): Obstacle => ({ kind: 'protected', text: ({ missing }) => missing[protectedWords[kind]] })),
     ),
   ];

@@ -1,16 +1,11 @@
 /** Everything that a draft is made of, read from the store and the open documents: edits of a second ago included. */
 import type { CitedEvidence, CitedReference, DraftInput, DraftNote, PreviousAction } from '@samsyn/analysis';
-import { citationsIn, claimsIn, type DocNode, readBody } from '@samsyn/document';
-import type { ClaimKind } from '@samsyn/domain';
+import { citationsIn, claimsIn, type DocNode, readBody, targetsOf } from '@samsyn/document';
+import type { CitationTarget, ClaimKind } from '@samsyn/domain';
 import type { AnalysisRecord, EvidenceRecord, SeminarRecord } from '@samsyn/models';
+import { settingsOf } from '../authority.ts';
 import type { Context } from '../context.ts';
 import { previousSeminar } from '../seminars/previous.ts';
-
-/** Results of fewer people than this are protected, until the authority sets another limit. */
-const defaultSmallGroupLimit = 10;
-
-export const smallGroupLimit = async (context: Context): Promise<number> =>
-  (await context.models.settings.findById('authority').lean())?.smallGroupLimit ?? defaultSmallGroupLimit;
 
 const noteOf = async (context: Context, seminar: SeminarRecord): Promise<DraftNote> => ({
   seminarId: seminar._id,
@@ -64,10 +59,8 @@ const kindsElsewhere = async (
   return kinds;
 };
 
-const targets = (bodies: readonly DocNode[], type: string): string[] => [
-  ...new Set(
-    bodies.flatMap((body) => citationsIn(body)).flatMap((one) => (one.targetType === type ? one.targetId : [])),
-  ),
+const targets = (bodies: readonly DocNode[], type: CitationTarget): string[] => [
+  ...new Set(bodies.flatMap((body) => targetsOf(citationsIn(body), type))),
 ];
 
 const byId = <R extends { _id: string }, T>(rows: readonly R[], present: (row: R) => T): Map<string, T> =>
@@ -77,11 +70,11 @@ const byId = <R extends { _id: string }, T>(rows: readonly R[], present: (row: R
 export const gather = async (context: Context, analysis: AnalysisRecord): Promise<DraftInput> => {
   const { models } = context;
   const { schoolYear, number } = analysis;
-  const [year, groups, seminars, limit, draft] = await Promise.all([
+  const [year, groups, seminars, { smallGroupLimit }, draft] = await Promise.all([
     models.schoolYears.findOne({ label: schoolYear }).lean(),
     context.accounts.groups(),
     models.seminars.find({ schoolYear, round: number }).lean(),
-    smallGroupLimit(context),
+    settingsOf(models),
     context.documents.read(analysis.documentId, readBody),
   ]);
   const [notes, before] = await Promise.all([
@@ -105,7 +98,7 @@ export const gather = async (context: Context, analysis: AnalysisRecord): Promis
     previousActions,
     evidence: byId(evidence, citedEvidence),
     references: byId(references, ({ label, citation }): CitedReference => ({ label, citation })),
-    smallGroupLimit: limit,
+    smallGroupLimit,
     at: new Date().toISOString(),
     kindOf: (claimId) => kinds.get(claimId) ?? null,
   };

@@ -1,6 +1,6 @@
 /** Where the words of a draft come from, as far as an account may see it. */
 import { type DraftProvenance, provenanceOf } from '@samsyn/analysis';
-import { type Claim, claimsIn, readBody } from '@samsyn/document';
+import { type Claim, claimsIn, readBody, targetsOf } from '@samsyn/document';
 import type { Actor, ClaimKind, GroupRef, ProvenanceItem, ProvenanceSource } from '@samsyn/domain';
 import type { SeminarRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
@@ -41,9 +41,6 @@ const readNotes = async (context: Context, actor: Actor, sources: readonly Sourc
   };
 };
 
-const cited = (claim: Claim | undefined, type: string): string[] =>
-  (claim?.citations ?? []).flatMap(({ targetType, targetId }) => (targetType === type ? [targetId] : []));
-
 /** The words are those that the claim has now; a claim that is gone since the last draft has none. */
 const presentSource = (source: Source, kind: ClaimKind, notes: Notes): ProvenanceSource => {
   const seminar = notes.seminars.get(source.seminarId);
@@ -52,8 +49,8 @@ const presentSource = (source: Source, kind: ClaimKind, notes: Notes): Provenanc
   return {
     ...source,
     ...(claim && notes.mayRead(source.documentId) && { text: claim.text }),
-    evidence: cited(claim, 'evidence'),
-    references: cited(claim, 'reference'),
+    evidence: targetsOf(claim?.citations ?? [], 'evidence'),
+    references: targetsOf(claim?.citations ?? [], 'reference'),
     kind: claim?.kind ?? kind,
     leadershipGroup: { slug: group, name: notes.groups.get(group)?.name ?? group },
     startsAt: seminar?.startsAt.toISOString() ?? '',

@@ -9,6 +9,7 @@ import type {
   PageRecord,
   SchoolYearRecord,
 } from '@samsyn/models';
+import { settingsOf } from '../authority.ts';
 import type { Context } from '../context.ts';
 import { partsOf } from '../reports/files.ts';
 
@@ -35,9 +36,6 @@ export type Archive = {
   initiatives: InitiativeRecord[];
   assignments: (AssignmentRecord & { unitName: string; areaName: string | null })[];
 };
-
-export const authorityOf = async ({ models }: Context): Promise<string> =>
-  (await models.settings.findById('authority').lean())?.authorityName ?? '';
 
 type Stored = Omit<AnalysisRecord, 'lists' | 'transitions'>;
 type Public = { analysis: Stored; version: AnalysisVersion };
@@ -112,8 +110,8 @@ const readFrame = async (context: Context): Promise<Pick<Archive, 'cycles' | 'in
 
 export const readArchive = async (context: Context): Promise<Archive> => {
   const { pages } = context.models;
-  const [authority, years, frame, plans, handbooks] = await Promise.all([
-    authorityOf(context),
+  const [{ authorityName: authority }, years, frame, plans, handbooks] = await Promise.all([
+    settingsOf(context.models),
     readYears(context),
     readFrame(context),
     pages.find({ kind: 'plan', state: 'published' }).sort({ schoolYear: -1, _id: 1 }).lean(),

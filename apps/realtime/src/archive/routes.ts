@@ -1,10 +1,11 @@
 /** The public pages: no sign-in, no scripts, published things only. */
 import { redactProtected } from '@samsyn/analysis';
-import { type DocNode, citationsIn, readBody, rejectSuggestions } from '@samsyn/document';
+import { citationsIn, readBody, rejectSuggestions, targetsOf } from '@samsyn/document';
 import { id as idSchema } from '@samsyn/domain/schemas';
 import type { PageRecord } from '@samsyn/models';
 import { pageBody, type PageBody } from '@samsyn/reports';
 import { type Request, type Response, Router } from 'express';
+import { settingsOf } from '../authority.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../http/problems.ts';
 import { noQuery, validQuery } from '../http/validate.ts';
@@ -13,9 +14,7 @@ import { fontBytes, stylesheet } from './assets.ts';
 import { accessibilityPage } from './pages/accessibilityPage.ts';
 import { archivePage } from './pages/archivePage.ts';
 import { documentPage } from './pages/documentPage.ts';
-import { authorityOf, readArchive } from './read.ts';
-
-const smallGroupLimit = 10;
+import { readArchive } from './read.ts';
 
 /** Nothing runs here: the pages have a stylesheet, fonts and an icon, all our own. */
 const policy =
@@ -26,18 +25,15 @@ const send = (response: Response, page: string): void => {
   response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy }).type('html').send(page);
 };
 
-const cited = (body: DocNode, type: string): string[] =>
-  citationsIn(body).flatMap((one) => (one.targetType === type ? one.targetId : []));
-
 const readPage = async (context: Context, record: PageRecord): Promise<PageBody> => {
   const { models } = context;
-  const [read, settings, year] = await Promise.all([
+  const [read, { smallGroupLimit }, year] = await Promise.all([
     context.documents.read(record.documentId, (doc) => rejectSuggestions(readBody(doc))),
-    models.settings.findById('authority').lean(),
+    settingsOf(models),
     record.schoolYear === null ? null : models.schoolYears.findOne({ label: record.schoolYear }).lean(),
   ]);
-  const body = redactProtected(read, { smallGroupLimit: settings?.smallGroupLimit ?? smallGroupLimit });
-  const references = await models.references.find({ _id: { $in: cited(body, 'reference') } }).lean();
+  const body = redactProtected(read, { smallGroupLimit });
+  const references = await models.references.find({ _id: { $in: targetsOf(citationsIn(body), 'reference') } }).lean();
   return pageBody({
     body,
     areas: year?.priorityAreas ?? [],
@@ -55,13 +51,13 @@ const showPage =
       ? await context.models.pages.findOne({ _id: id.data, kind, state: 'published' }).lean()
       : null;
     if (!record) throw notFound();
-    const [authority, groups, body] = await Promise.all([
-      authorityOf(context),
+    const [{ authorityName }, groups, body] = await Promise.all([
+      settingsOf(context.models),
       context.accounts.groups(),
       readPage(context, record),
     ]);
     const group = record.group === null ? null : (groups.get(record.group)?.name ?? null);
-    send(response, documentPage(authority, record, group, body));
+    send(response, documentPage(authorityName, record, group, body));
   };
 
 const assetRoutes = (router: Router): void => {
@@ -85,7 +81,7 @@ export const archiveRoutes = (context: Context): Router => {
   router.get('/arkiv/handbocker/:id', showPage(context, 'handbook'));
   router.get(accessibilityPath, async (request, response) => {
     validQuery(noQuery, request);
-    send(response, accessibilityPage(await authorityOf(context)));
+    send(response, accessibilityPage((await settingsOf(context.models)).authorityName));
   });
   assetRoutes(router);
   return router;

@@ -1,8 +1,8 @@
 /** The demo's authority: settings, groups, units, accounts, and what a year rests on. */
 import type { Demo } from '@samsyn/demo';
-import { defaultHistoryMonths } from '@samsyn/domain';
 import { emptyTemplate, schemaVersion, seedUpdate } from '@samsyn/document';
 import { newObjectId } from '@samsyn/models';
+import { authorityKey, defaultSettings } from '../authority.ts';
 import type { Context } from '../context.ts';
 import { toBlocks } from './convert.ts';
 
@@ -17,14 +17,8 @@ export const seedAccounts = async (context: Context, demo: Demo): Promise<Map<st
 
 export const seedAuthority = async ({ models }: Context, demo: Demo): Promise<void> => {
   const { name: authorityName, boardName } = demo.authority;
-  const settings = {
-    _id: 'authority',
-    authorityName,
-    boardName,
-    smallGroupLimit: 10,
-    historyMonths: defaultHistoryMonths,
-  };
-  await models.settings.replaceOne({ _id: 'authority' }, settings, { upsert: true });
+  const settings = { ...defaultSettings, authorityName, boardName };
+  await models.settings.replaceOne({ _id: authorityKey }, settings, { upsert: true });
   await models.leadershipGroups.insertMany(demo.groups.map((group, order) => ({ ...group, order })));
   await models.schoolUnits.insertMany(demo.schoolUnits);
 };

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { keptSince } from '@samsyn/domain';
 import type { Journal, Models } from '@samsyn/models';
 import type { Logger } from 'pino';
-import { settingsOf } from '../admin/settings.ts';
+import { settingsOf } from '../authority.ts';
 
 const everyMilliseconds = 60 * 60_000;
 const firstMilliseconds = 5 * 60_000;

@@ -1,5 +1,5 @@
 /** What presented analyses cite: all that the board sees of evidence and references. */
-import { citationsIn, readBody, rejectSuggestions } from '@samsyn/document';
+import { citationsIn, readBody, rejectSuggestions, targetsOf } from '@samsyn/document';
 import {
   type Actor,
   type AnalysisState,
@@ -22,9 +22,7 @@ const citedIn = async (context: Context, documentId: string): Promise<Cited> => 
   const before = cache.get(documentId);
   if (before) return before;
   const citations = await context.documents.read(documentId, (doc) => citationsIn(rejectSuggestions(readBody(doc))));
-  const ids = (type: string): string[] =>
-    citations.filter(({ targetType }) => targetType === type).map(({ targetId }) => targetId);
-  const cited = { evidence: ids('evidence'), references: ids('reference') };
+  const cited = { evidence: targetsOf(citations, 'evidence'), references: targetsOf(citations, 'reference') };
   cache.set(documentId, cited);
   return cited;
 };

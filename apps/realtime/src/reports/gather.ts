@@ -1,17 +1,12 @@
 /** What a report of one version is made of, read as it is now, without anything that is protected. */
 import { provenanceOf, redactProtected, redactTable, redactText } from '@samsyn/analysis';
-import { citationsIn, claimsIn, type DocNode, readBody, rejectSuggestions } from '@samsyn/document';
+import { citationsIn, claimsIn, type DocNode, readBody, rejectSuggestions, targetsOf } from '@samsyn/document';
 import type { AnalysisRecord, AnalysisVersion, EvidenceRecord, SeminarRecord } from '@samsyn/models';
 import type { ReportEvidence, ReportInput, ReportProvenance } from '@samsyn/reports';
+import { settingsOf } from '../authority.ts';
 import type { Context } from '../context.ts';
 
-/** Results of fewer people than this are protected, until the authority sets another limit. */
-const defaultSmallGroupLimit = 10;
-
 type Options = { smallGroupLimit: number };
-
-const cited = (body: DocNode, type: string): string[] =>
-  citationsIn(body).flatMap((one) => (one.targetType === type ? one.targetId : []));
 
 const present = (row: EvidenceRecord, options: Options): ReportEvidence => ({
   id: row._id,
@@ -69,21 +64,21 @@ export const gatherReport = async (
   const { models } = context;
   const draft = await readDraft(context, version.documentId);
   const [settings, groups, year, seminars] = await Promise.all([
-    models.settings.findById('authority').lean(),
+    settingsOf(models),
     context.accounts.groups(),
     models.schoolYears.findOne({ label: analysis.schoolYear }).lean(),
     seminarsOf(context, analysis, draft.provenance),
   ]);
   const isLatest = version.version === analysis.version;
-  const options = { smallGroupLimit: settings?.smallGroupLimit ?? defaultSmallGroupLimit };
+  const options = { smallGroupLimit: settings.smallGroupLimit };
   const body = redactProtected(draft.body, options);
   const [evidence, references, names] = await Promise.all([
-    models.evidence.find({ _id: { $in: cited(body, 'evidence') } }).lean(),
-    models.references.find({ _id: { $in: cited(body, 'reference') } }).lean(),
+    models.evidence.find({ _id: { $in: targetsOf(citationsIn(body), 'evidence') } }).lean(),
+    models.references.find({ _id: { $in: targetsOf(citationsIn(body), 'reference') } }).lean(),
     context.accounts.names(ownersIn(body)),
   ]);
   return {
-    authority: { name: settings?.authorityName ?? '', boardName: settings?.boardName ?? '' },
+    authority: { name: settings.authorityName, boardName: settings.boardName },
     analysis: {
       number: analysis.number,
       schoolYear: analysis.schoolYear,

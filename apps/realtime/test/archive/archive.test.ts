@@ -79,6 +79,21 @@ describe('/arkiv', () => {
   });
 });
 
+describe('an installation that has not been given a name yet', () => {
+  it('is called Samsyn on its public pages', async () => {
+    const fresh = await startServer({ demo: false });
+    try {
+      for (const path of ['/arkiv', '/tillganglighet']) {
+        const { text } = await clientOf(fresh, '').get(path);
+        expect(/<title>(.*)<\/title>/.exec(text)?.[1]).toMatch(/ – Samsyn$/);
+        expect(text).toMatch(/<\/svg>Samsyn<\/a>/);
+      }
+    } finally {
+      await fresh.close();
+    }
+  }, 60_000);
+});
+
 describe('its other pages', () => {
   it('show published plans and handbooks, and nothing else', async () => {
     const [plan = ''] = hrefs(page, '/arkiv/planer/');

@@ -1,4 +1,5 @@
 /** Step 2: the chain that citations make, and likely links that nobody made: proposed, never assumed. */
+import { targetsOf } from '@samsyn/document';
 import type { ClaimKind, ProposedLink } from '@samsyn/domain';
 import { stemsOf } from '../swedish/words.ts';
 import { words } from '../text/sv.ts';
@@ -16,8 +17,7 @@ export type Chain = {
   citedBy: (source: Source) => readonly Source[];
 };
 
-export const citedClaims = (source: Source): string[] =>
-  source.claim.citations.flatMap(({ targetType, targetId }) => (targetType === 'claim' ? [targetId] : []));
+export const citedClaims = (source: Source): string[] => targetsOf(source.claim.citations, 'claim');
 
 /** @returns the ids of evidence and research that the claim cites. */
 export const groundsOf = (source: Source): string[] =>

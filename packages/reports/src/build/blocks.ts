@@ -1,5 +1,5 @@
 /** The draft's blocks as the report's. Whatever stands there is rendered: nothing that a person wrote is dropped. */
-import { attr, childrenOf, citationsIn, type DocNode } from '@samsyn/document';
+import { attr, childrenOf, citationsIn, type DocNode, targetsOf } from '@samsyn/document';
 import type { Block, ClaimEntry } from '../model.ts';
 import { claimBlock, claimEntry } from './claims.ts';
 import type { BuildContext } from './context.ts';
@@ -136,8 +136,5 @@ export const figuresFor = (builder: Builder, evidenceIds: readonly string[]): Bl
 /** @returns one block of the draft's top level with the figures of what it cites. */
 export const sectionBlocks = (builder: Builder, node: DocNode): Block[] => [
   ...blocksIn(builder, [node]),
-  ...figuresFor(
-    builder,
-    citationsIn(node).flatMap((one) => (one.targetType === 'evidence' ? one.targetId : [])),
-  ),
+  ...figuresFor(builder, targetsOf(citationsIn(node), 'evidence')),
 ];

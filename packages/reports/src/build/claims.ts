@@ -1,5 +1,5 @@
 /** Claims as they are printed, and as slides and the archive read them. */
-import { attr, claimOf, type DocNode } from '@samsyn/document';
+import { attr, claimOf, type DocNode, targetsOf } from '@samsyn/document';
 import { formatDay } from '../format.ts';
 import type { Block, ClaimBlock, ClaimEntry, Fact } from '../model.ts';
 import { sv } from '../text/sv.ts';
@@ -52,8 +52,7 @@ export const claimEntry = (context: BuildContext, id: string, under: readonly st
   const entry = context.claims.get(id);
   if (!entry) return null;
   const { claim, label, anchor } = entry;
-  const cited = (type: string): string[] =>
-    claim.citations.filter((one) => one.targetType === type).map((one) => one.targetId);
+  const { citations } = claim;
   return {
     id,
     kind: claim.kind,
@@ -67,8 +66,8 @@ export const claimEntry = (context: BuildContext, id: string, under: readonly st
     owner: ownerOf(context, claim.owner),
     due: claim.due,
     expectedEffect: claim.expectedEffect,
-    evidence: cited('evidence').filter((target) => context.sources.has(target)),
-    references: cited('reference').filter((target) => context.references.has(target)),
-    claims: [...new Set(cited('claim').flatMap((target) => claimCited(context, target) ?? []))],
+    evidence: targetsOf(citations, 'evidence').filter((target) => context.sources.has(target)),
+    references: targetsOf(citations, 'reference').filter((target) => context.references.has(target)),
+    claims: [...new Set(targetsOf(citations, 'claim').flatMap((target) => claimCited(context, target) ?? []))],
   };
 };
