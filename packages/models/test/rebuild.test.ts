@@ -1,29 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bodyOf, docFrom, paragraph, readBody, seedUpdate, textOf, withIds } from '@samsyn/document';
-import { type EmbeddedStore, startEmbeddedStore } from '@samsyn/embedded-mongodb';
-import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Journal, journalModels, newObjectId, raiseEpochs } from '../src/index.ts';
+import { type Journal, newObjectId, raiseEpochs } from '../src/index.ts';
+import { useStore } from './support/store.ts';
 
-let store: EmbeddedStore;
-let connection: mongoose.Connection;
+const { connection, models, open } = useStore();
 let journal: Journal;
-const directory = mkdtempSync(join(tmpdir(), 'samsyn-rebuild-'));
-
 beforeAll(async () => {
-  store = await startEmbeddedStore({ dir: join(directory, 'store') });
-  connection = await mongoose.createConnection(store.uri).asPromise();
-  journal = await Journal.open({ connection, directory: join(directory, 'log') });
+  journal = await open();
 });
-afterAll(async () => {
-  await journal.close();
-  await connection.close();
-  await store.close();
-  rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => journal.close());
 
 /** A document with a paragraph of the server's and one that Anna wrote. */
 const create = async (): Promise<{ documentId: string; anna: Y.Doc }> => {
@@ -66,7 +52,7 @@ test('a history begun anew reads the same, under ids that nobody knows, by whom 
   expect(await journal.rebuild(documentId, { former: 'keep' })).toBe(3);
   const again = await load(documentId);
   expect([...known, ...ids].every((id) => again.history.formerClientIds.has(id))).toBe(true);
-  expect(await journalModels(connection).updates.countDocuments({ documentId, merged: true })).toBe(4);
+  expect(await models().updates.countDocuments({ documentId, merged: true })).toBe(4);
 });
 
 test('what is appended to a former epoch belongs to nothing, and does no harm', async () => {
@@ -89,7 +75,7 @@ test('(28) what is erased is nowhere in the database afterwards: snapshot, rows,
   await journal.rebuild(documentId, { change: eraseSecond, former: 'remove' });
   expect(textOf(readBody((await load(documentId)).doc))).toBe('Hej');
   for (const name of ['updates', 'blobs', 'versions', 'snapshots', 'epochs']) {
-    const rows = await connection.collection(name).find().toArray();
+    const rows = await connection().collection(name).find().toArray();
     const held = rows.filter(({ _id, documentId: of }) => of === documentId || String(_id).includes(documentId));
     const words = held.map(({ bytes }) => (bytes ? Buffer.from(bytes.buffer).toString('latin1') : '')).join('');
     expect(words).not.toContain('Kalle');
@@ -108,9 +94,9 @@ test('a change that fails leaves the history as it was', async () => {
 
 test('after a restore every document is in its next epoch', async () => {
   const { documentId, anna } = await create();
-  const before = await journalModels(connection).snapshots.find().sort({ _id: 1 }).lean();
-  expect(await raiseEpochs(connection)).toBe(before.length);
-  const after = await journalModels(connection).snapshots.find().sort({ _id: 1 }).lean();
+  const before = await models().snapshots.find().sort({ _id: 1 }).lean();
+  expect(await raiseEpochs(connection())).toBe(before.length);
+  const after = await models().snapshots.find().sort({ _id: 1 }).lean();
   expect(after.map(({ epoch }) => epoch)).toEqual(before.map(({ epoch }) => epoch + 1));
   const { history, doc } = await load(documentId);
   expect(readBody(doc)).toEqual(readBody(anna));
