@@ -4,7 +4,7 @@ import { bodyOf, readBody } from '@samsyn/document';
 import { newObjectId } from '@samsyn/models';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, provide, sleep, until } from './support/client.ts';
+import { Client, placesOn, provide, sleep, until } from './support/client.ts';
 import { end, endAll, startProcess } from './support/process.ts';
 import { newDirectory, startServer, type TestServer } from './support/server.ts';
 import { bytesOf, firstText, newDocument, stateOf, wordsOf, writeLine } from './support/writing.ts';
@@ -24,12 +24,7 @@ const minutes = 60 * seconds;
 /** The server looks at its clock once a second. */
 const aLook = 1200;
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 
 test('every connection gets a protocol message at least every 20 s, and a stock provider stays', async () => {
   const documentId = await newDocument(server, 'Hej');

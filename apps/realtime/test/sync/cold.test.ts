@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { bodyOf, readBody } from '@samsyn/document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, provide, until } from './support/client.ts';
+import { Client, placesOn, provide, until } from './support/client.ts';
 import { newDirectory, startServer, type TestServer } from './support/server.ts';
 import { awarenessOf, bytesOf, firstText, newDocument, wordsOf, writeLine, writtenBy } from './support/writing.ts';
 
@@ -13,12 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 const isLive = (documentId: string): boolean | undefined => server.sync.documents.state(documentId)?.isLive;
 
 /** @returns a closed document that Anna wrote and deleted in, and the copy that she keeps. */

@@ -1,7 +1,7 @@
 import { bodyOf } from '@samsyn/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, sleep, until } from './support/client.ts';
+import { Client, placesOn, sleep, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { mallory, newDocument, stateOf, wordsOf, writeLine, writtenBy } from './support/writing.ts';
 
@@ -11,12 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 
 const element = (name: string, ...children: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement => {
   const made = new Y.XmlElement(name);

@@ -2,7 +2,7 @@
 import { bodyOf, idFromYjs } from '@samsyn/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, sleep, until } from './support/client.ts';
+import { Client, placesOn, sleep, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, stateOf, wordsOf, writeLine, writtenBy } from './support/writing.ts';
 
@@ -12,12 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 
 describe('a reader', () => {
   test('is told by type 5 which message was not taken, without ack=1 too', async () => {

@@ -2,7 +2,7 @@
 import { encodeMessage, type SyncMessage } from '@samsyn/document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, until } from './support/client.ts';
+import { Client, placesOn, until } from './support/client.ts';
 import { clientFrame, opcodes, RawClient } from './support/raw.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { awarenessOf, newDocument, wordsOf, writeLine, writtenBy } from './support/writing.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const at = placesOn(() => server);
 const connectionsOf = (documentId: string): number | undefined => server.sync.documents.state(documentId)?.connections;
 
 const say = (message: SyncMessage): Buffer => clientFrame(opcodes.binary, encodeMessage(message));

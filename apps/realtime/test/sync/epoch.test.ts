@@ -2,7 +2,7 @@
 import { bodyOf } from '@samsyn/document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, provide, until } from './support/client.ts';
+import { Client, placesOn, provide, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { mallory, newDocument, wordsOf, writeLine } from './support/writing.ts';
 
@@ -12,12 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 const erase = (doc: Y.Doc): void => {
   const body = bodyOf(doc);
   const found = body.toArray().findIndex((block) => block.toString().includes('Kalle'));

@@ -4,7 +4,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { item, numbers, refusals, update } from './support/bombs.ts';
-import { Client, until } from './support/client.ts';
+import { Client, placesOn, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, writeLine, writtenBy } from './support/writing.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const at = placesOn(() => server);
 
 const keys = ['__proto__', 'constructor', 'prototype'];
 /** In how many other values the object stands that has the key; in more nothing may. */

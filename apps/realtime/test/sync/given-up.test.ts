@@ -5,7 +5,7 @@
 import { encodeMessage } from '@samsyn/document';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { Client, provide, until } from './support/client.ts';
+import { Client, placesOn, provide, until } from './support/client.ts';
 import { clientFrame, opcodes, RawClient } from './support/raw.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { bytesOf, firstText, newDocument, stateOf, wordsOf, writeLine, writtenBy } from './support/writing.ts';
@@ -19,12 +19,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 
 /** Yjs fails once, as it puts these words into a document: what stands before them in the update is in it by then. */
 const failAt = (words: string): void => {

@@ -3,7 +3,7 @@ import { bodyOf } from '@samsyn/document';
 import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, until } from './support/client.ts';
+import { Client, placesOn, until } from './support/client.ts';
 import { item, numbers, update } from './support/bombs.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, wordsOf, writeLine } from './support/writing.ts';
@@ -26,7 +26,7 @@ afterAll(async () => {
   await server.close();
 });
 
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const at = placesOn(() => server);
 
 const clientOf = (one: Uint8Array): number | undefined =>
   [...Y.decodeStateVector(Y.encodeStateVectorFromUpdate(one)).keys()][0];

@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import { HeadlessEditor } from '../../../../packages/document/test/headless.ts';
 import { actAtRandom } from '../../../../packages/document/test/structuralEdits.ts';
 import { admit, type Gate } from '../../src/sync/admit.ts';
-import { Client, provide, until } from './support/client.ts';
+import { Client, placesOn, provide, until } from './support/client.ts';
 import { edit } from './support/edits.ts';
 import { gateOf } from './support/gate.ts';
 import { type Random, seeded } from './support/random.ts';
@@ -151,7 +151,7 @@ test(
   60_000 * scale,
 );
 
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const at = placesOn(() => server);
 
 /** A hundred pages of text, as they come from another program: some headings, lists and bold words. */
 const hundredPages = () =>

@@ -1,7 +1,7 @@
 import { bodyOf, readBody } from '@samsyn/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, sleep, until } from './support/client.ts';
+import { Client, placesOn, sleep, until } from './support/client.ts';
 import { edit } from './support/edits.ts';
 import { seeded } from './support/random.ts';
 import { startServer, type TestServer } from './support/server.ts';
@@ -22,12 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 
 describe('forgeries', () => {
   test('(3) an edit under another’s client id is refused; the victim’s next edit arrives', async () => {

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { decodeAwareness, isNobody } from '../../src/sync/presence-states.ts';
-import { Client, until, upgradeAnswer } from './support/client.ts';
+import { Client, placesOn, until, upgradeAnswer } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { mallory, newDocument, stateOf, wordsOf, writeLine } from './support/writing.ts';
 
@@ -13,12 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 
 describe('limits', () => {
   test('(15) a frame too large is 4413, one far too large 1009', async () => {

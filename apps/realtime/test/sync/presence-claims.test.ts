@@ -4,7 +4,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { refusals } from './support/bombs.ts';
-import { Client, until } from './support/client.ts';
+import { Client, placesOn, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, wordsOf, writeLine } from './support/writing.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const at = placesOn(() => server);
 
 type Said = [clientId: number, clock: number, state: string | Uint8Array];
 

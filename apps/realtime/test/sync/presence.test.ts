@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, until } from './support/client.ts';
+import { Client, placesOn, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { awarenessOf, newDocument, writeLine } from './support/writing.ts';
 
@@ -11,12 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 
 type Heard = { clock: number; state: unknown };
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { numbers, paragraph, refusals, times, update } from './support/bombs.ts';
-import { Client, sleep, until, upgradeAnswer } from './support/client.ts';
+import { Client, placesOn, sleep, until, upgradeAnswer } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { newDocument, stateOf, writeLine } from './support/writing.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const at = placesOn(() => server);
 
 describe('what is refused', () => {
   test('(2) of a reader is logged with account and reason, and counted', async () => {

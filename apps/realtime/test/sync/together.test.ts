@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { bodyOf, readBody } from '@samsyn/document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Client, provide, sleep, until } from './support/client.ts';
+import { Client, placesOn, provide, sleep, until } from './support/client.ts';
 import { edit } from './support/edits.ts';
 import { seeded } from './support/random.ts';
 import { startServer, type TestServer } from './support/server.ts';
@@ -14,12 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string, query = '?ack=1') => ({
-  port: server.port,
-  documentId,
-  account,
-  query,
-});
+const at = placesOn(() => server);
 
 /** Edits, undo and redo, as three people at once do them, with connections that come and go. */
 const fuzz = async (seed: number): Promise<void> => {

@@ -3,7 +3,7 @@ import { bodyOf } from '@samsyn/document';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { numbers, times, update } from './support/bombs.ts';
-import { Client, until } from './support/client.ts';
+import { Client, placesOn, until } from './support/client.ts';
 import { startServer, type TestServer } from './support/server.ts';
 import { mallory, newDocument, wordsOf, writeLine } from './support/writing.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const at = (documentId: string, account: string) => ({ port: server.port, documentId, account, query: '?ack=1' });
+const at = placesOn(() => server);
 
 /** A quotation with one line at the end of the document. */
 const quote = (doc: Y.Doc, words: string): Y.XmlElement => {

@@ -19,6 +19,16 @@ export const sleep = (milliseconds: number): Promise<void> =>
 
 export type Place = { port: number; documentId: string; account: string; query?: string };
 
+/** Places on the server of a file of tests, which is there once they run. */
+export const placesOn =
+  (server: () => { port: number }) =>
+  (documentId: string, account: string, query = '?ack=1'): Place => ({
+    port: server().port,
+    documentId,
+    account,
+    query,
+  });
+
 const addressOf = ({ port, documentId, query }: Place): string =>
   `ws://127.0.0.1:${port}/yjs/${documentId}${query ?? ''}`;
 const headersOf = (account: string) => ({ cookie: `session=${account}`, origin });
