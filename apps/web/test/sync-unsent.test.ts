@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { Copies } from '../src/sync/copies.ts';
 import { type Kept, KeptStore } from '../src/sync/keptStore.ts';
 import { onOwnUpdate } from '../src/sync/ownUpdates.ts';
+import { Ledger } from '../src/sync/ledger.ts';
 import { OwnWords } from '../src/sync/ownWords.ts';
 import { takeUp } from '../src/sync/takeUp.ts';
 import { Unsent } from '../src/sync/unsent.ts';
@@ -256,7 +257,7 @@ it('what has become durable is not kept, what came after it is', () => {
 const pageWithClock = () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(10);
   const page = pageOf(onServer());
-  const own = new OwnWords('rut', 'note', page.doc, 1);
+  const own = new OwnWords('rut', 'note', page.doc, new Ledger(), 1);
   onOwnUpdate(
     page.doc,
     () => false,

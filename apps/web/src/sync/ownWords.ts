@@ -2,7 +2,7 @@
 import type * as Y from 'yjs';
 import { Copies } from './copies.ts';
 import { KeptStore } from './keptStore.ts';
-import { Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { Saved } from './status.ts';
 import { hasMore, takeUp } from './takeUp.ts';
 import { Unsent } from './unsent.ts';
@@ -12,22 +12,23 @@ const keepAfter = 500;
 
 export class OwnWords {
   /** of the Y.Doc of the moment */
-  ledger = new Ledger();
+  ledger: Ledger;
   readonly copies: Copies;
   readonly #store: KeptStore;
   #unsent: Unsent;
   #isTakenUp = false;
 
-  /** @param epoch of the history that `doc` will hold */
-  constructor(accountId: string, documentId: string, doc: Y.Doc, epoch: number) {
+  /** @param ledger what of `doc` has come @param epoch of the history that `doc` will hold */
+  constructor(accountId: string, documentId: string, doc: Y.Doc, ledger: Ledger, epoch: number) {
+    this.ledger = ledger;
     this.#store = new KeptStore(accountId, documentId);
     this.copies = new Copies(this.#store);
     this.#unsent = new Unsent(doc, epoch, this.#store);
   }
 
   /** Goes on with another Y.Doc. What the former one did not get through stays in the store. */
-  begin(doc: Y.Doc, epoch: number): void {
-    this.ledger = new Ledger();
+  begin(doc: Y.Doc, ledger: Ledger, epoch: number): void {
+    this.ledger = ledger;
     this.#unsent = new Unsent(doc, epoch, this.#store);
     this.#isTakenUp = false;
   }

@@ -1,22 +1,18 @@
-/** The session of one account in one document: connection, saved word, refusals, and the way over plain HTTP. */
+/** The session of one account in one document: what state it is in, and what follows from what happens on its ways. */
 import { closeCodes, schemaVersion } from '@samsyn/document';
 import type { DocumentInfo, Me } from '@samsyn/domain';
-import * as Y from 'yjs';
 import { api } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
 import { type Who, whoIsIn } from './account.ts';
-import { Connection } from './connection.ts';
-import { httpSync } from './httpSync.ts';
-import { HttpWay } from './httpWay.ts';
+import type { Connection } from './connection.ts';
 import { OwnWords } from './ownWords.ts';
 import { onPageEnd } from './pageEnd.ts';
 import { Patience } from './patience.ts';
 import { Refusal } from './refusal.ts';
 import { type EndReason, endReasonOf, type SessionSnapshot, type SessionState } from './status.ts';
 import { Telling } from './telling.ts';
+import { Ways } from './ways.ts';
 
-/** Frames above this go over HTTP (the server's own limit is 2 MiB unless it was set otherwise). In bytes. */
-const largestFrame = 1_900_000;
 /** The socket has this long to bring the document, in however many tries; then plain HTTP is tried. In milliseconds. */
 const patience = 5000;
 /** The word is looked over this often. In milliseconds. */
@@ -26,9 +22,9 @@ export class DocumentSession {
   readonly documentId: string;
   readonly me: Me;
   info: DocumentInfo;
-  connection: Connection;
+  /** of the Y.Doc of the moment */
+  #ways: Ways;
   readonly #own: OwnWords;
-  #http: HttpWay;
   #generation = 0;
   #end: { why: EndReason; holdsUnsent: boolean } | null = null;
   #isShown = false;
@@ -37,7 +33,6 @@ export class DocumentSession {
   #rejections = 0;
   #askedAt = Number.NEGATIVE_INFINITY;
   #isStopped = false;
-  #frameLimit = largestFrame;
   readonly #telling: Telling;
   #clock: ReturnType<typeof setInterval> | undefined;
   #stopListening = (): void => {};
@@ -49,11 +44,14 @@ export class DocumentSession {
     this.documentId = info.id;
     this.info = info;
     this.me = me;
-    this.connection = this.#connect();
-    this.#own = new OwnWords(me.id, info.id, this.connection.doc, info.epoch);
-    this.#http = this.#makeHttp();
+    this.#ways = this.#open();
+    this.#own = new OwnWords(me.id, info.id, this.#ways.doc, this.#ways.ledger, info.epoch);
     this.#telling = new Telling(() => this.#take());
     if (info.schemaVersion !== schemaVersion) this.#finish('otherEpoch');
+  }
+
+  get connection(): Connection {
+    return this.#ways.connection;
   }
 
   /** Begins; not in the constructor: a page that is drawn twice opens one connection. */
@@ -81,8 +79,7 @@ export class DocumentSession {
     this.#refusal.stop();
     this.#stopListening();
     this.#depart();
-    this.#http.stop();
-    this.connection.stop();
+    this.#ways.stop();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#telling.subscribe(listener);
@@ -124,60 +121,41 @@ export class DocumentSession {
 
   /** Goes on with a new Y.Doc: the editor is made anew. */
   #begin(): void {
-    this.#http.stop();
+    this.#ways.stop();
     this.#isShown = false;
     this.#generation += 1;
-    this.connection = this.#connect();
-    this.#own.begin(this.connection.doc, this.info.epoch);
-    this.#http = this.#makeHttp();
+    this.#ways = this.#open(this.#ways.frameLimit);
+    this.#own.begin(this.#ways.doc, this.#ways.ledger, this.info.epoch);
   }
 
   /** The page is left. Who is signed in after the end of a session may be somebody else: nothing is sent then. */
   #depart(): void {
-    void this.#own.depart(async (update) => this.#end === null && this.#http.pushLast(update));
+    void this.#own.depart(async (update) => this.#end === null && this.#ways.pushLast(update));
   }
 
-  #connect(): Connection {
-    // What was sent since the last change is this one.
-    let isSent = false;
-    const connection: Connection = new Connection(this.documentId, this.me.id, this.info.epoch, {
-      largest: () => this.#frameLimit,
-      sent: (kind) => {
-        isSent = kind === 'update';
-        this.#own.ledger.sent(kind === 'step2');
+  #open(frameLimit?: number): Ways {
+    const ways: Ways = new Ways(
+      { info: this.info, me: this.me, ...(frameLimit !== undefined && { frameLimit }) },
+      {
+        synced: () => {
+          this.#patience.end();
+          this.#show();
+        },
+        pulled: () => this.#show(),
+        changed: () => this.#tell(),
+        closed: (code, wasOpen) => {
+          if (ways === this.#ways) this.#closed(code, wasOpen);
+        },
+        refused: (code) => this.#refused(code),
+        refusedOverHttp: (status, code) => this.#refusedOverHttp(status, code),
+        written: (update, isSent) => {
+          this.#own.written(update, isSent);
+          this.#refusal.written();
+          this.#tell();
+        },
       },
-      tooLarge: (update) => void this.#http.push(update),
-      opened: () => {
-        this.#own.ledger.opened();
-        this.#tell();
-      },
-      closed: (code, wasOpen) => {
-        if (connection === this.connection) this.#closed(code, wasOpen);
-      },
-      synced: () => this.#synced(),
-      acknowledged: (count) => {
-        this.#own.ledger.acknowledged(count);
-        this.#tell();
-      },
-      refused: (code) => this.#refused(code),
-      written: (update) => {
-        connection.batches.typed();
-        this.#own.written(update, isSent);
-        isSent = false;
-        this.#http.written();
-        this.#refusal.written();
-        this.#tell();
-      },
-    });
-    const { id, name, color } = this.me;
-    connection.provider.awareness.setLocalStateField('user', { id, name, color });
-    return connection;
-  }
-
-  #synced(): void {
-    this.#patience.end();
-    this.#http.close();
-    this.#show();
+    );
+    return ways;
   }
 
   /** The document is there, by whatever way. */
@@ -186,7 +164,7 @@ export class DocumentSession {
     this.#isSlow = false;
     void this.#own
       .shown(
-        this.connection.doc,
+        this.#ways.doc,
         async () => (await this.#who()) === 'same' && !this.#isStopped,
         () => this.info.access === 'write',
       )
@@ -195,14 +173,14 @@ export class DocumentSession {
   }
 
   #closed(code: number | null, wasOpen: boolean): void {
-    this.#own.ledger.closed();
     const why = code === null ? undefined : endReasonOf(code);
     if (why !== undefined) this.#finish(why);
     else if (code === closeCodes.sessionEnded) void this.#askWho(true);
-    else if (!wasOpen && !this.#http.isInUse) void this.#askWho(false);
-    else if (code === closeCodes.frameTooLarge || code === closeCodes.frameFarTooLarge) void this.#shrink();
+    else if (!wasOpen && !this.#ways.isOverHttp) void this.#askWho(false);
+    else if (code === closeCodes.frameTooLarge || code === closeCodes.frameFarTooLarge)
+      void this.#ways.shrink().then(() => this.#comeBack());
     else if (code === closeCodes.invalid) this.#refused('invalid');
-    if (this.#end === null && !this.#http.isInUse) this.#patience.begin();
+    if (this.#end === null && !this.#ways.isOverHttp) this.#patience.begin();
     this.#tell();
   }
 
@@ -228,30 +206,15 @@ export class DocumentSession {
   #tryHttp(): void {
     if (this.connection.isSynced || this.#end !== null) return;
     this.#isSlow = true;
-    this.#http.open();
+    this.#ways.openHttp();
     this.#tell();
   }
 
-  #makeHttp(): HttpWay {
-    return new HttpWay({
-      doc: this.connection.doc,
-      sync: httpSync(this.documentId, this.me.id, this.info.epoch, this.connection.doc.clientID),
-      ledger: this.#own.ledger,
-      pulled: () => this.#show(),
-      changed: () => this.#tell(),
-      refused: (status, code) => {
-        if (status === 401) void this.#who();
-        else if (status === 404) this.#finish('noRight');
-        else if (code === 'otherEpoch') this.#finish('otherEpoch');
-        else this.#refused(code);
-      },
-    });
-  }
-
-  async #shrink(): Promise<void> {
-    this.#frameLimit = Math.max(16_384, Math.floor(this.#frameLimit / 4));
-    await this.#http.push(Y.encodeStateAsUpdate(this.connection.doc));
-    this.#comeBack();
+  #refusedOverHttp(status: number, code: string): void {
+    if (status === 401) void this.#who();
+    else if (status === 404) this.#finish('noRight');
+    else if (code === 'otherEpoch') this.#finish('otherEpoch');
+    else this.#refused(code);
   }
 
   /**
@@ -270,7 +233,6 @@ export class DocumentSession {
       this.#finish('invalid');
       return;
     }
-    this.connection.stop();
     this.#begin();
     void this.refresh().then(() => {
       this.#comeBack();
@@ -283,16 +245,15 @@ export class DocumentSession {
     if (this.#end?.why === why) return;
     this.#end = { why, holdsUnsent: this.#own.areUnsent };
     this.#patience.end();
-    this.#http.close();
     this.#own.keep();
-    this.connection.disconnect();
+    this.#ways.close();
     this.#tell();
   }
 
   #state(): SessionState {
     if (this.#end !== null) return { kind: 'ended', ...this.#end };
     if (!this.#isShown) return { kind: 'opening', isSlow: this.#isSlow };
-    const transport = this.connection.isOpen ? 'socket' : this.#http.isWorking ? 'http' : 'none';
+    const { transport } = this.#ways;
     return { kind: 'open', access: this.info.access, saved: this.#own.saved, transport };
   }
 
