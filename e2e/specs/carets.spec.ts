@@ -1,7 +1,7 @@
 /** Where a writer's own caret stands, and others' are drawn, whatever colleagues do with the text and say of themselves. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { childrenOf, textOf } from '@samsyn/document';
-import type { DocumentInfo } from '@samsyn/domain';
+import { makeClaim, newNote, paper } from '../support/note.ts';
 import { append, bodyOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
@@ -11,7 +11,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product.dispose());
 
-const paper = (page: Page) => page.locator('.ProseMirror');
 const lineOf = (page: Page, words: string) => paper(page).locator('p', { hasText: words });
 const paragraph = (id: string, text: string) => ({
   type: 'paragraph',
@@ -25,12 +24,7 @@ const openTwo = async (browser: Browser, ...lines: string[]) => {
     signIn(browser, product, 'forskola@example.org'),
     signIn(browser, product, 'forvaltning@example.org'),
   ]);
-  const answer = await mine.request.post('/api/documents', {
-    headers: { origin: product.url },
-    data: { kind: 'note', leadershipGroup: 'forskola', title: 'Var markören står' },
-  });
-  expect(answer.status()).toBe(201);
-  const { id }: DocumentInfo = await answer.json();
+  const id = await newNote(mine, product, 'Var markören står');
   await append(
     mine,
     product,
@@ -54,13 +48,9 @@ const standAtEnd = async (page: Page, words: string): Promise<void> => {
   await lineOf(page, words).click();
   await page.keyboard.press('End');
 };
-const makeClaim = async (page: Page, words: string, kind: string): Promise<void> => {
+const claimFrom = async (page: Page, words: string, kind: string): Promise<void> => {
   await lineOf(page, words).click();
-  await page.getByRole('toolbar').first().getByRole('button', { name: 'Påstående' }).click();
-  await page
-    .getByRole('menuitem', { name: kind })
-    .or(page.getByRole('menuitemradio', { name: kind }))
-    .click();
+  await makeClaim(page, kind);
 };
 
 test('who writes goes on in the line that a colleague makes a claim of, a quote of, or breaks', async ({ browser }) => {
@@ -68,7 +58,7 @@ test('who writes goes on in the line that a colleague makes a claim of, a quote 
   await standAtEnd(mine, 'Ett två tre');
   const typing = mine.keyboard.type(' a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11 l12', { delay: 60 });
   await expect(paper(theirs)).toContainText('b2');
-  await makeClaim(theirs, 'Ett två tre', 'Resultat');
+  await claimFrom(theirs, 'Ett två tre', 'Resultat');
   await typing;
   const claim = 'claim: Ett två tre a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11 l12';
   await expect.poll(blocks).toEqual([claim, 'paragraph: Fem sex sju', 'paragraph: Åtta nio tio']);
@@ -93,7 +83,7 @@ test('who writes goes on in the line that a colleague makes a claim of, a quote 
   // below the last line, a claim gets another to go on writing on
   const ending = mine.keyboard.type(' u1 v2 w3 x4 y5 z6', { delay: 60 });
   await expect(paper(theirs)).toContainText('v2');
-  await makeClaim(theirs, 'nio tio elva', 'Effekt');
+  await claimFrom(theirs, 'nio tio elva', 'Effekt');
   await ending;
   await expect.poll(blocks).toEqual([...more, 'claim: nio tio elva m1 n2 o3 p4 q5 r6 s7 t8 u1 v2 w3 x4 y5 z6']);
   await close(mine, theirs);
@@ -108,7 +98,7 @@ test('a word that an input method is in the midst of is ended in the claim that 
     devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
   await standAtEnd(mine, 'Stycke att bli');
   await compose(' åä');
-  await makeClaim(theirs, 'Stycke att bli', 'Slutsats');
+  await claimFrom(theirs, 'Stycke att bli', 'Slutsats');
   // Others' words wait for an input method, but not for ever; the browser then has it begin anew.
   await expect(paper(mine).locator('.claim')).toContainText('Stycke att bli åä');
   await compose('ö');

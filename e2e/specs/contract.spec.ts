@@ -2,7 +2,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { textOf } from '@samsyn/document';
 import type { AnalysisEntry, DocumentInfo, List, SeminarEntry } from '@samsyn/domain';
-import { bodyOf, get, goToEnd, password, seminarOf, signIn } from '../support/people.ts';
+import { goToEnd, paper, saved, writeLine } from '../support/note.ts';
+import { bodyOf, get, password, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -11,17 +12,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product.dispose());
 
-const paper = (page: Page) => page.locator('.ProseMirror');
-const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
-
 const openNote = async (page: Page, { id }: SeminarEntry): Promise<void> => {
   await page.goto(`/seminarier/${id}`);
   await expect(saved(page)).toBeVisible();
-};
-const writeLine = async (page: Page, words: string): Promise<void> => {
-  await goToEnd(page);
-  await page.keyboard.press('Enter');
-  await page.keyboard.type(words);
 };
 
 /** Bytes of script over the wire, and what they say, from the first request until the page shows and rests. */

@@ -1,7 +1,8 @@
 /** The note by keyboard alone: regions, toolbar, claims, citations, search, and out of the text again. */
 import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
 import { attr, claimsIn } from '@samsyn/document';
-import { analysisOf, bodyOf, goToEnd, seminarOf, signIn } from '../support/people.ts';
+import { goToEnd, isFocusIn, paper, saved } from '../support/note.ts';
+import { analysisOf, bodyOf, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -10,9 +11,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product.dispose());
 
-const paper = (page: Page) => page.locator('.ProseMirror');
-const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
-
 const openNote = async (page: Page): Promise<string> => {
   const seminar = await seminarOf(page, 'forskola');
   await page.goto(`/seminarier/${seminar.id}`);
@@ -20,21 +18,18 @@ const openNote = async (page: Page): Promise<string> => {
   return seminar.documentId;
 };
 
-const isIn = (page: Page, selector: string): Promise<boolean> =>
-  page.evaluate((within) => document.activeElement?.closest(within) !== null, selector);
-
 test('F6 goes into the text, Alt+F10 to the toolbar, Escape back, Escape and Tab out', async ({ browser }) => {
   const page = await signIn(browser, product, 'forskola@example.org');
   await openNote(page);
-  for (let step = 0; step < 8 && !(await isIn(page, '.ProseMirror')); step += 1) await page.keyboard.press('F6');
-  expect(await isIn(page, '.ProseMirror')).toBe(true);
+  for (let step = 0; step < 8 && !(await isFocusIn(page, '.ProseMirror')); step += 1) await page.keyboard.press('F6');
+  expect(await isFocusIn(page, '.ProseMirror')).toBe(true);
   await page.keyboard.press('Alt+F10');
-  expect(await isIn(page, '[role=toolbar]')).toBe(true);
+  expect(await isFocusIn(page, '[role=toolbar]')).toBe(true);
   await page.keyboard.press('Escape');
-  expect(await isIn(page, '.ProseMirror')).toBe(true);
+  expect(await isFocusIn(page, '.ProseMirror')).toBe(true);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
-  expect(await isIn(page, '.ProseMirror')).toBe(false);
+  expect(await isFocusIn(page, '.ProseMirror')).toBe(false);
   await page.context().close();
 });
 
@@ -224,7 +219,7 @@ test('the contents of an analysis lead to a section, and say that one is there',
     await contents.getByRole('button', { name: section, exact: true }).focus();
     await page.keyboard.press('Enter');
     await expect(contents.locator('[aria-current]')).toHaveText(section);
-    expect(await isIn(page, '.ProseMirror')).toBe(true);
+    expect(await isFocusIn(page, '.ProseMirror')).toBe(true);
   }
   await page.context().close();
 });

@@ -1,9 +1,10 @@
 /** The main job from sign-in to the files, as two people in two browsers do it, with the power cut in the middle. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { type Claim, claimsIn, type DocNode, textOf } from '@samsyn/document';
 import type { Analysis, DraftCounts, ProvenanceItem } from '@samsyn/domain';
 import { strFromU8, unzipSync } from 'fflate';
-import { analysisOf, bodyOf, claimsOf, get, goToEnd, seminarOf, signIn, signInByForm } from '../support/people.ts';
+import { paper, saved, writeLine } from '../support/note.ts';
+import { analysisOf, bodyOf, claimsOf, get, seminarOf, signIn, signInByForm } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -13,16 +14,6 @@ test.beforeAll(async () => {
   product = await startProduct();
 });
 test.afterAll(() => product.dispose());
-
-const paper = (page: Page) => page.locator('.ProseMirror');
-const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
-
-/** Goes to the end of the note and writes a line of its own there. */
-const writeLine = async (page: Page, words: string): Promise<void> => {
-  await goToEnd(page);
-  await page.keyboard.press('Enter');
-  await page.keyboard.type(words);
-};
 
 const wordsIn = (file: Uint8Array, part: RegExp): string =>
   Object.entries(unzipSync(file))

@@ -1,60 +1,16 @@
-/** What colleagues who write at the same time, and a poor network, must not do to whoever writes. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { childrenOf, claimsIn, textOf } from '@samsyn/document';
-import { append, bodyOf, goToEnd, seminarOf, signIn } from '../support/people.ts';
+/** What colleagues who write at the same time must not do to whoever writes. */
+import { expect, type Page, test } from '@playwright/test';
+import { claimsIn } from '@samsyn/document';
+import { isFocusIn, makeClaim, paper, saved } from '../support/note.ts';
+import { append, bodyOf } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
-import { type Wire, wireOf } from '../support/wire.ts';
+import { blocksOf, close, open, openTwo, shown, write } from '../support/writers.ts';
 
 let product: Product;
 test.beforeAll(async () => {
   product = await startProduct();
 });
 test.afterAll(() => product.dispose());
-
-type Writer = { page: Page; wire: Wire; documentId: string };
-
-const paper = (page: Page) => page.locator('.ProseMirror');
-/** The text that a page shows; the names beside colleagues' carets are none of it. */
-const shown = (page: Page): Promise<string> =>
-  paper(page).evaluate((element) => {
-    const copy = element.cloneNode(true);
-    if (!(copy instanceof HTMLElement)) return '';
-    for (const caret of copy.querySelectorAll('.collaboration-carets__caret')) caret.remove();
-    return copy.textContent;
-  });
-const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
-/** A school network may take its time; a condition is waited for so long. In milliseconds. */
-const patient = { timeout: 30_000 };
-
-const goToNote = async (page: Page): Promise<string> => {
-  const seminar = await seminarOf(page, 'forskola');
-  await page.goto(`/seminarier/${seminar.id}`);
-  return seminar.documentId;
-};
-
-const open = async (browser: Browser, email: string): Promise<Writer> => {
-  const page = await signIn(browser, product, email);
-  const wire = await wireOf(page);
-  const documentId = await goToNote(page);
-  await expect(saved(page)).toBeVisible(patient);
-  return { page, wire, documentId };
-};
-const openTwo = async (browser: Browser): Promise<[Writer, Writer]> =>
-  Promise.all([open(browser, 'forskola@example.org'), open(browser, 'forvaltning@example.org')]);
-const close = async (...writers: Writer[]): Promise<void> => {
-  for (const { page } of writers) await page.context().close();
-};
-
-/** A paragraph of its own at the end of the note. */
-const writeLine = async ({ page }: Writer, words: string): Promise<void> => {
-  await goToEnd(page);
-  await page.keyboard.press('Enter');
-  await page.keyboard.type(words);
-};
-
-/** The note's blocks as the server has them. */
-const blocksOf = async ({ page, documentId }: Writer): Promise<string[]> =>
-  childrenOf(await bodyOf(page, documentId)).map(textOf);
 
 /** Types the same word over and over until it is stopped. @returns how many times it was typed */
 const keepTyping = (page: Page, word: string): (() => Promise<number>) => {
@@ -73,15 +29,12 @@ const keepTyping = (page: Page, word: string): (() => Promise<number>) => {
   };
 };
 
-const isFocusIn = (page: Page, selector: string): Promise<boolean> =>
-  page.evaluate((within) => document.activeElement?.closest(within) !== null, selector);
-
 test('typing at once after a click beside a colleague’s caret replaces nothing and loses no letter', async ({
   browser,
 }) => {
-  const [mine, theirs] = await openTwo(browser);
+  const [mine, theirs] = await openTwo(browser, product);
   const before = await blocksOf(mine);
-  await writeLine(theirs, 'Kollegan ');
+  await write(theirs, 'Kollegan ');
   const line = paper(mine.page).locator(':scope > *', { hasText: 'Kollegan' });
   // Only those in view are drawn.
   await line.scrollIntoViewIfNeeded();
@@ -114,7 +67,7 @@ test('typing at once after a click beside a colleague’s caret replaces nothing
 test('(33) by keyboard alone, while a colleague writes, focus stays where it is and nothing is read out', async ({
   browser,
 }) => {
-  const [mine, theirs] = await openTwo(browser);
+  const [mine, theirs] = await openTwo(browser, product);
   const { page } = mine;
   await page.evaluate(() => {
     const said: string[] = [];
@@ -126,7 +79,7 @@ test('(33) by keyboard alone, while a colleague writes, focus stays where it is 
       );
     }
   });
-  await writeLine(theirs, 'Medan andra skriver: ');
+  await write(theirs, 'Medan andra skriver: ');
   for (let step = 0; step < 8 && !(await isFocusIn(page, '.ProseMirror')); step += 1) await page.keyboard.press('F6');
   await page.keyboard.press('Control+Home');
   const stop = keepTyping(theirs.page, 'ord ');
@@ -166,66 +119,6 @@ test('(33) by keyboard alone, while a colleague writes, focus stays where it is 
   await close(mine, theirs);
 });
 
-test('(9) where sockets are blocked what is written is saved over HTTP, and sockets are found again', async ({
-  browser,
-}) => {
-  const theirs = await open(browser, 'forvaltning@example.org');
-  const page = await signIn(browser, product, 'forskola@example.org');
-  const wire = await wireOf(page);
-  wire.cut();
-  const documentId = await goToNote(page);
-  const mine = { page, wire, documentId };
-  await expect(saved(page)).toBeVisible(patient);
-  await writeLine(mine, 'Skrivet utan socket.');
-  await expect.poll(() => blocksOf(mine), patient).toContain('Skrivet utan socket.');
-  await expect(saved(page)).toBeVisible(patient);
-  await expect(paper(theirs.page)).toContainText('Skrivet utan socket.');
-
-  wire.release();
-  // No HTTP any more: what comes now came by socket.
-  await page.route('**/api/documents/*/updates*', (route) => route.abort());
-  await writeLine(theirs, 'Kollegans svar.');
-  await expect(paper(page)).toContainText('Kollegans svar.', patient);
-  await page.keyboard.type(' Och med.');
-  await expect.poll(() => shown(theirs.page)).toContain('Skrivet utan socket. Och med.');
-  await close(mine, theirs);
-});
-
-test('(8) a tab that slept with words of its own unsent wakes to both sides’ words', async ({ browser }) => {
-  const [mine, theirs] = await openTwo(browser);
-  await writeLine(mine, 'Före sömnen.');
-  await expect(paper(theirs.page)).toContainText('Före sömnen.');
-  const { page } = mine;
-  mine.wire.cut();
-  await page.context().setOffline(true);
-  await page.keyboard.type(' Osänt av mig.');
-  await expect(page.getByText('Sparas på den här enheten', { exact: true }).first()).toBeVisible(patient);
-  await expect(page.locator('[aria-live=polite]')).toContainText('Det du skriver sparas på den här enheten');
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
-
-  await paper(theirs.page).getByText('Före sömnen.').click();
-  await theirs.page.keyboard.press('Home');
-  await theirs.page.keyboard.type('Kollegan först. ');
-  await writeLine(theirs, 'Kollegan sist.');
-  await expect.poll(() => blocksOf(theirs)).toContain('Kollegan sist.');
-  expect(await blocksOf(theirs)).toContain('Kollegan först. Före sömnen.');
-
-  mine.wire.release();
-  await page.context().setOffline(false);
-  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
-  for (const { page: one } of [mine, theirs]) {
-    await expect.poll(() => shown(one), patient).toContain('Kollegan först. Före sömnen. Osänt av mig.');
-    await expect.poll(() => shown(one)).toContain('Kollegan sist.');
-  }
-  await expect(saved(page)).toBeVisible();
-  await expect(page.locator('[aria-live=polite]')).toContainText('Allt är sparat igen.');
-  expect(await blocksOf(theirs)).toEqual(
-    expect.arrayContaining(['Kollegan först. Före sömnen. Osänt av mig.', 'Kollegan sist.']),
-  );
-  await close(mine, theirs);
-});
-
 for (const [who, isMine] of [
   ['before the writer’s words have left', true],
   ['before the colleague has seen the writer’s words', false],
@@ -233,9 +126,9 @@ for (const [who, isMine] of [
   test(`a colleague makes a claim of the paragraph that one writes in, ${who}: every word is in it`, async ({
     browser,
   }) => {
-    const [mine, theirs] = await openTwo(browser);
+    const [mine, theirs] = await openTwo(browser, product);
     const [first, added] = isMine ? ['Vi delar rummet.', ' Barnen leker.'] : ['Vi delar gården.', ' Barnen springer.'];
-    await writeLine(mine, first);
+    await write(mine, first);
     await mine.page.keyboard.press('Enter');
     await mine.page.keyboard.type('Nästa rad.');
     await mine.page.keyboard.press('ArrowUp');
@@ -246,11 +139,7 @@ for (const [who, isMine] of [
     await mine.page.keyboard.type(added);
     if (!isMine) await expect.poll(() => blocksOf(mine)).toContain(`${first}${added}`);
     await paper(theirs.page).getByText(first).click();
-    await theirs.page.getByRole('toolbar').first().getByRole('button', { name: 'Påstående' }).click();
-    await theirs.page
-      .getByRole('menuitem', { name: 'Slutsats' })
-      .or(theirs.page.getByRole('menuitemradio', { name: 'Slutsats' }))
-      .click();
+    await makeClaim(theirs.page, 'Slutsats');
     expect(await shown(theirs.page)).not.toContain(added);
     await mine.page.keyboard.type(' Mer ord.');
     wire.release();
@@ -265,9 +154,9 @@ for (const [who, isMine] of [
 test('a note that is locked under a writer’s hands says so, and keeps every word that was typed as a copy', async ({
   browser,
 }) => {
-  const [mine, theirs] = await openTwo(browser);
+  const [mine, theirs] = await openTwo(browser, product);
   const { page } = mine;
-  await writeLine(mine, 'Före låset.');
+  await write(mine, 'Före låset.');
   await expect.poll(() => blocksOf(mine)).toContain('Före låset.');
   const seminarId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const lock = (to: string) =>
@@ -291,7 +180,7 @@ test('a note that is locked under a writer’s hands says so, and keeps every wo
 });
 
 test('a chip says what the claim that it cites says now', async ({ browser }) => {
-  const mine = await open(browser, 'forskola@example.org');
+  const mine = await open(browser, product, 'forskola@example.org');
   const { page } = mine;
   const claim = { type: 'claim', attrs: { id: 'chip-result', kind: 'result' } };
   const citing = { type: 'claim', attrs: { id: 'chip-cause', kind: 'cause' } };

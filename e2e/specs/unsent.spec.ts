@@ -1,7 +1,8 @@
 /** What was written and has not reached the server when the page is left, is ended, or may not write any more. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { childrenOf, paragraph, textOf } from '@samsyn/document';
-import { append, bodyOf, goToEnd, password, seminarOf, signIn } from '../support/people.ts';
+import { goToEnd, newNote, paper } from '../support/note.ts';
+import { append, bodyOf, password, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { type Wire, wireOf } from '../support/wire.ts';
 
@@ -12,7 +13,6 @@ test.beforeAll(async () => {
 test.afterAll(() => product.dispose());
 
 const email = 'forskola@example.org';
-const paper = (page: Page) => page.locator('.ProseMirror');
 const word = (page: Page, words: string) => page.getByText(words, { exact: true }).first();
 const blocksOf = async (page: Page, id: string): Promise<string[]> =>
   childrenOf(await bodyOf(page, id))
@@ -23,11 +23,7 @@ const blocksOf = async (page: Page, id: string): Promise<string[]> =>
 const openNote = async (browser: Browser, ...lines: string[]): Promise<{ page: Page; wire: Wire; id: string }> => {
   const page = await signIn(browser, product, email);
   const wire = await wireOf(page);
-  const made = await page.request.post('/api/documents', {
-    headers: { origin: product.url },
-    data: { kind: 'note', leadershipGroup: 'forskola', title: 'Osänt' },
-  });
-  const { id } = (await made.json()) as { id: string };
+  const id = await newNote(page, product, 'Osänt');
   await page.goto(`/dokument/${id}`);
   await paper(page).click();
   await page.keyboard.type(lines.join('\n'));

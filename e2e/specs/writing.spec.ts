@@ -1,6 +1,7 @@
 /** What somebody writes, pastes and takes back in a note stays as it was meant, alone and beside a colleague. */
 import { expect, type Page, test } from '@playwright/test';
 import { attr, childrenOf, type DocNode, textOf } from '@samsyn/document';
+import { makeClaim, newNote, paper, saved, tools } from '../support/note.ts';
 import { bodyOf, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
@@ -14,17 +15,9 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => product.dispose());
 
-const paper = (page: Page) => page.locator('.ProseMirror');
-const saved = (page: Page) => page.getByText('Sparat', { exact: true }).first();
-const tools = (page: Page) => page.getByRole('toolbar').first();
-
 /** A free note, empty, with the caret in it on each of these pages. */
 const openNew = async (...pages: Page[]): Promise<string> => {
-  const answer = await mine.request.post('/api/documents', {
-    headers: { origin: product.url },
-    data: { kind: 'note', leadershipGroup: 'forskola', title: 'Skrivet' },
-  });
-  const { id }: { id: string } = await answer.json();
+  const id = await newNote(mine, product, 'Skrivet');
   for (const page of pages) {
     await page.goto(`/dokument/${id}`);
     await expect(saved(page)).toBeVisible();
@@ -39,12 +32,6 @@ const told = (block: DocNode): string => `${attr(block, 'kind') ?? block.type}: 
 /** All blocks with words in them. */
 const linesOf = async (id: string): Promise<string[]> =>
   (await blocksOf(id)).filter((block) => textOf(block) !== '').map(told);
-
-const mark = async (page: Page, kind: string): Promise<void> => {
-  await tools(page).getByRole('button', { name: 'Påstående' }).click();
-  const name = new RegExp(`^${kind}`, 'u');
-  await page.getByRole('menuitem', { name }).or(page.getByRole('menuitemradio', { name })).click();
-};
 
 /** What Word puts on the clipboard around what was copied. */
 const word = (fragment: string): string =>
@@ -117,7 +104,7 @@ test('two people fill in different fields of an action: both stay, and a form wh
   const id = await openNew(mine, theirs);
   const claim = async () => (await blocksOf(id)).find(({ type }) => type === 'claim')?.attrs;
   await mine.keyboard.type('Vi delar grupperna');
-  await mark(mine, 'Åtgärd');
+  await makeClaim(mine, 'Åtgärd');
   await mine.getByRole('button', { name: 'Lägg till ansvarig' }).click();
   const owner = mine.getByLabel('Ansvarig', { exact: true });
   await owner.fill('Rektorerna');
@@ -146,7 +133,7 @@ test('two people fill in different fields of an action: both stay, and a form wh
 test('(31) undo of a mark leaves the claim, and every word where it is, when a colleague has written in it', async () => {
   const id = await openNew(mine, theirs);
   await mine.keyboard.type('Andelen har ökat');
-  await mark(mine, 'Resultat');
+  await makeClaim(mine, 'Resultat');
   await expect(paper(theirs).locator('.claim')).toContainText('Andelen har ökat');
   await paper(theirs).getByText('Andelen har ökat').click();
   await theirs.keyboard.press('End');
@@ -165,7 +152,7 @@ test('Backspace at the start of a claim takes the mark away first, whatever stan
   await mine.keyboard.press('Enter');
   for (const kind of ['Resultat', 'Åtgärd']) {
     await mine.keyboard.type(kind);
-    await mark(mine, kind);
+    await makeClaim(mine, kind);
     await mine.keyboard.press('End');
     await mine.keyboard.press('Enter');
     await mine.keyboard.press('Enter');

@@ -82,25 +82,3 @@ export const append = async (
 
 export const claimsOf = async (page: Page, documentId: string): Promise<Claim[]> =>
   claimsIn(await bodyOf(page, documentId));
-
-/** Puts the caret at the end of the text, as Ctrl+End does; a browser moves it a moment after the key. */
-export const goToEnd = async (page: Page): Promise<void> => {
-  const paper = page.locator('.ProseMirror');
-  await paper.locator(':scope > :last-child').click();
-  await page.keyboard.press('Control+End');
-  await expect
-    .poll(() =>
-      paper.evaluate((element) => {
-        const selection = getSelection();
-        if (!selection || selection.rangeCount === 0) return 'no caret';
-        const rest = document.createRange();
-        rest.setStart(selection.getRangeAt(0).endContainer, selection.getRangeAt(0).endOffset);
-        rest.setEndAfter(element);
-        const after = rest.cloneContents();
-        // The names beside colleagues' carets are no text.
-        for (const caret of after.querySelectorAll('.collaboration-carets__caret')) caret.remove();
-        return (after.textContent ?? '').trim();
-      }),
-    )
-    .toBe('');
-};
