@@ -3,6 +3,7 @@ import { Button, type Column, DataTable, EmptyState, Paper, StatusWord } from '@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
+import { MoreButton } from '../../app/MoreButton.tsx';
 import { QueryState } from '../../app/QueryState.tsx';
 import { useText } from '../../text/index.ts';
 import { AccountDialog } from './AccountDialog.tsx';
@@ -48,7 +49,6 @@ const AccountTable = ({ accounts, onChange }: { accounts: Account[]; onChange: (
 
 /** Everybody who can sign in. */
 export const Accounts = () => {
-  const text = useText();
   const words = useAdminText().accounts;
   const [open, setOpen] = useState<Account | 'new' | undefined>();
   const list = useInfiniteQuery({
@@ -77,13 +77,7 @@ export const Accounts = () => {
           );
         }}
       </QueryState>
-      {list.hasNextPage && (
-        <div>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {text.verbs.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={list} />
       {open !== undefined && (
         <AccountDialog account={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />
       )}

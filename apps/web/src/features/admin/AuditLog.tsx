@@ -1,7 +1,8 @@
 import type { AuditEntry, List } from '@samsyn/domain';
-import { Button, type Column, DataTable, EmptyState, Paper } from '@samsyn/ui';
+import { type Column, DataTable, EmptyState, Paper } from '@samsyn/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
+import { MoreButton } from '../../app/MoreButton.tsx';
 import { QueryState } from '../../app/QueryState.tsx';
 import { useFormat, useText } from '../../text/index.ts';
 import styles from './Admin.module.css';
@@ -39,7 +40,6 @@ const Detail = ({ entry }: { entry: AuditEntry }) => {
 
 /** What has been done, by whom and when. */
 export const AuditLog = () => {
-  const text = useText();
   const words = useAdminText().audit;
   const format = useFormat();
   const list = useInfiniteQuery({
@@ -70,13 +70,7 @@ export const AuditLog = () => {
           );
         }}
       </QueryState>
-      {list.hasNextPage && (
-        <div>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {text.verbs.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={list} />
     </>
   );
 };

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { LinkIcon, Toolbar, ToolbarButton, ToolbarSeparator, ToolbarToggle } from '@samsyn/ui';
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useMedia } from '../../app/useMedia.ts';
 import { type ActsOptions, inText, areaActs, citeAct, claimActs, headingActs, listActs } from './acts/acts.ts';
 import { claimAtSelection } from './acts/claims.ts';
 import { canRedo, canUndo } from './documentEditor.ts';
@@ -12,8 +13,10 @@ import { TableMenu } from './TableMenu.tsx';
 import { useEditorText } from './text/index.ts';
 import { BulletListIcon, MoreIcon, OrderedListIcon, RedoIcon, UndoIcon } from './toolbarIcons.tsx';
 import type { DocumentEditor } from './useDocumentEditor.ts';
-import { phone, useMedia } from './useMedia.ts';
 import { useEditorWord } from './useEditorWord.ts';
+
+/** A media query: here the tools stand at the foot of the window. */
+const phone = '(max-width: 700px)';
 
 type PartProps = { acts: ActsOptions };
 

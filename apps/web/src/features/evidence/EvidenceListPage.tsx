@@ -1,8 +1,9 @@
 import { type Evidence, type EvidenceKind, evidenceKinds, may } from '@samsyn/domain';
-import { Button, type Column, DataTable, EmptyState, LinkButton, NativeSelect, Paper, SearchField } from '@samsyn/ui';
+import { type Column, DataTable, EmptyState, LinkButton, NativeSelect, Paper, SearchField } from '@samsyn/ui';
 import { useState } from 'react';
 import { useGroups } from '../../api/queries.ts';
 import { useDelayed } from '../../api/useDelayed.ts';
+import { MoreButton } from '../../app/MoreButton.tsx';
 import { Page } from '../../app/Page.tsx';
 import { QueryState } from '../../app/QueryState.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -100,7 +101,6 @@ const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
 
 /** All evidence, with search and filters. */
 export const EvidenceListPage = () => {
-  const text = useText();
   const labels = useEvidenceText();
   const { actor } = useSession();
   const [words, setWords] = useState('');
@@ -129,13 +129,7 @@ export const EvidenceListPage = () => {
           );
         }}
       </QueryState>
-      {list.hasNextPage && (
-        <div>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {text.verbs.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={list} />
     </Page>
   );
 };

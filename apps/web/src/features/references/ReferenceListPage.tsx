@@ -1,7 +1,8 @@
 import { may, type Reference } from '@samsyn/domain';
-import { Button, EmptyState, LinkButton, Paper, SearchField } from '@samsyn/ui';
+import { EmptyState, LinkButton, Paper, SearchField } from '@samsyn/ui';
 import { useState } from 'react';
 import { useDelayed } from '../../api/useDelayed.ts';
+import { MoreButton } from '../../app/MoreButton.tsx';
 import { Page } from '../../app/Page.tsx';
 import { QueryState } from '../../app/QueryState.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -69,13 +70,7 @@ export const ReferenceListPage = () => {
           );
         }}
       </QueryState>
-      {list.hasNextPage && (
-        <div>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {text.verbs.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={list} />
     </Page>
   );
 };

@@ -1,6 +1,7 @@
 import type { Seminar } from '@samsyn/domain';
 import { announce, Avatar, Button, Faces, PageHead, StatusWord, VisuallyHidden } from '@samsyn/ui';
 import { useSession } from '../../app/session.tsx';
+import { useMedia } from '../../app/useMedia.ts';
 import { useFormat, useText, yearName } from '../../text/index.ts';
 import type { PersonHere, SaveStatus } from '../editor/contract.ts';
 import { seminarTone } from '../year/tones.ts';
@@ -10,7 +11,7 @@ import { SavedWord } from './editor.ts';
 import { HandIcon } from './HandIcon.tsx';
 import type { SeminarRoom } from './live/useSeminarRoom.ts';
 import type { SeminarMove } from './moves/MoveDialog.tsx';
-import { smallRoom, useMedia } from './room/useMedia.ts';
+import { smallRoom } from './room/widths.ts';
 import styles from './SeminarHead.module.css';
 import { useSeminarText } from './text/index.ts';
 

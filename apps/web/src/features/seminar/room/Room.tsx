@@ -1,11 +1,12 @@
 import { Button, cx, Sheet, Tabs } from '@samsyn/ui';
 import { type CSSProperties, type ReactNode, useDeferredValue, useId, useState } from 'react';
+import { useMedia } from '../../../app/useMedia.ts';
 import { useSeminarText } from '../text/index.ts';
 import { Divider, parseWidth, railWidths } from './Divider.tsx';
 import styles from './Room.module.css';
 import { type LeaveSheet, SheetContext } from './sheet.ts';
-import { mediumRoom, smallRoom, useMedia } from './useMedia.ts';
 import { useRemembered } from './useRemembered.ts';
+import { mediumRoom, smallRoom } from './widths.ts';
 
 export type LeftRail = { label: string; content: ReactNode };
 export type RoomTab = {

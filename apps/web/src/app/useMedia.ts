@@ -12,6 +12,3 @@ export const useMedia = (query: string): boolean => {
   );
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 };
-
-/** Here the tools stand at the foot of the window. */
-export const phone = '(max-width: 700px)';
