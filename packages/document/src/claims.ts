@@ -73,22 +73,5 @@ export const claimsIn = (body: DocNode): Claim[] => {
   return claims;
 };
 
-export type PlainBlock = { id: string; text: string; node: DocNode };
-
-/** @returns the paragraphs with words that stand outside claims (list items, quotes and cells included; headings not). */
-export const unmarkedIn = (body: DocNode): PlainBlock[] => {
-  const blocks: PlainBlock[] = [];
-  walk(body, (node) => {
-    if (node.type === 'claim') return false;
-    if (node.type === 'paragraph') {
-      const text = textOf(node);
-      const id = attr(node, 'id');
-      if (text !== '' && id !== null) blocks.push({ id, text, node });
-    }
-    return true;
-  });
-  return blocks;
-};
-
 /** @returns whether there is anything in it that a reader would call text. */
 export const hasWords = (body: DocNode): boolean => childrenOf(body).some((node) => textOf(node) !== '');

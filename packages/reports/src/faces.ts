@@ -17,8 +17,6 @@ export const faceTypes: Readonly<Record<FaceName, string>> = {
   'presentation.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
-export const isFaceName = (name: string): name is FaceName => (faceNames as readonly string[]).includes(name);
-
 /** @returns the name that a downloaded file gets, in Swedish: "Verksamhetsanalys 2 2018–2019 rapport.pdf". */
 export const fileNameOf = (
   analysis: { number: number; schoolYear: string; isDraft: boolean },

@@ -5,7 +5,6 @@ export {
   faceNames,
   faceTypes,
   fileNameOf,
-  isFaceName,
   renderDocx,
   renderFace,
   renderPdf,

@@ -38,11 +38,6 @@ export const ChevronDownIcon = () => (
     <path d="m3.5 6 4.5 4.5L12.5 6" strokeWidth="2" />
   </Icon>
 );
-export const ChevronRightIcon = () => (
-  <Icon size={14}>
-    <path d="M6 3.5 10.5 8 6 12.5" strokeWidth="2" />
-  </Icon>
-);
 export const MenuIcon = () => (
   <Icon size={20}>
     <path d="M2 4h12M2 8h12M2 12h12" />
@@ -69,11 +64,6 @@ export const BrokenThreadIcon = () => (
     <path d="M1 8h4.5M10.5 8H15M6.5 5.5l-1-2M9.5 10.5l1 2" strokeWidth="2" />
   </Icon>
 );
-export const DownloadIcon = () => (
-  <Icon>
-    <path d="M8 2v8m0 0L4.8 7M8 10l3.2-3M2.5 13.5h11" />
-  </Icon>
-);
 export const TableIcon = () => (
   <Icon>
     <rect x="1.5" y="2.5" width="13" height="11" rx="1" />
@@ -88,11 +78,6 @@ export const TextIcon = () => (
 export const LinkIcon = () => (
   <Icon>
     <path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.4-2.4a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.1 9.2a2.6 2.6 0 0 0 3.7 3.7l1-1" />
-  </Icon>
-);
-export const BookIcon = () => (
-  <Icon>
-    <path d="M8 3.6C6.6 2.5 4.4 2.3 1.8 2.5v9.800c2.600-.2 4.800 0 6.200 1.100 1.400-1.100 3.600-1.300 6.200-1.100V2.5C11.6 2.3 9.4 2.5 8 3.6Zm0 0v9.800" />
   </Icon>
 );
 export const FileIcon = () => (

@@ -11,7 +11,6 @@ export const en: Catalogue = {
       forbidden: 'You may not do this.',
       foreignOrigin: 'The request comes from another web site and is not let in.',
       httpsOnly: 'This works over https only. Use the address that begins with https.',
-      noteLocked: 'The note is locked and can only be read.',
       readOnly: 'You may read this text but not write in it.',
       notAllowed: 'The change is not allowed in this text.',
       foreignClientId: "The change carries another person's sender.",

@@ -9,7 +9,6 @@ export const sv = {
       forbidden: 'Du har inte rätt att göra det här.',
       foreignOrigin: 'Anropet kommer från en annan webbplats och släpps inte in.',
       httpsOnly: 'Det går bara med https. Använd adressen som börjar med https.',
-      noteLocked: 'Anteckningen är låst och går bara att läsa.',
       readOnly: 'Du får läsa den här texten men inte skriva i den.',
       notAllowed: 'Ändringen är inte tillåten i den här texten.',
       foreignClientId: 'Ändringen bär en annan persons avsändare.',

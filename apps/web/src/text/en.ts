@@ -4,7 +4,6 @@ const count = (n: number, one: string, many: string, rest: string): string => `$
 
 export const en: typeof sv = {
   product: 'Samsyn',
-  productLine: 'Quality work, written together',
   skip: 'Skip to the content',
   nav: {
     label: 'Main menu',
@@ -101,14 +100,12 @@ export const en: typeof sv = {
   },
   messages: 'Messages',
   saved: 'Saved',
-  saving: 'Saving',
   required: 'Fill in this field.',
   error: {
     title: 'The page could not be fetched',
     network: 'The server does not answer. Check your connection and try again.',
     server: 'Something went wrong on our side. What was saved is safe.',
     unknown: 'Something went wrong. Try again.',
-    saveTitle: 'It could not be saved',
     saveKept: 'What you have written is still here.',
     crashTitle: 'The page broke',
     crashText: 'What was saved is safe. Reload the page to go on.',

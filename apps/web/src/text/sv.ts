@@ -67,7 +67,6 @@ const agenda: Record<AgendaStepKey, string> = {
 
 export const sv = {
   product: 'Samsyn',
-  productLine: 'Kvalitetsarbetet, skrivet tillsammans',
   skip: 'Hoppa till innehållet',
   nav: {
     label: 'Huvudmeny',
@@ -123,14 +122,12 @@ export const sv = {
   agenda,
   messages: 'Meddelanden',
   saved: 'Sparat',
-  saving: 'Sparar',
   required: 'Fyll i det här fältet.',
   error: {
     title: 'Det gick inte att hämta sidan',
     network: 'Servern svarar inte. Kontrollera att du har nät och försök igen.',
     server: 'Något gick fel hos oss. Det som var sparat är kvar.',
     unknown: 'Något gick fel. Försök igen.',
-    saveTitle: 'Det gick inte att spara',
     saveKept: 'Det du har skrivit står kvar här.',
     crashTitle: 'Sidan gick sönder',
     crashText: 'Det som var sparat är kvar. Ladda om sidan för att fortsätta.',

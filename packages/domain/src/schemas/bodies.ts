@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { analysisStates, seminarStates } from '../states.ts';
 import { mostHistoryMonths } from '../retention.ts';
 import { roles } from '../vocabulary.ts';
-import { area, cursor, day, id, limit, line, pageSize, schoolYearLabel, slug, text, webUrl } from './common.ts';
+import { area, cursor, day, limit, line, pageSize, schoolYearLabel, slug, text, webUrl } from './common.ts';
 
 const paging = { limit, cursor: cursor.optional() };
 
@@ -119,4 +119,3 @@ export const initiativeBody = z.strictObject({
   partners: z.array(line(200)).max(20),
   priorityAreas: z.array(slug).max(20),
 });
-export const idParam = z.strictObject({ id });

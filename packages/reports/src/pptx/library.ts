@@ -9,7 +9,6 @@ export type Presentation = InstanceType<typeof library.default>;
 export type SlideCanvas = library.default.Slide;
 export type ChartOptions = library.default.IChartOpts;
 export type MasterObject = NonNullable<library.default.SlideMasterProps['objects']>[number];
-export type TableOptions = library.default.TableProps;
 export type CellOptions = library.default.TableCellProps;
 
 export const newPresentation = (): Presentation => {

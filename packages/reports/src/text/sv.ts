@@ -84,13 +84,11 @@ export const sv = {
   },
   html: {
     skip: 'Till innehållet',
-    toArchive: 'Kvalitets- och förbättringsarbete',
     files: 'Hämta',
     pdf: 'Rapport som PDF',
     docx: 'Rapport som Word',
     pptx: 'Presentation som PowerPoint',
     json: 'Arkivfil (JSON)',
-    contentsLabel: 'Innehåll',
     tableScrolls: 'Tabell, går att rulla i sidled',
   },
   description: (title: string, subtitle: string, authority: string) =>

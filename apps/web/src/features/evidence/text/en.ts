@@ -23,7 +23,6 @@ export const en: typeof sv = {
   noHitsText: 'Remove a filter or search for fewer words.',
   addedLine: (name, day) => `Added by ${name} ${day}`,
   tableCaption: (title) => `Table: ${title}`,
-  openLink: 'Open the page',
   form: {
     newTitle: 'New evidence',
     changeTitle: 'Change the evidence',

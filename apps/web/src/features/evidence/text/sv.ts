@@ -29,7 +29,6 @@ export const sv = {
   noHitsText: 'Ta bort ett filter eller sök på färre ord.',
   addedLine: (name: string, day: string) => `Tillagt av ${name} ${day}`,
   tableCaption: (title: string) => `Tabell: ${title}`,
-  openLink: 'Öppna sidan',
   form: {
     newTitle: 'Nytt underlag',
     changeTitle: 'Ändra underlaget',

@@ -15,7 +15,6 @@ export const en: typeof sv = {
   noDate: 'not set',
   seminarLink: (group, round, state, day) => `${group}, round ${round}: ${state.toLowerCase()}, ${day}`,
   analysisLink: (number, state) => `Operational analysis ${number}: ${state}`,
-  boardPoint: (number, day) => `Analysis ${number} to the board ${day}`,
   due: {
     title: 'Waiting for you',
     all: (count) => `Show all ${count}`,

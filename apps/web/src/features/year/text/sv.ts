@@ -14,7 +14,6 @@ export const sv = {
   seminarLink: (group: string, round: number, state: string, day: string) =>
     `${group}, runda ${round}: ${state.toLowerCase()}, ${day}`,
   analysisLink: (number: number, state: string) => `Verksamhetsanalys ${number}: ${state}`,
-  boardPoint: (number: number, day: string) => `Analys ${number} till nämnden ${day}`,
   due: {
     title: 'Väntar på dig',
     all: (count: number) => `Visa alla ${count}`,
