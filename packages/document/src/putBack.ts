@@ -103,6 +103,9 @@ const homeOf = (shelf: Shelf, blockId: string | null, { left, right }: Run): Hom
     const at = between(wordsIn(text), before, after);
     if (at >= 0) return { text, at };
   }
+  // a line that was broken beside a citation: the half with these words is another block now
+  const moved = shelf.find(least(before), least(after));
+  if (moved !== null) return moved;
   const text = textsOf(same)[0] ?? new Y.XmlText();
   if (text.parent === null) same.insert(0, [text]);
   return { text, at: Math.min(left.length, text.length) };

@@ -2,7 +2,8 @@
 import { splitBlock } from '@tiptap/pm/commands';
 import { splitListItem } from '@tiptap/pm/schema-list';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type DocNode, paragraph } from '../src/index.ts';
+import * as Y from 'yjs';
+import { bodyOf, type DocNode, paragraph } from '../src/index.ts';
 import type { HeadlessEditor } from './headless.ts';
 import { after, choose, type Desk, linesOf, openDesk } from './desk.ts';
 import { randomFrom } from './structuralEdits.ts';
@@ -87,6 +88,77 @@ describe('words on their way when a colleague breaks their line', () => {
     breakAfter(colleague, 'Ett');
     relay.settle();
     expect(linesOf(relay)).toEqual(['p1: Ett', 'new: tvåA treB', 'p2: Nästa rad.']);
+  });
+
+  it('follow each to its line when the colleague broke the line several times meanwhile', () => {
+    const { relay, colleague, writer } = desk(paragraph('Ett två tre fyra', { id: 'p1' }), next);
+    choose(writer, after(writer, 'Ett två'));
+    writer.type('A');
+    choose(writer, after(writer, 'fyra'));
+    writer.type('B');
+    breakAfter(colleague, 'Ett två tre');
+    breakAfter(colleague, 'Ett');
+    relay.settle();
+    writer.type('!');
+    relay.settle();
+    expect(linesOf(relay)).toEqual(['p1: Ett', 'new: tvåA tre', 'new: fyraB!', 'p2: Nästa rad.']);
+  });
+
+  it('follow from the very start of the text', () => {
+    const { relay, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+    choose(writer, 1);
+    writer.type('Noll ');
+    const body = bodyOf(relay.doc);
+    // as an editor does it that keeps the second half as the line
+    relay.doc.transact(() => {
+      const line = new Y.XmlElement('paragraph');
+      line.setAttribute('id', 'p0');
+      line.insert(0, [new Y.XmlText('Ett två')]);
+      const [old] = body.toArray();
+      if (old instanceof Y.XmlElement && old.get(0) instanceof Y.XmlText) old.get(0).delete(0, 7);
+      body.insert(0, [line]);
+    });
+    for (const { inbox } of relay.people) inbox.push(Y.encodeStateAsUpdate(relay.doc));
+    relay.settle();
+    writer.type('!');
+    relay.settle();
+    expect(linesOf(relay)).toEqual(['p0: Noll !Ett två', 'p1: tre', 'p2: Nästa rad.']);
+  });
+
+  it.each([
+    ['right before it', 'Före, här ', 0],
+    ['right behind it', 'Före, här ', 1],
+    ['long before it', 'Före', 0],
+    ['long behind it', 'Före, här ', 5],
+  ])('stand among their words also when the line holds a citation: broken %s', (_name, words, behind) => {
+    for (const [typedAfter, isServerFirst] of [
+      ['Före', false],
+      ['här', false],
+      ['efter', false],
+      ['Före', true],
+      ['efter', true],
+    ] as const) {
+      const citation = { type: 'citation', attrs: { targetType: 'evidence', targetId: 'e1' } };
+      const text = (content: string): DocNode => ({ type: 'text', text: content });
+      const content = [text('Före, här '), citation, text(' två efter')];
+      const { relay, colleague, writer } = desk({ type: 'paragraph', attrs: { id: 'p1' }, content }, next);
+      const place = (editor: HeadlessEditor, found: string): number =>
+        found === 'efter' ? editor.state.doc.child(0).nodeSize - 1 : after(editor, found);
+      choose(writer, place(writer, typedAfter));
+      writer.type('X');
+      if (isServerFirst) relay.deliver(relay.people[1]!);
+      choose(colleague, after(colleague, words) + behind);
+      colleague.run(splitBlock);
+      relay.settle();
+      writer.type('Y');
+      relay.settle();
+      const all = linesOf(relay).slice(0, 2).join('');
+      expect(all).toContain(`${typedAfter}${'XY'}`);
+      const stays = behind === 0 && words === 'Före' ? typedAfter === 'Före' : typedAfter !== 'efter';
+      const isInFirst = linesOf(relay)[0]?.includes('XY');
+      // at the very break they stay in the first half
+      expect(isInFirst).toBe(stays);
+    }
   });
 
   it('are taken back with one step', () => {

@@ -18,6 +18,8 @@ type Written = { words: string; begins: number; isNew: boolean };
 const context = 24;
 /** Fewer letters than these beside a place may stand anywhere. */
 const leastContext = 5;
+/** Of a line that was broken only its last letters before the place are in the same line as that. */
+const contextsAgain = [context, 2 * leastContext, leastContext];
 
 /** A letter for each place: what is none (a citation) counts as one. */
 const wordsOf = (line: Node): string => line.textBetween(0, line.content.size, undefined, '\ufffc');
@@ -61,16 +63,26 @@ const among = (pieces: readonly Written[], words: string, at: number): number | 
 };
 const isLong = (words: string): boolean => words.length >= leastContext;
 
-/** @returns where the words that went from around the place stand now. `at` is the place's offset in them */
-const search = (pieces: readonly Written[], words: string, at: number): Found | null => {
+/**
+ * @returns where the words that went from around the place stand now. `at` is the place's offset in them
+ * @param contexts so many letters before the place, the most first: all of them need not have gone to one line
+ */
+const search = (
+  pieces: readonly Written[],
+  words: string,
+  at: number,
+  contexts: readonly number[] = [context],
+): Found | null => {
   const likely = isLong(words) ? pieces : pieces.filter((piece) => piece.isNew || piece.words === words);
   const whole = among(likely, words, at);
   if (whole !== null) return { position: whole, isSure: true };
   // who took them away had perhaps not seen the last of them
   for (let unseen = 0; unseen < Math.min(context, at); unseen += 1) {
-    const left = words.slice(Math.max(0, at - unseen - context), at - unseen);
-    const position = isLong(left) ? among(pieces, left, left.length) : null;
-    if (position !== null) return { position, isSure: unseen === 0 };
+    for (const length of contexts) {
+      const left = words.slice(Math.max(0, at - unseen - length), at - unseen);
+      const position = isLong(left) ? among(pieces, left, left.length) : null;
+      if (position !== null) return { position, isSure: unseen === 0 };
+    }
   }
   const [left, right] = [words.slice(Math.max(0, at - context), at), words.slice(at, at + context)];
   if (!isLong(right)) return null;
@@ -108,7 +120,7 @@ export const followLine = (before: Node, after: Node, stood: Stood, isAgain: boo
   const { offset } = stood;
   const others = change.now.map((line) => writtenIn(line, isAgain ? undefined : change.old.get(line.id)));
   const same = sameLine(change, stood);
-  if (same === undefined) return search(others, words, offset);
+  if (same === undefined) return search(others, words, offset, isAgain ? contextsAgain : undefined);
   const { start, end } = common(words, same.words);
   const left = words.length - offset;
   const fromEnd = same.begins + same.words.length - left;
@@ -117,7 +129,7 @@ export const followLine = (before: Node, after: Node, stood: Stood, isAgain: boo
   const run = words.slice(start, words.length - end);
   const here: Written = { ...writtenIn(same, words), isNew: true };
   const found = search([here, ...others.filter(({ isNew }) => isNew)], run, offset - start);
-  if (found?.isSure === true) return found;
+  if (found !== null) return found;
   const near = here.begins + Math.min(offset - start, here.words.length);
   return { position: left === end ? fromEnd : near, isSure: false };
 };

@@ -62,29 +62,50 @@ const newLineBeside = (text: Y.XmlText, side: Side, isNew: IsNew): Y.XmlText | n
   return null;
 };
 
-const wordsOf = (pieces: readonly Piece[]): string =>
-  pieces
-    .filter(({ kind }) => kind === 'gone')
-    .map(({ words }) => words)
-    .join('');
-
 const plainText = (text: Y.XmlText): string =>
   text
     .toDelta()
     .map(({ insert }: { insert: unknown }) => (typeof insert === 'string' ? insert : '\ufffc'))
     .join('');
 
+type NewLine = { to: Y.XmlText; words: string };
+
+/** @returns the new lines in a row beside `text`, in the order in which they stand: a line may have been broken more than once */
+const newLinesBeside = (text: Y.XmlText, side: Side, isNew: IsNew): NewLine[] => {
+  const lines: NewLine[] = [];
+  for (let to = newLineBeside(text, side, isNew); to !== null; to = newLineBeside(to, side, isNew))
+    lines.push({ to, words: plainText(to) });
+  return side === 'right' ? lines : lines.toReversed();
+};
+
+/** @param at offset in all lines together; where one ends and the next begins it is the end. */
+const placeAmong = (lines: readonly NewLine[], at: number): { to: Y.XmlText; at: number } | null => {
+  let rest = at;
+  for (const { to, words } of lines) {
+    if (rest <= words.length) return { to, at: rest };
+    rest -= words.length;
+  }
+  return null;
+};
+
+const wordsOf = (pieces: readonly Piece[]): string =>
+  pieces
+    .filter(({ kind }) => kind === 'gone')
+    .map(({ words }) => words)
+    .join('');
+
 /** @param pieces from the first letter that the break took to the edge of the line, or from that edge to the last */
 const strandedAmong = (text: Y.XmlText, side: Side, pieces: readonly Piece[], isNew: IsNew): Stranded[] => {
-  const to = newLineBeside(text, side, isNew);
-  const [gone, written] = [wordsOf(pieces), to === null ? '' : plainText(to)];
+  const lines = newLinesBeside(text, side, isNew);
+  const [gone, written] = [wordsOf(pieces), lines.map(({ words }) => words).join('')];
   const isAtEdge = side === 'right' ? written.startsWith(gone) : written.endsWith(gone);
   // a new line that only begins with the same few letters is not made of them
-  if (to === null || gone === '' || !(gone.length < leastTaken ? written === gone : isAtEdge)) return [];
+  if (gone === '' || !(gone.length < leastTaken ? written === gone : isAtEdge)) return [];
   const stranded: Stranded[] = [];
   let at = side === 'right' ? 0 : written.length - gone.length;
   for (const { kind, index, length } of pieces) {
-    if (kind === 'own') stranded.push({ text, index, length, to, at });
+    const place = kind === 'own' ? placeAmong(lines, at) : null;
+    if (place !== null) stranded.push({ text, index, length, ...place });
     if (kind === 'gone') at += length;
   }
   return stranded;
@@ -108,7 +129,7 @@ export const strandedIn = (transaction: Y.Transaction): Stranded[] => {
 };
 
 const placeIn = (tie: Tie, { doc }: EditorState, text: Y.XmlText, index: number): number | null =>
-  absolutePlace(tie, doc, Y.createRelativePositionFromTypeIndex(text, index));
+  absolutePlace(tie, doc, Y.createRelativePositionFromTypeIndex(text, index, -1));
 
 /** @returns the change that takes what stayed behind to where it belongs, and the caret with it; null when there is none. */
 export const bringAlong = (tie: Tie, state: EditorState, stranded: readonly Stranded[]): Transaction | null => {

@@ -45,6 +45,31 @@ const removeMoved = (binding: ProsemirrorBinding, at: Spot, before: Node): void 
 };
 
 /**
+ * Writes the blocks at either end of a change that live on under their id. y-tiptap goes by what is alike: of a line that is
+ * broken before a citation it would make the new half, and another line of its words in the first. (Of one that is broken
+ * at its start it may: then all words stay where they are, and what colleagues write among them too.)
+ */
+const writeSame = (binding: ProsemirrorBinding, at: Spot, before: Node): void => {
+  const change = at.node.isTextblock ? null : changedChildren(before, at.node.children);
+  if (change === null) return;
+  const write = (index: number, old: Node | null, now: Node | null): boolean => {
+    const type = at.type.get(index);
+    if (old === null || now === null || old.type !== now.type || !(type instanceof Y.XmlElement)) return false;
+    if (idOf(old) === null || idOf(old) !== idOf(now) || now.childCount === 0) return false;
+    if (binding.mapping.get(type) !== old) return false;
+    if (old !== now) updateYFragment(binding.doc, type, now, binding);
+    return true;
+  };
+  const both = Math.min(change.endOld, change.endNew);
+  let first = change.firstIndex;
+  while (first < both && write(first, before.maybeChild(first), at.node.maybeChild(first))) first += 1;
+  for (let last = 1; last <= both - first; last += 1) {
+    const [old, now] = [change.endOld - last, change.endNew - last];
+    if (!write(old, before.maybeChild(old), at.node.maybeChild(now))) return;
+  }
+};
+
+/**
  * Writes what changed in the editor. y-tiptap compares all blocks of the document, and looks for moved ones, at each key:
  * when one block changed and nothing else, that block is all that it is given.
  * @param before the editor's document when the shared one was last the same; null when that is not known
@@ -60,6 +85,9 @@ export const writeChange = (binding: ProsemirrorBinding, before: Node | null, af
     at = inner;
     old = inner.before;
   }
-  if (old !== null) removeMoved(binding, at, old);
+  if (old !== null) {
+    writeSame(binding, at, old);
+    removeMoved(binding, at, old);
+  }
   updateYFragment(binding.doc, at.type, at.node, binding);
 };
