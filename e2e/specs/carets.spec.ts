@@ -4,6 +4,7 @@ import { childrenOf, textOf } from '@samsyn/document';
 import { makeClaim, newNote, paper } from '../support/note.ts';
 import { append, bodyOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
+import { wireOf } from '../support/wire.ts';
 
 let product: Product;
 test.beforeAll(async () => {
@@ -31,6 +32,7 @@ const openTwo = async (browser: Browser, ...lines: string[]) => {
     id,
     lines.map((words, index) => paragraph(`line-${index}`, words)),
   );
+  const wires = [await wireOf(mine), await wireOf(theirs)];
   for (const page of [mine, theirs]) {
     await page.goto(`/dokument/${id}`);
     await expect(paper(page)).toContainText(lines.at(-1) ?? '');
@@ -39,7 +41,7 @@ const openTwo = async (browser: Browser, ...lines: string[]) => {
     childrenOf(await bodyOf(mine, id))
       .map((node) => `${node.type}: ${textOf(node)}`)
       .filter((block) => block !== 'paragraph: ');
-  return { mine, theirs, id, blocks };
+  return { mine, theirs, wires, id, blocks };
 };
 const close = async (...pages: Page[]): Promise<void> => {
   for (const page of pages) await page.context().close();
@@ -86,6 +88,42 @@ test('who writes goes on in the line that a colleague makes a claim of, a quote 
   await claimFrom(theirs, 'nio tio elva', 'Effekt');
   await ending;
   await expect.poll(blocks).toEqual([...more, 'claim: nio tio elva m1 n2 o3 p4 q5 r6 s7 t8 u1 v2 w3 x4 y5 z6']);
+  await close(mine, theirs);
+});
+
+test('two who make the same of a line at the same moment have its words once and write on in them', async ({
+  browser,
+}) => {
+  const { mine, theirs, wires, blocks } = await openTwo(browser, 'Ett två tre', 'Fem sex sju', 'Åtta nio tio');
+  const atOnce = async (act: (page: Page) => Promise<void>): Promise<void> => {
+    for (const wire of wires) wire.hold();
+    for (const page of [mine, theirs]) await act(page);
+    for (const wire of wires) wire.release();
+  };
+  await atOnce((page) => makeClaim(page, 'Ett två tre', 'Resultat'));
+  const rest = ['paragraph: Fem sex sju', 'paragraph: Åtta nio tio'];
+  await expect.poll(blocks).toEqual(['claim: Ett två tre', ...rest]);
+  await mine.keyboard.press('End');
+  await mine.keyboard.type(' fyra');
+  await expect(paper(theirs)).toContainText('fyra');
+  await theirs.keyboard.press('Home');
+  await theirs.keyboard.type('Noll ');
+  await expect.poll(blocks).toEqual(['claim: Noll Ett två tre fyra', ...rest]);
+
+  await atOnce(async (page) => {
+    await lineOf(page, 'Fem sex sju').click();
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 'Fem'.length; step += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+  });
+  await expect
+    .poll(blocks)
+    .toEqual(['claim: Noll Ett två tre fyra', 'paragraph: Fem', 'paragraph: sex sju', 'paragraph: Åtta nio tio']);
+  for (const page of [mine, theirs]) await page.keyboard.press('Control+z');
+  await mine.keyboard.type('1');
+  await theirs.keyboard.type('2');
+  for (const page of [mine, theirs]) await expect(paper(page)).toContainText(/1.*2|2.*1/s);
+  expect((await blocks()).join().match(/sex sju/g)).toHaveLength(1);
   await close(mine, theirs);
 });
 

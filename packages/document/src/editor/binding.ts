@@ -16,6 +16,7 @@ import { relativePlace } from './places.ts';
 import { ShownStep } from './shownStep.ts';
 import { type Place, placeAt, settle } from './standing.ts';
 import { bringAlong, strandedIn } from './stranded.ts';
+import { OwnMoves, withoutTwin } from './twins.ts';
 import { writeChange } from './write.ts';
 
 export { BindingBrokenError } from './build.ts';
@@ -42,6 +43,7 @@ export class CalmBinding extends ProsemirrorBinding {
   #standing: RelativeSelection | null = null;
   /** where the caret should be when that could not be found, and where it is until somebody moves it or writes here */
   #sought: { anchor: Place; head: Place; doc: Node; selection: Selection } | null = null;
+  readonly #moves: OwnMoves;
   #isWriting = false;
   /** the editor's document when it last was the same as the shared one; null when that is not known */
   #same: Node | null = null;
@@ -49,6 +51,7 @@ export class CalmBinding extends ProsemirrorBinding {
   constructor(body: Y.XmlFragment, onBroken: (error: BindingBrokenError) => void = () => {}) {
     super(body);
     this.onBroken = onBroken;
+    this.#moves = new OwnMoves(this.doc);
     this.beforeAllTransactions = () => {
       if (this.view !== null && !this.#isWriting) this.#standing ??= this.#relative(this.view.state);
     };
@@ -59,6 +62,11 @@ export class CalmBinding extends ProsemirrorBinding {
 
   get view(): EditorView | null {
     return this.prosemirrorView;
+  }
+
+  override destroy(): void {
+    this.#moves.destroy();
+    super.destroy();
   }
 
   /** Draws the whole document: once, when the editor is made. The caret stands at its start: nothing is chosen. */
@@ -89,17 +97,30 @@ export class CalmBinding extends ProsemirrorBinding {
         });
       });
     });
-    if (!transaction.local) this.#bringAlong(strandedIn(transaction));
+    if (transaction.local) return;
+    this.#bringAlong(strandedIn(transaction));
+    this.#leaveTwins(this.#moves.twinsIn(transaction));
   }
 
   #bringAlong(stranded: ReturnType<typeof strandedIn>): void {
     const { view } = this;
     if (view === null || this.isBroken || !view.editable || stranded.length === 0) return;
-    const change = bringAlong(this, view.state, stranded);
-    if (change === null) return;
-    view.dispatch(change);
+    this.#change(bringAlong(this, view.state, stranded));
+  }
+
+  #leaveTwins(twins: ReturnType<OwnMoves['twinsIn']>): void {
+    for (const twin of twins) {
+      const { view } = this;
+      if (view === null || this.isBroken || !view.editable) return;
+      this.#change(withoutTwin(view.state, this, twin));
+    }
+  }
+
+  #change(change: Transaction | null): void {
+    if (this.view === null || change === null) return;
+    this.view.dispatch(change);
     // what else changes at the same moment finds the caret where it is now
-    if (this.#standing !== null) this.#standing = this.#relative(view.state);
+    if (this.#standing !== null) this.#standing = this.#relative(this.view.state);
   }
 
   /** Writes what the editor holds into the shared document, as one step of this editor's. */

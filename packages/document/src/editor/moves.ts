@@ -15,7 +15,8 @@ const textsOf = (items: ReadonlySet<Y.Item>): string[] => {
   return [...texts].map((text) => wordsOf(text, items));
 };
 
-const madeIn = ({ doc, beforeState, afterState }: Y.Transaction): Set<Y.Item> => {
+/** @returns what was written in a transaction and is there. */
+export const madeIn = ({ doc, beforeState, afterState }: Y.Transaction): Set<Y.Item> => {
   const made = new Set<Y.Item>();
   for (const [client, end] of afterState) {
     const from = beforeState.get(client) ?? 0;
