@@ -1,7 +1,8 @@
 /** The same change of structure by two at the same moment leaves the words once, and loses none. */
 import { lift, setBlockType, splitBlock, wrapIn } from '@tiptap/pm/commands';
-import { splitListItem, wrapInList } from '@tiptap/pm/schema-list';
+import { liftListItem, splitListItem, wrapInList } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
+import { toggleHeaderColumn, toggleHeaderRow } from '@tiptap/pm/tables';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf, type DocNode, paragraph, readBody, textOf, toElement } from '../src/index.ts';
@@ -23,6 +24,25 @@ const line = paragraph('Ett två tre', { id: 'p1' });
 const next = paragraph('Nästa rad.', { id: 'p2' });
 const inClaim: DocNode = { type: 'claim', attrs: { id: 'c1', kind: 'result' }, content: [line] };
 const inList: DocNode = { type: 'bulletList', content: [{ type: 'listItem', content: [line] }] };
+const inLongList: DocNode = {
+  type: 'orderedList',
+  content: [
+    { type: 'listItem', content: [line] },
+    { type: 'listItem', content: [paragraph('Sist', { id: 'p3' })] },
+  ],
+};
+const cell = (...content: DocNode[]): DocNode => ({ type: 'tableCell', content });
+const inTable: DocNode = {
+  type: 'table',
+  attrs: { id: 't1' },
+  content: [
+    {
+      type: 'tableRow',
+      content: [cell(line), cell(paragraph('', { id: 'p3' })), cell(paragraph('Sist', { id: 'p4' }))],
+    },
+    { type: 'tableRow', content: [5, 6, 7].map((id) => cell(paragraph(`Cell${id}`, { id: `p${id}` }))) },
+  ],
+};
 
 type Act = (editor: HeadlessEditor) => Command;
 const acts: readonly [string, DocNode, Act][] = [
@@ -34,13 +54,20 @@ const acts: readonly [string, DocNode, Act][] = [
   ['break it in a list', inList, ({ state }) => splitListItem(state.schema.nodes['listItem']!)],
   ['break it in a claim', inClaim, () => splitBlock],
   ['take it out of its claim', inClaim, () => lift],
+  ['take it out of a longer list', inLongList, ({ state }) => liftListItem(state.schema.nodes['listItem']!)],
+  ['make a row of headers of it', inTable, () => toggleHeaderRow],
+  ['make a column of headers of it', inTable, () => toggleHeaderColumn],
 ];
 const act = (editor: HeadlessEditor, what: Act): void => {
   choose(editor, after(editor, 'Ett'));
   expect(editor.run(what(editor))).toBe(true);
 };
 const words = ({ relay }: Desk): string => textOf(readBody(relay.doc)).replaceAll(/\s/g, '');
-const whole = 'EtttvåtreNästarad.';
+/** What stands in what. */
+const shapeOf = ({ relay }: Desk): string => {
+  const shape = ({ type, content = [] }: DocNode): string => `${type}(${content.map(shape).join()})`;
+  return shape(readBody(relay.doc));
+};
 const alike = ({ relay }: Desk): void => {
   for (const { editor } of relay.people) expect(readBody(editor.doc)).toEqual(readBody(relay.doc));
   for (const { editor } of relay.people) expect(textOf(editor.state.doc.toJSON())).toBe(textOf(readBody(relay.doc)));
@@ -53,20 +80,26 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
   ])('at the same moment leave its words once, and write on where they stood (%i first)', (first, second) => {
     const opened = desk(seed, next);
     const { relay } = opened;
+    const whole = words(opened);
     const pair = [relay.people[first]!, relay.people[second]!];
     for (const { editor } of pair) act(editor, what);
     for (const person of pair) relay.deliver(person);
     relay.settle();
     expect(words(opened)).toBe(whole);
+    const alone = desk(seed, next);
+    act(alone.writer, what);
+    alone.relay.settle();
+    expect(shapeOf(opened)).toBe(shapeOf(alone));
     for (const { editor } of pair) editor.type('X');
     relay.settle();
-    expect(words(opened)).toBe('EttXXtvåtreNästarad.');
+    expect(words(opened)).toBe(whole.replace('Ett', 'EttXX'));
     alike(opened);
   });
 
   it('in a spell without a connection too', () => {
     const opened = desk(seed, next);
     const { relay, colleague, writer, third } = opened;
+    const whole = words(opened);
     act(writer, what);
     act(colleague, what);
     choose(third, after(third, 'rad.'));
@@ -77,7 +110,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
     // comes back with all that it has at once
     two!.outbox.splice(0, two!.outbox.length, Y.encodeStateAsUpdate(writer.doc));
     relay.settle();
-    expect(words(opened)).toBe('EtttvåtreNästarad.!');
+    expect(words(opened)).toBe(`${whole}!`);
     alike(opened);
   });
 
@@ -121,6 +154,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
     for (const isFirst of [true, false]) {
       const opened = desk(seed, next);
       const { relay, colleague, writer } = opened;
+      const whole = words(opened);
       act(colleague, what);
       act(writer, what);
       relay.settle();

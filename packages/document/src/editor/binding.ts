@@ -16,7 +16,7 @@ import { relativePlace } from './places.ts';
 import { ShownStep } from './shownStep.ts';
 import { type Place, placeAt, settle } from './standing.ts';
 import { bringAlong, strandedIn } from './stranded.ts';
-import { OwnMoves, withoutTwin } from './twins.ts';
+import { OwnMoves, withoutTwins } from './twins.ts';
 import { writeChange } from './write.ts';
 
 export { BindingBrokenError } from './build.ts';
@@ -98,29 +98,21 @@ export class CalmBinding extends ProsemirrorBinding {
       });
     });
     if (transaction.local) return;
-    this.#bringAlong(strandedIn(transaction));
-    this.#leaveTwins(this.#moves.twinsIn(transaction));
+    const stranded = strandedIn(transaction);
+    if (stranded.length > 0) this.#change((state) => bringAlong(this, state, stranded));
+    const twins = this.#moves.twinsIn(transaction);
+    if (twins.length > 0) this.#change((state) => withoutTwins(state, this, twins));
   }
 
-  #bringAlong(stranded: ReturnType<typeof strandedIn>): void {
+  /** A change of this editor's own that others' made necessary. */
+  #change(make: (state: EditorState) => Transaction | null): void {
     const { view } = this;
-    if (view === null || this.isBroken || !view.editable || stranded.length === 0) return;
-    this.#change(bringAlong(this, view.state, stranded));
-  }
-
-  #leaveTwins(twins: ReturnType<OwnMoves['twinsIn']>): void {
-    for (const twin of twins) {
-      const { view } = this;
-      if (view === null || this.isBroken || !view.editable) return;
-      this.#change(withoutTwin(view.state, this, twin));
-    }
-  }
-
-  #change(change: Transaction | null): void {
-    if (this.view === null || change === null) return;
-    this.view.dispatch(change);
+    if (view === null || this.isBroken || !view.editable) return;
+    const change = make(view.state);
+    if (change === null) return;
+    view.dispatch(change);
     // what else changes at the same moment finds the caret where it is now
-    if (this.#standing !== null) this.#standing = this.#relative(this.view.state);
+    if (this.#standing !== null) this.#standing = this.#relative(view.state);
   }
 
   /** Writes what the editor holds into the shared document, as one step of this editor's. */

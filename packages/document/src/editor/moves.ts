@@ -28,11 +28,10 @@ export const madeIn = ({ doc, beforeState, afterState }: Y.Transaction): Set<Y.I
   return made;
 };
 
-/**
- * Whether a change moved words: Yjs cannot, so they are deleted and written anew in another element. True when elements
- * were made, and all words in them stood in the document before.
- */
-export const isMove = (transaction: Y.Transaction): boolean => {
+/** More than one asks, and of many lines it takes a while. */
+const known = new WeakMap<Y.Transaction, boolean>();
+
+const looksMoved = (transaction: Y.Transaction): boolean => {
   const { deleteSet, beforeState } = transaction;
   if (deleteSet.clients.size === 0) return false;
   const gone = new Set<Y.Item>();
@@ -47,4 +46,16 @@ export const isMove = (transaction: Y.Transaction): boolean => {
   if (gone.size === 0 || !hasElement) return false;
   const before = textsOf(gone);
   return textsOf(made).every((words) => before.some((text) => text.includes(words)));
+};
+
+/**
+ * Whether a change moved words: Yjs cannot, so they are deleted and written anew in another element. True when elements
+ * were made, and all words in them stood in the document before.
+ */
+export const isMove = (transaction: Y.Transaction): boolean => {
+  const before = known.get(transaction);
+  if (before !== undefined) return before;
+  const found = looksMoved(transaction);
+  known.set(transaction, found);
+  return found;
 };

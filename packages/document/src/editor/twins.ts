@@ -43,27 +43,34 @@ const holds = (type: unknown, other: unknown): boolean => {
   return other.toArray().every((child, index) => holds(children[index], child));
 };
 
-const hasWords = (type: Y.XmlElement | Y.XmlText): boolean =>
+/** An empty line is none too many: its maker is about to write there. A cell is: it has its place in the row. */
+const counts = (type: Y.XmlElement | Y.XmlText): boolean =>
   type instanceof Y.XmlText
     ? type.length > 0
-    : type.toArray().some((child) => (child instanceof Y.XmlElement || child instanceof Y.XmlText) && hasWords(child));
+    : type.nodeName.startsWith('table') ||
+      type.toArray().some((child) => (child instanceof Y.XmlElement || child instanceof Y.XmlText) && counts(child));
 
 const isAlive = (element: Y.XmlElement): boolean => element._item?.deleted === false;
+
+/** What one's own neighbour is the second of, by id, when it is that itself. */
+type Firsts = ReadonlyMap<string, Y.ID>;
+const keyOf = ({ client, clock }: Y.ID): string => `${client} ${clock}`;
+const counterpart = (firsts: Firsts, id: Y.ID | null): Y.ID | null =>
+  id === null ? null : (firsts.get(keyOf(id)) ?? id);
 
 /**
  * Two that were put between the same two neighbours were put there by people who did not see each other's; Yjs then puts
  * the one with the lower client id first, for everybody.
  */
-const firstOf = (own: Y.XmlElement, { beforeState, changed }: Y.Transaction): Y.XmlElement | null => {
-  const item = own._item;
-  if (item === null || !(item.parent instanceof Y.AbstractType) || !changed.has(item.parent)) return null;
+const firstOf = (item: Y.Item, own: Y.XmlElement, firsts: Firsts, beforeState: Map<number, number>): Y.Item | null => {
+  const origin = counterpart(firsts, item.origin);
+  const rightOrigin = counterpart(firsts, item.rightOrigin);
   for (let before = item.left; before !== null; before = before.left) {
-    if (Y.compareIDs(before.lastId, item.origin)) return null;
+    if (Y.compareIDs(before.lastId, origin)) return null;
     const { client, clock } = before.id;
-    const isBesides = Y.compareIDs(before.origin, item.origin) && Y.compareIDs(before.rightOrigin, item.rightOrigin);
-    const first = elementOf(before);
-    if (before.deleted || first === null || !isBesides || client >= item.id.client) continue;
-    if (clock >= (beforeState.get(client) ?? 0) && hasWords(own) && holds(first, own)) return first;
+    if (before.deleted || client >= item.id.client || clock < (beforeState.get(client) ?? 0)) continue;
+    const isBesides = Y.compareIDs(before.origin, origin) && Y.compareIDs(before.rightOrigin, rightOrigin);
+    if (isBesides && holds(elementOf(before), own)) return before;
   }
   return null;
 };
@@ -90,12 +97,18 @@ export class OwnMoves {
   };
 
   /** @returns what was made here and has come in a change from elsewhere too, before it in the text. */
-  twinsIn(transaction: Y.Transaction): Twin[] {
+  twinsIn({ changed, beforeState }: Y.Transaction): Twin[] {
     if (this.#made.length === 0) return [];
     this.#made = this.#made.filter(isAlive);
+    const firsts = new Map<string, Y.ID>();
     return this.#made.flatMap((own) => {
-      const first = firstOf(own, transaction);
-      return first === null ? [] : [{ own, first }];
+      const item = own._item;
+      if (item === null || !(item.parent instanceof Y.AbstractType) || !changed.has(item.parent)) return [];
+      const before = counts(own) ? firstOf(item, own, firsts, beforeState) : null;
+      const first = before === null ? null : elementOf(before);
+      if (before === null || first === null) return [];
+      firsts.set(keyOf(item.id), before.id);
+      return [{ own, first }];
     });
   }
 
@@ -136,17 +149,20 @@ const sameIn = (there: Place, $place: ResolvedPos, depth: number): number | null
 };
 
 /** @returns the change that takes one's own away, and the caret to the same place in the other; null when there is none. */
-export const withoutTwin = (state: EditorState, { type, mapping }: Tie, { own, first }: Twin): Transaction | null => {
-  const { doc, selection, tr } = state;
-  const [mine, other] = [nodeOf(doc, type, own), nodeOf(doc, type, first)];
-  if (mine === null || other === null || mapping.get(own) !== mine.node || mapping.get(first) !== other.node)
-    return null;
-  const [begins, ends] = [mine.begins, mine.begins + mine.node.nodeSize];
-  const change = tr.delete(begins, ends);
-  const depth = doc.resolve(begins).depth + 1;
+export const withoutTwins = (state: EditorState, tie: Tie, twins: readonly Twin[]): Transaction | null => {
+  const { doc, selection, tr: change } = state;
+  const places = twins.flatMap(({ own, first }) => {
+    const [mine, other] = [nodeOf(doc, tie.type, own), nodeOf(doc, tie.type, first)];
+    const isShown = mine?.node === tie.mapping.get(own) && other?.node === tie.mapping.get(first);
+    return mine && other && isShown ? [{ begins: mine.begins, ends: mine.begins + mine.node.nodeSize, other }] : [];
+  });
+  // all at once: a table that lacks some of its cells for a moment would get others
+  for (const { begins, ends } of places.toSorted((a, b) => b.begins - a.begins)) change.delete(begins, ends);
+  if (!change.docChanged) return null;
   const follow = (position: number): number => {
-    const same = position > begins && position < ends ? sameIn(other, doc.resolve(position), depth) : null;
-    return same ?? change.mapping.map(position);
+    const from = places.find(({ begins, ends }) => position > begins && position < ends);
+    const same = from && sameIn(from.other, doc.resolve(position), doc.resolve(from.begins).depth + 1);
+    return change.mapping.map(same ?? position);
   };
   if (selection instanceof TextSelection) {
     const [anchor, head] = [follow(selection.anchor), follow(selection.head)];
