@@ -24,29 +24,58 @@ const deadTexts = (doc: Y.Doc, client: number, deleted: readonly Range[]): Set<Y
   return texts;
 };
 
-/** Whether a letter is looked for. */
-type Judge = (client: number, clock: number) => boolean;
+/** @returns the parts of a piece of text that are looked for: where each begins, and where it ends. In order. */
+type Judge = (client: number, clock: number, length: number) => [number, number][];
+
+/** @returns the first of these ranges, which are sorted and apart, that ends behind the clock. */
+const firstBehind = (ranges: readonly Range[], clock: number): number => {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const range = ranges[middle];
+    if (range && range.clock + range.len <= clock) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** @returns what of a piece of text none of these ranges names; a piece may hold all of a book: no letter is looked at. */
+const besides = (ranges: readonly Range[], clock: number, length: number): [number, number][] => {
+  const parts: [number, number][] = [];
+  const end = clock + length;
+  let from = clock;
+  for (let index = firstBehind(ranges, clock); from < end; index += 1) {
+    const range = ranges[index];
+    const to = Math.min(end, range?.clock ?? end);
+    if (to > from) parts.push([from, to]);
+    from = range ? range.clock + range.len : end;
+  }
+  return parts;
+};
 
 /** @returns the words that went with `text`, with what stood around them. */
 const runsOf = (text: Y.XmlText, now: Y.Transaction['deleteSet'], judge: Judge): Run[] => {
-  const runs: { start: number; words: string }[] = [];
-  let all = '';
-  let last: (typeof runs)[number] | undefined;
+  const runs: { start: number; end: number }[] = [];
+  const pieces: string[] = [];
+  let length = 0;
   for (let item = text._start; item !== null; item = item.right) {
     if (!(item.content instanceof Y.ContentString) || !Y.isDeleted(now, item.id)) continue;
-    for (const [index, letter] of item.content.str.split('').entries()) {
-      if (!judge(item.id.client, item.id.clock + index)) last = undefined;
-      else if (last === undefined) {
-        last = { start: all.length, words: letter };
-        runs.push(last);
-      } else last.words += letter;
-      all += letter;
+    const { client, clock } = item.id;
+    for (const [from, to] of judge(client, clock, item.length)) {
+      const [start, end] = [length + from - clock, length + to - clock];
+      const last = runs.at(-1);
+      if (last?.end === start) last.end = end;
+      else runs.push({ start, end });
     }
+    pieces.push(item.content.str);
+    length += item.length;
   }
-  return runs.map(({ start, words }) => ({
+  const all = pieces.join('');
+  return runs.map(({ start, end }) => ({
     left: all.slice(0, start),
-    words,
-    right: all.slice(start + words.length),
+    words: all.slice(start, end),
+    right: all.slice(end),
   }));
 };
 
@@ -88,11 +117,8 @@ export const ownLost = (doc: Y.Doc, transaction: Y.Transaction, updates: readonl
   const texts = own === undefined ? null : deadTexts(doc, doc.clientID, own);
   if (texts === null || texts.size === 0) return [];
   const told = toldBy(updates);
-  return lostIn(
-    doc,
-    texts,
-    Y.mergeDeleteSets([transaction.deleteSet]),
-    (client, clock) => client === doc.clientID && !Y.isDeleted(told, Y.createID(client, clock)),
+  return lostIn(doc, texts, Y.mergeDeleteSets([transaction.deleteSet]), (client, clock, length) =>
+    client === doc.clientID ? besides(told.clients.get(client) ?? [], clock, length) : [],
   );
 };
 
@@ -129,6 +155,6 @@ export const unseenLost = (
     doc,
     [...texts].filter((text) => diesNow(text, now)),
     now,
-    (client, clock) => isAsked(client) && !Y.isDeleted(told, Y.createID(client, clock)),
+    (client, clock, length) => (isAsked(client) ? besides(told.clients.get(client) ?? [], clock, length) : []),
   );
 };

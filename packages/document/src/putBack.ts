@@ -13,6 +13,13 @@ const context = 24;
 const leastContext = 5;
 /** So many are looked for one by one; of more at once, which nobody's hands have done, the words come on one line. */
 const mostRuns = 500;
+/**
+ * How much is gone through for them, all in all: sixty times a hundred pages. Of a longer text, or where more is looked for,
+ * the rest comes on one line too. Letters.
+ */
+const mostLooked = 100_000_000;
+/** To pass a piece of a text costs as much as to look through so many letters. */
+const pieceCost = 16;
 
 const linesOf = (parent: Y.XmlFragment | Y.XmlElement): Y.XmlElement[] =>
   parent
@@ -20,11 +27,16 @@ const linesOf = (parent: Y.XmlFragment | Y.XmlElement): Y.XmlElement[] =>
     .filter((child) => child instanceof Y.XmlElement)
     .flatMap((child) => (elements[child.nodeName]?.holds === 'text' ? [child] : linesOf(child)));
 
-const wordsIn = (text: Y.XmlText): string =>
-  text
-    .toDelta()
-    .map((part: { insert?: unknown }) => (typeof part.insert === 'string' ? part.insert : ''))
-    .join('');
+/** @returns what stands in it, and in how many pieces, what is deleted included */
+const readText = (text: Y.XmlText): { words: string; pieces: number } => {
+  const words: string[] = [];
+  let pieces = 0;
+  for (let item = text._start; item !== null; item = item.right) {
+    pieces += 1;
+    if (!item.deleted && item.content instanceof Y.ContentString) words.push(item.content.str);
+  }
+  return { words: words.join(''), pieces };
+};
 
 const textsOf = (line: Y.XmlElement): Y.XmlText[] => line.toArray().filter((child) => child instanceof Y.XmlText);
 
@@ -40,23 +52,28 @@ type Home = { text: Y.XmlText; at: number };
 /** Between texts: no letter that anybody writes. */
 const gap = '\u0000';
 
-/** The text as it is before anything is put back: all of it in one piece, to be looked through quickly. */
+/**
+ * The text as it is before anything is put back: all of it in one piece, to be looked through quickly. It counts what it goes
+ * through.
+ */
 class Shelf {
   readonly #texts: readonly Y.XmlText[];
+  readonly #held = new Map<Y.XmlText, { words: string; pieces: number }>();
   readonly #starts: number[] = [];
   readonly #lines = new Map<string, Y.XmlElement>();
   #words = '';
+  #left = mostLooked;
 
   constructor(body: Y.XmlFragment) {
     const lines = linesOf(body);
     this.#texts = lines.flatMap(textsOf);
-    const words = this.#texts.map(wordsIn);
     let start = 0;
-    for (const each of words) {
+    for (const text of this.#texts) {
       this.#starts.push(start);
-      start += each.length + gap.length;
+      start += this.wordsIn(text).length + gap.length;
     }
-    this.#words = words.join(gap);
+    this.#words = this.#texts.map((text) => this.wordsIn(text)).join(gap);
+    this.#left = mostLooked;
     for (const line of lines) {
       const id = line.getAttribute('id');
       if (id !== undefined && !this.#lines.has(id)) this.#lines.set(id, line);
@@ -67,8 +84,37 @@ class Shelf {
     return (blockId === null ? undefined : this.#lines.get(blockId)) ?? null;
   }
 
+  /** Whether so much has been gone through that no more is looked for. */
+  get isTired(): boolean {
+    return this.#left < 0;
+  }
+
+  /** So many letters are gone through. */
+  spend(letters: number): void {
+    this.#left -= letters;
+  }
+
+  /** @returns what stands in a text now. */
+  wordsIn(text: Y.XmlText): string {
+    const known = this.#held.get(text) ?? readText(text);
+    this.#held.set(text, known);
+    this.#left -= known.words.length;
+    return known.words;
+  }
+
+  /** Writes words into a text. */
+  insert(text: Y.XmlText, at: number, words: string): void {
+    const before = this.wordsIn(text);
+    text.insert(at, words);
+    const pieces = (this.#held.get(text)?.pieces ?? 0) + 1;
+    this.#held.set(text, { words: before.slice(0, at) + words + before.slice(at), pieces });
+    this.#left -= pieces * pieceCost;
+    this.add(words);
+  }
+
   /** Whether words stand somewhere, or have been put back. */
   has(words: string): boolean {
+    this.#left -= this.#words.length;
     return this.#words.includes(words);
   }
 
@@ -78,6 +124,7 @@ class Shelf {
 
   /** @returns where words stand; -1 when that is nowhere, or in more places than one: anybody's line may begin like another's */
   #only(words: string): number {
+    if (words !== '') this.#left -= 2 * this.#words.length;
     const place = words === '' ? -1 : this.#words.indexOf(words);
     return place === this.#words.lastIndexOf(words) ? place : -1;
   }
@@ -88,7 +135,7 @@ class Shelf {
     const first = Math.min(...places.filter((place) => place >= 0));
     const text = this.#texts[this.#starts.findLastIndex((start) => start <= first)];
     if (text === undefined || !Number.isFinite(first)) return null;
-    const at = between(wordsIn(text), before, after);
+    const at = between(this.wordsIn(text), before, after);
     return at < 0 ? null : { text, at };
   }
 }
@@ -100,7 +147,7 @@ const homeOf = (shelf: Shelf, blockId: string | null, { left, right }: Run): Hom
   const same = shelf.lineOf(blockId);
   if (same === null) return shelf.find(least(before), least(after));
   for (const text of textsOf(same)) {
-    const at = between(wordsIn(text), before, after);
+    const at = between(shelf.wordsIn(text), before, after);
     if (at >= 0) return { text, at };
   }
   // a line that was broken beside a citation: the half with these words is another block now
@@ -117,7 +164,12 @@ const commonStart = (a: string, b: string): number => {
   while (length < Math.min(a.length, b.length) && a[length] === b[length]) length += 1;
   return length;
 };
-const reversed = (words: string): string => words.split('').toReversed().join('');
+/** @returns how many letters both end with. */
+const commonEnd = (a: string, b: string): number => {
+  let length = 0;
+  while (length < Math.min(a.length, b.length) && a.at(-1 - length) === b.at(-1 - length)) length += 1;
+  return length;
+};
 
 /**
  * What of the words is missing at their place. Whoever took the text away copied what had been seen of it: a part of the
@@ -130,35 +182,39 @@ const missingAt = ({ left, words, right }: Run, held: string, at: number): { at:
   // what comes after may be missing too
   const copy = held.slice(from, to < 0 ? held.length : to);
   const start = commonStart(words, copy);
-  const end = commonStart(reversed(words.slice(start)), reversed(copy.slice(start)));
+  const end = commonEnd(words.slice(start), copy.slice(start));
   if (copy === '' || start + end < copy.length) return { at, words };
   return { at: from + start, words: words.slice(start, words.length - end) };
 };
 
 /** @returns how many blocks that are there stand before one that is gone. */
-const indexOf = (item: Y.Item): number => {
+const indexOf = (shelf: Shelf, item: Y.Item): number => {
   let index = 0;
-  for (let before = item.left; before !== null; before = before.left)
+  let passed = 0;
+  for (let before = item.left; before !== null; before = before.left) {
+    passed += 1;
     if (!before.deleted && before.countable) index += 1;
+  }
+  // Yjs goes through them once more.
+  shelf.spend(2 * passed * pieceCost);
   return index;
 };
 
-const writeLine = (body: Y.XmlFragment, before: Y.Item, words: readonly string[]): void => {
+const writeLine = (shelf: Shelf, body: Y.XmlFragment, before: Y.Item, words: readonly string[]): void => {
   if (words.length === 0) return;
   const line = new Y.XmlElement('paragraph');
   line.setAttribute('id', newId());
   line.insert(0, [new Y.XmlText(words.join(''))]);
-  body.insert(indexOf(before), [line]);
+  body.insert(indexOf(shelf, before), [line]);
 };
 
 /** Writes what is missing of the words at their place. @returns whether there is one */
 const putHome = (shelf: Shelf, blockId: string | null, run: Run): boolean => {
   const home = homeOf(shelf, blockId, run);
   if (home === null) return false;
-  const missing = missingAt(run, wordsIn(home.text), home.at);
+  const missing = missingAt(run, shelf.wordsIn(home.text), home.at);
   if (missing.words === '') return true;
-  home.text.insert(missing.at, missing.words);
-  shelf.add(missing.words);
+  shelf.insert(home.text, missing.at, missing.words);
   return true;
 };
 
@@ -172,13 +228,13 @@ export const putBack = (doc: Y.Doc, lost: readonly Lost[]): void => {
     const homeless: string[] = [];
     for (const run of runs) {
       left -= 1;
-      if (left < 0) rest.push(run.words);
+      if (left < 0 || shelf.isTired) rest.push(run.words);
       else if (run.words.length >= copied && shelf.has(run.words)) continue;
       else if (!putHome(shelf, blockId, run)) homeless.push(run.words);
     }
-    writeLine(body, top, homeless);
+    writeLine(shelf, body, top, homeless);
     if (homeless.length > 0) shelf.add(homeless.join(''));
   }
   const last = lost.at(-1);
-  if (last) writeLine(body, last.top, rest);
+  if (last) writeLine(shelf, body, last.top, rest);
 };

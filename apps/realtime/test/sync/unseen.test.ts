@@ -89,3 +89,37 @@ test('(16) a block taken away with thousands of words between unseen: all come b
   await until('there', () => bodyOf(anna.doc).length === 22 && isBack());
   await anna.leave();
 });
+
+/** Takes a block away that holds one text, and names of its words every other letter, or none. */
+const takingAway = (doc: Y.Doc, named: number): Uint8Array => {
+  const block = lastOf(doc);
+  const text = block.get(0);
+  const [from, id] = [text instanceof Y.XmlText ? text._start?.id : null, block._item?.id];
+  if (!from || !id) throw new Error('Nothing was written');
+  return update((encoder) => {
+    numbers(encoder, 0, 1, id.client, named + 1, id.clock, 1);
+    times(named, (index) => numbers(encoder, from.clock + 2 * index, 1));
+  });
+};
+
+test.each([
+  ['few words in a text of millions of letters', 60, 'oi'.repeat(500), 500],
+  ['one text of millions of letters', 0, 'ord om oi '.repeat(900_000), 0],
+])('(16) %s taken away unseen: the process does not stand still for seconds', async (_what, lines, words, named) => {
+  const documentId = await newDocument(server, 'Hej');
+  const write = async (line: string, count = 1): Promise<void> => {
+    await server.sync.documents.change(documentId, null, (doc) => {
+      for (let index = 0; index < count; index += 1) writeLine(doc, line);
+    });
+  };
+  await write('åäö '.repeat(25_000), lines);
+  await write(words);
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await server.sync.documents.diff(documentId, null));
+  const begun = performance.now();
+  const result = await server.sync.documents.receive(documentId, mallory, takingAway(doc, named));
+  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(result).toEqual({ kind: 'accepted' });
+  const left = await server.sync.documents.read(documentId, (now) => wordsOf(now).replaceAll(/[^i]/g, '').length);
+  expect(left).toBe(words.replaceAll(/[^i]/g, '').length);
+});
