@@ -9,6 +9,30 @@ import { type ClientIdBinding, serverAccount } from '@samsyn/models';
 const mostNewIds = 1000;
 const day = 24 * 60 * 60_000;
 
+/** How many new ids each account has brought to each document today: they stay, also when the room is closed. */
+export class NewIds {
+  readonly #counts = new Map<string, number>();
+  /** milliseconds of the process's own clock */
+  #since = performance.now();
+
+  /** Whether that many more are too many. */
+  areTooMany(documentId: string, accountId: string, count: number): boolean {
+    if (performance.now() - this.#since > day) {
+      this.#counts.clear();
+      this.#since = performance.now();
+    }
+    return this.#of(documentId, accountId) + count > mostNewIds;
+  }
+
+  addOne(documentId: string, accountId: string): void {
+    this.#counts.set(`${documentId}/${accountId}`, this.#of(documentId, accountId) + 1);
+  }
+
+  #of(documentId: string, accountId: string): number {
+    return this.#counts.get(`${documentId}/${accountId}`) ?? 0;
+  }
+}
+
 export type Claim =
   /** the accounts that wrote it, and who brought it when that is another */
   | { kind: 'granted'; authorIds: string[]; broughtBy: string | null }
@@ -33,13 +57,14 @@ export class ClientIds {
   /** asked for, and nobody's */
   readonly #nobodys = new Set<number>();
   #fresh: ClientIdBinding[] = [];
-  /** how many new ids each account has brought since then; milliseconds of the process's own clock */
-  readonly #brought = new Map<string, number>();
-  #since = performance.now();
+  readonly #documentId: string;
+  readonly #newIds: NewIds;
 
   /** @param registrar null: this node alone binds. */
-  constructor(accounts: Map<number, string>, registrar: Registrar | null = null) {
+  constructor(documentId: string, accounts: Map<number, string>, newIds: NewIds, registrar: Registrar | null = null) {
+    this.#documentId = documentId;
     this.#accounts = accounts;
+    this.#newIds = newIds;
     this.#registrar = registrar;
   }
 
@@ -126,15 +151,11 @@ export class ClientIds {
   }
 
   #count(accountId: string): void {
-    this.#brought.set(accountId, (this.#brought.get(accountId) ?? 0) + 1);
+    this.#newIds.addOne(this.#documentId, accountId);
   }
 
   #isTooMany(accountId: string, count: number): boolean {
-    if (performance.now() - this.#since > day) {
-      this.#brought.clear();
-      this.#since = performance.now();
-    }
-    return (this.#brought.get(accountId) ?? 0) + count > mostNewIds;
+    return this.#newIds.areTooMany(this.#documentId, accountId, count);
   }
 
   /** @returns the bindings that the journal does not know yet; they are the caller's to keep. */

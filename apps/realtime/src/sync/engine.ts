@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type CloseCode, closeCodes } from '@samsyn/document';
 import type { Asking } from '../asking.ts';
 import { Beats } from './beats.ts';
+import { NewIds } from './client-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { DueAcknowledgements } from './due-acknowledgements.ts';
@@ -40,6 +41,7 @@ export class Engine {
   #logAgain: NodeJS.Timeout | null = null;
   readonly #acknowledgements: DueAcknowledgements;
   readonly #waits = new Waits();
+  readonly #newIds = new NewIds();
   /** Rooms that were given up before all of theirs was durable: the next load has to wait for it. */
   readonly #givenUp = new Map<string, number>();
   /** Documents whose history is being begun anew: nobody is let in meanwhile. */
@@ -191,6 +193,7 @@ export class Engine {
           journal: this.journal,
           documentBytes,
           now: this.now,
+          newIds: this.#newIds,
           others: sharing,
         });
         this.#rooms.set(documentId, room);

@@ -6,7 +6,7 @@ import type { History, Journal, Piece } from '@samsyn/models';
 import type * as Y from 'yjs';
 import type { Gate } from './admit.ts';
 import type { Clock } from './clock.ts';
-import { ClientIds } from './client-ids.ts';
+import { ClientIds, type NewIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
 import { Content } from './content.ts';
 import { Former } from './former.ts';
@@ -26,6 +26,7 @@ export type RoomOptions = {
   journal: Journal;
   documentBytes: number;
   now: Clock;
+  newIds: NewIds;
   /** null: no other node has the document open */
   others: Others | null;
 };
@@ -73,7 +74,7 @@ export class Room implements Gate {
     this.presence = new Presence(options.now, others !== null);
     const registrar = others && ((id: number, accountId: string | null) => others.askWhose(this, id, accountId));
     this.former = new Former(history.formerClientIds);
-    this.clientIds = new ClientIds(history.clientIds, registrar);
+    this.clientIds = new ClientIds(options.documentId, history.clientIds, options.newIds, registrar);
     this.content = new Content(new Stored(history), (update) => this.intake.wrote(update));
     const bytes = history.updates.reduce((sum, update) => sum + update.length, 0);
     this.size = new Size(this.content, bytes, options.documentBytes, options.now);

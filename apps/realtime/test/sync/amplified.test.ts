@@ -53,6 +53,20 @@ describe('client ids', () => {
     const again = await new Client(at(documentId, 'anna'), honest.doc).synced();
     for (const client of [honest, again]) await client.leave();
   });
+
+  test('(15) a thousand in all, also when nobody is in it in between', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const bring = async (first: number): Promise<string> =>
+      (await server.sync.documents.receive(documentId, mallory, pieces(first, 250))).kind;
+    for (let round = 0; round < 4; round += 1) expect(await bring(100_000 + round * 250)).toBe('accepted');
+    server.rules.later += 10_000;
+    await until('closed', () => server.sync.documents.state(documentId) === null);
+    expect(await bring(200_000)).toBe('invalid');
+    const anna = await new Client(at(documentId, 'anna')).synced();
+    writeLine(anna.doc, 'efter');
+    await anna.durable();
+    await anna.leave();
+  });
 });
 
 test('who takes away a block without naming its words pays for their being put back', async () => {

@@ -1,14 +1,14 @@
 /** The gate of a room without the room: for tests that judge thousands of updates. */
 import type * as Y from 'yjs';
 import type { Gate } from '../../../src/sync/admit.ts';
-import { ClientIds } from '../../../src/sync/client-ids.ts';
+import { ClientIds, NewIds } from '../../../src/sync/client-ids.ts';
 import { Former } from '../../../src/sync/former.ts';
 import { changesNothing } from '../../../src/sync/inspection/inspect.ts';
 
 /** @param bound whose the client ids are that are somebody's */
 export const gateOf = (doc: Y.Doc, bound: readonly [number, string][] = []): Gate => ({
   doc,
-  clientIds: new ClientIds(new Map(bound)),
+  clientIds: new ClientIds('', new Map(bound), new NewIds()),
   isHealing: false,
   speaksForItself: () => false,
   knowsRights: true,
