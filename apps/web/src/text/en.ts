@@ -101,6 +101,11 @@ export const en: typeof sv = {
   messages: 'Messages',
   saved: 'Saved',
   required: 'Fill in this field.',
+  kept: {
+    text: 'The form is as you left it. It is not saved.',
+    restart: 'Start over',
+    discarded: 'What you wrote in the form is gone.',
+  },
   error: {
     title: 'The page could not be fetched',
     network: 'The server does not answer. Check your connection and try again.',

@@ -123,6 +123,11 @@ export const sv = {
   messages: 'Meddelanden',
   saved: 'Sparat',
   required: 'Fyll i det här fältet.',
+  kept: {
+    text: 'Formuläret är som du lämnade det. Det är inte sparat.',
+    restart: 'Börja om',
+    discarded: 'Det du skrev i formuläret är borttaget.',
+  },
   error: {
     title: 'Det gick inte att hämta sidan',
     network: 'Servern svarar inte. Kontrollera att du har nät och försök igen.',

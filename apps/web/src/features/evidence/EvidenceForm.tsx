@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keys, useGroups } from '../../api/queries.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
+import { changesOf, type KeptFields, useKeptFields } from '../../app/keptFields.ts';
+import { KeptNotice } from '../../app/KeptNotice.tsx';
 import { goTo } from '../../app/navigation.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
@@ -128,16 +130,18 @@ const Origin = ({ fields, set }: PartProps) => {
   );
 };
 
-const useSave = (evidence: Evidence | undefined) => {
+const useSave = (evidence: Evidence | undefined, kept: KeptFields<EvidenceFields>) => {
   const words = useEvidenceText().form;
   const client = useQueryClient();
   return useMutation({
+    // Only what was changed is sent: a colleague may have changed the rest.
     mutationFn: (fields: EvidenceFields) =>
       evidence === undefined
         ? api.post<{ id: string }>('/api/evidence', bodyOf(fields))
-        : api.patch<{ id: string }>(`/api/evidence/${evidence.id}`, bodyOf(fields)),
+        : api.patch<{ id: string }>(`/api/evidence/${evidence.id}`, changesOf(bodyOf(fields), bodyOf(kept.base))),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: keys.evidence });
+      kept.forget();
       showToast(words.saved, { tone: 'ok' });
       goTo(`/underlag/${id}`);
     },
@@ -149,10 +153,10 @@ export const EvidenceForm = ({ evidence }: { evidence?: Evidence }) => {
   const text = useText();
   const words = useEvidenceText().form;
   const problemText = useProblemText();
-  const [fields, setFields] = useState(() => fieldsOf(evidence));
+  const kept = useKeptFields<EvidenceFields>(`evidence.${evidence?.id ?? 'new'}`, fieldsOf(evidence));
+  const { fields, set } = kept;
   const [tried, setTried] = useState(false);
-  const save = useSave(evidence);
-  const set: Set = (change) => setFields((before) => ({ ...before, ...change }));
+  const save = useSave(evidence, kept);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
@@ -163,6 +167,7 @@ export const EvidenceForm = ({ evidence }: { evidence?: Evidence }) => {
   return (
     <Paper>
       <form className={styles.form} onSubmit={submit} noValidate>
+        {kept.isBack && <KeptNotice onDiscard={kept.discard} />}
         {evidence === undefined && <KindChoice kind={fields.kind} onChange={(kind) => set({ kind })} />}
         <p className={styles.hint}>{words.leads[fields.kind]}</p>
         <TextField
@@ -185,7 +190,11 @@ export const EvidenceForm = ({ evidence }: { evidence?: Evidence }) => {
           <Button variant="primary" type="submit" isPending={save.isPending}>
             {words.save}
           </Button>
-          <LinkButton variant="plain" href={evidence === undefined ? '/underlag' : `/underlag/${evidence.id}`}>
+          <LinkButton
+            variant="plain"
+            href={evidence === undefined ? '/underlag' : `/underlag/${evidence.id}`}
+            onClick={kept.discard}
+          >
             {text.verbs.cancel}
           </LinkButton>
         </div>

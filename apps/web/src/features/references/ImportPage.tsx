@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
+import { useKeptFields } from '../../app/keptFields.ts';
+import { KeptNotice } from '../../app/KeptNotice.tsx';
 import { NoRight } from '../../app/EmptyPages.tsx';
 import { Page } from '../../app/Page.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -61,12 +63,16 @@ const ImportForm = () => {
   const words = useReferencesText().importer;
   const problemText = useProblemText();
   const client = useQueryClient();
-  const [format, setFormat] = useState<ImportFormat>('bibtex');
-  const [pasted, setPasted] = useState('');
+  const kept = useKeptFields<{ format: ImportFormat; pasted: string }>('import', { format: 'bibtex', pasted: '' });
+  const { fields, set } = kept;
+  const { format, pasted } = fields;
   const [tried, setTried] = useState(false);
   const send = useMutation({
     mutationFn: () => api.post<ImportResult>('/api/references/import', { format, text: pasted }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.references }),
+    onSuccess: () => {
+      kept.forget();
+      return client.invalidateQueries({ queryKey: keys.references });
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -77,21 +83,19 @@ const ImportForm = () => {
   return (
     <Paper>
       <form className={evidenceStyles.form} onSubmit={submit} noValidate>
+        {kept.isBack && <KeptNotice onDiscard={kept.discard} />}
         <TextArea
           label={words.text}
           rows={12}
           value={pasted}
-          onChange={(value) => {
-            setPasted(value);
-            setFormat((before) => guess(value) ?? before);
-          }}
+          onChange={(value) => set({ pasted: value, format: guess(value) ?? format })}
           error={tried && pasted.trim() === '' ? text.required : undefined}
         />
         <Select
           label={words.format}
           options={formats.map((value) => ({ value, label: formatNames[value] }))}
           value={format}
-          onChange={setFormat}
+          onChange={(value) => set({ format: value })}
         />
         {send.isError && (
           <Notice tone="error">
@@ -102,7 +106,7 @@ const ImportForm = () => {
           <Button variant="primary" type="submit" isPending={send.isPending}>
             {words.submit}
           </Button>
-          <LinkButton variant="plain" href="/referenser">
+          <LinkButton variant="plain" href="/referenser" onClick={kept.discard}>
             {text.verbs.cancel}
           </LinkButton>
         </div>

@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
+import { changesOf, type KeptFields, useKeptFields } from '../../app/keptFields.ts';
+import { KeptNotice } from '../../app/KeptNotice.tsx';
 import { goTo } from '../../app/navigation.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
@@ -95,18 +97,22 @@ const Place = ({ fields, set, tried }: PartProps) => {
   );
 };
 
-const useSave = (reference: Reference | undefined) => {
+type Saved = { id: string; merged?: boolean };
+
+const useSave = (reference: Reference | undefined, kept: KeptFields<ReferenceFields>) => {
   const words = useReferencesText().form;
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (fields: ReferenceFields) => {
-      const body = bodyOf(fields, reference?.csl);
-      return reference === undefined
-        ? api.post<{ id: string; merged?: boolean }>('/api/references', body)
-        : api.patch<{ id: string; merged?: boolean }>(`/api/references/${reference.id}`, body);
+    mutationFn: async (fields: ReferenceFields) => {
+      if (reference === undefined) return api.post<Saved>('/api/references', bodyOf(fields));
+      // A colleague may have changed the rest meanwhile.
+      const path = `/api/references/${reference.id}`;
+      const now = await api.get<Reference>(path);
+      return api.patch<Saved>(path, bodyOf({ ...fieldsOf(now), ...changesOf(fields, kept.base) }, now.csl));
     },
     onSuccess: async ({ id, merged }) => {
       await client.invalidateQueries({ queryKey: keys.references });
+      kept.forget();
       showToast(merged === true ? words.merged : words.saved, { tone: 'ok' });
       goTo(`/referenser/${id}`);
     },
@@ -118,10 +124,10 @@ export const ReferenceForm = ({ reference }: { reference?: Reference }) => {
   const text = useText();
   const words = useReferencesText();
   const problemText = useProblemText();
-  const [fields, setFields] = useState(() => fieldsOf(reference));
+  const kept = useKeptFields<ReferenceFields>(`reference.${reference?.id ?? 'new'}`, fieldsOf(reference));
+  const { fields, set } = kept;
   const [tried, setTried] = useState(false);
-  const save = useSave(reference);
-  const set = (change: Partial<ReferenceFields>): void => setFields((before) => ({ ...before, ...change }));
+  const save = useSave(reference, kept);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
@@ -132,6 +138,7 @@ export const ReferenceForm = ({ reference }: { reference?: Reference }) => {
   return (
     <Paper>
       <form className={styles.form} onSubmit={submit} noValidate>
+        {kept.isBack && <KeptNotice onDiscard={kept.discard} />}
         <Work {...part} />
         <Place {...part} />
         <TextArea
@@ -157,7 +164,11 @@ export const ReferenceForm = ({ reference }: { reference?: Reference }) => {
           <Button variant="primary" type="submit" isPending={save.isPending}>
             {words.form.save}
           </Button>
-          <LinkButton variant="plain" href={reference === undefined ? '/referenser' : `/referenser/${reference.id}`}>
+          <LinkButton
+            variant="plain"
+            href={reference === undefined ? '/referenser' : `/referenser/${reference.id}`}
+            onClick={kept.discard}
+          >
             {text.verbs.cancel}
           </LinkButton>
         </div>

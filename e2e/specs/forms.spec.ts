@@ -1,0 +1,111 @@
+/** What is written in a form and not saved yet, when the session, the page or the network goes. */
+import { expect, type Page, test } from '@playwright/test';
+import type { Evidence, List, Reference } from '@samsyn/domain';
+import { get, password, signIn } from '../support/people.ts';
+import { type Product, startProduct } from '../support/product.ts';
+
+let product: Product;
+test.beforeAll(async () => {
+  product = await startProduct();
+});
+test.afterAll(() => product.dispose());
+
+const title = (page: Page) => page.getByLabel('Rubrik', { exact: true });
+const words = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
+const wasKept = (page: Page) => page.getByText('Formuläret är som du lämnade det.');
+const save = (page: Page) => page.getByRole('button', { name: 'Spara underlaget' });
+
+/** Goes to the form as people do, from the list, and begins to write. */
+const write = async (page: Page, name: string, text: string): Promise<void> => {
+  await page.goto('/underlag');
+  await page.getByRole('link', { name: 'Lägg till underlag' }).click();
+  await page.getByText('Text', { exact: true }).click();
+  await title(page).fill(name);
+  await words(page).fill(text);
+};
+
+const signInAgain = async (page: Page, email: string): Promise<void> => {
+  await page.getByLabel('E-post', { exact: true }).fill(email);
+  await page.getByLabel('Lösenord', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+};
+
+test('a session that ended takes nothing of a form: it is there after the sign-in, for nobody else, until it is saved', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, product, 'grundskola@example.org');
+  await write(page, 'Samtal med elever', 'En halvtimmes ord.');
+  await page.context().clearCookies();
+  await save(page).click();
+  await signInAgain(page, 'forvaltning@example.org');
+  await expect(title(page)).toHaveValue('');
+  await expect(wasKept(page)).toHaveCount(0);
+  await page.context().clearCookies();
+  await page.reload();
+  await signInAgain(page, 'grundskola@example.org');
+  await expect(wasKept(page)).toBeVisible();
+  await expect(title(page)).toHaveValue('Samtal med elever');
+  await expect(words(page)).toHaveValue('En halvtimmes ord.');
+  await save(page).click();
+  await expect(page.getByRole('heading', { name: 'Samtal med elever' })).toBeVisible();
+  await page.goto('/underlag/nytt');
+  await expect(title(page)).toHaveValue('');
+  await expect(wasKept(page)).toHaveCount(0);
+  await page.context().close();
+});
+
+test('the way back takes nothing of a form, and what is thrown away can be had again', async ({ browser }) => {
+  const page = await signIn(browser, product, 'grundskola@example.org');
+  await write(page, 'Trygghetsrond', 'Ord före bakåtknappen.');
+  await page.goBack();
+  await expect(page.getByRole('link', { name: 'Lägg till underlag' })).toBeVisible();
+  await page.goForward();
+  await expect(words(page)).toHaveValue('Ord före bakåtknappen.');
+
+  await page.getByRole('link', { name: 'Avbryt' }).click();
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await expect(words(page)).toHaveValue('Ord före bakåtknappen.');
+
+  await page.getByRole('button', { name: 'Börja om' }).click();
+  await expect(title(page)).toHaveValue('');
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await expect(title(page)).toHaveValue('Trygghetsrond');
+
+  const asked = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await reloaded;
+  await expect(words(page)).toHaveValue('Ord före bakåtknappen.');
+  await page.context().close();
+});
+
+test('two people change one piece of evidence, and one reference: what each changed stays', async ({ browser }) => {
+  const one = await signIn(browser, product, 'forvaltning@example.org');
+  const other = await signIn(browser, product, 'kvalitet@example.org');
+  const evidence = (await get<List<Evidence>>(one, '/api/evidence')).items.find(({ kind }) => kind === 'text');
+  const [reference] = (await get<List<Reference>>(one, '/api/references')).items;
+  if (!evidence || !reference) throw new Error('The demo has none');
+  for (const page of [one, other]) await page.goto(`/underlag/${evidence.id}?andra`);
+  for (const page of [one, other]) await expect(title(page)).toHaveValue(evidence.title);
+  await title(one).fill('Ny rubrik');
+  await save(one).click();
+  await expect(one.getByRole('heading', { name: 'Ny rubrik' })).toBeVisible();
+  await other.getByLabel('Period').fill('vt 2019');
+  await save(other).click();
+  await expect(other.getByRole('heading', { name: 'Ny rubrik' })).toBeVisible();
+  expect(await get(one, `/api/evidence/${evidence.id}`)).toMatchObject({ title: 'Ny rubrik', period: 'vt 2019' });
+
+  for (const page of [one, other]) await page.goto(`/referenser/${reference.id}?andra`);
+  for (const page of [one, other]) await expect(page.getByLabel('Titel')).toHaveValue(reference.csl.title ?? '');
+  await one.getByLabel('Titel').fill('Ny titel');
+  await one.getByRole('button', { name: 'Spara referensen' }).click();
+  await expect(one.getByRole('heading', { name: 'Ny titel' })).toBeVisible();
+  await other.getByLabel('Förlag').fill('Nytt förlag');
+  await other.getByRole('button', { name: 'Spara referensen' }).click();
+  await expect
+    .poll(async () => (await get<Reference>(one, `/api/references/${reference.id}`)).csl)
+    .toMatchObject({ title: 'Ny titel', publisher: 'Nytt förlag' });
+  for (const page of [one, other]) await page.context().close();
+});
