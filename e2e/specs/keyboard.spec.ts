@@ -223,3 +223,53 @@ test('the contents of an analysis lead to a section, and say that one is there',
   }
   await page.context().close();
 });
+
+const goIntoText = async (page: Page): Promise<void> => {
+  for (let step = 0; step < 8 && !(await isIn(page, '.ProseMirror')); step += 1) await page.keyboard.press('F6');
+  expect(await isIn(page, '.ProseMirror')).toBe(true);
+};
+
+test('who only reads an analysis goes from block to block, sees its sources, and opens what it cites', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, product, 'namnd@example.org');
+  const analysis = await analysisOf(page, 1);
+  await page.goto(`/analyser/${analysis.id}`);
+  await expect(paper(page)).toContainText('Sammanfattning');
+  await expect(page.getByText('Var kommer orden ifrån?')).toBeVisible();
+  await goIntoText(page);
+  await page.keyboard.press('ArrowDown');
+  const here = page.locator('.block-current');
+  const first = await here.innerText();
+  await page.keyboard.press('ArrowDown');
+  await expect(here).not.toHaveText(first);
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByText('Det här stycket kommer från')).toBeVisible();
+  await page.keyboard.press('Tab');
+  expect(await isIn(page, '.cite')).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await isIn(page, '.cite')).toBe(true);
+  await page.context().close();
+});
+
+test('who writes chooses a citation by arrows and opens it', async ({ browser }) => {
+  const page = await signIn(browser, product, 'grundskola@example.org');
+  await page.goto(`/seminarier/${(await seminarOf(page, 'grundskola')).id}`);
+  await expect(saved(page)).toBeVisible();
+  await paper(page).getByText('Andelen elever med mer än 15 procents').click();
+  await page.keyboard.press('End');
+  for (let step = 0; step < 300; step += 1) {
+    if (await page.locator('.cite.ProseMirror-selectednode').count()) break;
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('Alt+Enter');
+  const what = page.getByRole('dialog');
+  await expect(what.getByText('Bruksskolans närvaroteam')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(what).toHaveCount(0);
+  expect(await isIn(page, '.ProseMirror')).toBe(true);
+  await page.context().close();
+});

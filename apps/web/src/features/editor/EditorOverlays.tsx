@@ -31,7 +31,8 @@ export const EditorOverlays = ({ document, editor }: { document: DocumentEditor;
   const close = (): void => {
     // The popover is gone before focus moves: it keeps focus inside, and gives it back to the button that opened it.
     flushSync(() => setRequest(undefined));
-    editor.view.focus();
+    if (editor.isEditable) editor.view.focus();
+    else request?.anchor.focus();
   };
   const { claims } = chainOf(editor.state);
   if (request === undefined) return <SlashList menu={slash} />;

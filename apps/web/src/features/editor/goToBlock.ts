@@ -22,6 +22,8 @@ export const goToBlock = (editor: Editor, id: string): boolean => {
   const $inside = editor.state.doc.resolve(Math.min(found.pos + 1, editor.state.doc.content.size));
   const selection = TextSelection.near($inside);
   editor.view.dispatch(editor.state.tr.setSelection(selection));
-  editor.view.focus();
+  // The editor itself takes focus only to write.
+  if (editor.isEditable) editor.view.focus();
+  else editor.view.dom.focus({ preventScroll: true });
   return true;
 };

@@ -2,6 +2,7 @@ import { catchUp } from '@samsyn/document/editor';
 import type { AreaRef } from '@samsyn/domain';
 import { announce } from '@samsyn/ui';
 import { Extension, type Editor } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
 import { useEditor } from '@tiptap/react';
 import { useEffect, useMemo, useState } from 'react';
 import type { DocumentSession } from '../../sync/index.ts';
@@ -23,6 +24,7 @@ import { overtakenPlugin } from './plugins/overtaken.ts';
 import { pastePlugin } from './plugins/paste.ts';
 import { personalNumberPlugin } from './plugins/personalNumbers.ts';
 import { placeholderPlugin } from './plugins/placeholder.ts';
+import { readingPlugin } from './plugins/reading.ts';
 import { SlashMenu, slashPlugin } from './plugins/slash.ts';
 import { typingPlugin } from './plugins/typing.ts';
 import { useEditorText } from './text/index.ts';
@@ -66,8 +68,14 @@ type Options = {
 const areaName = (areas: readonly AreaRef[], slug: string): string =>
   areas.find((area) => area.slug === slug)?.name ?? slug;
 
-/** The first act of the claim at the caret: what mends its thread, or its fields. */
+/** The first act at the caret: what is cited, when a chip is chosen; else what mends the claim's thread, or its fields. */
 const actHere = (view: EditorView, host: EditorHost): boolean => {
+  const { selection } = view.state;
+  if (selection instanceof NodeSelection && selection.node.type.name === 'citation') {
+    const chip = view.nodeDOM(selection.from);
+    if (chip instanceof HTMLElement) chip.click();
+    return true;
+  }
   const found = claimAtSelection(view.state);
   const id: unknown = found?.node.attrs['id'];
   if (found === null || typeof id !== 'string' || !view.editable) return false;
@@ -124,6 +132,7 @@ export const useDocumentEditor = ({
           placeholderPlugin(host),
           viewPlugin(host),
           blockGroupsPlugin(),
+          readingPlugin(isReport),
           ...(isReport ? [currentBlockPlugin()] : []),
         ],
       }),

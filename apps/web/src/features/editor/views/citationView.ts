@@ -23,9 +23,19 @@ export class CitationView implements NodeView {
       const pos = getPos();
       if (pos !== undefined) host.ask({ kind: 'citation', target: this.#target, pos, anchor: this.dom });
     });
-    const stops = [host.labels.subscribe(() => this.#draw()), host.addChip(() => this.#draw())];
+    this.dom.addEventListener('keydown', (event) => {
+      if (this.#view.editable || !(event.key === 'Enter' || event.key === ' ')) return;
+      event.preventDefault();
+      this.dom.click();
+    });
+    const stops = [
+      host.labels.subscribe(() => this.#draw()),
+      host.addChip(() => this.#draw()),
+      host.add({ redraw: () => this.#mark() }),
+    ];
     this.#stop = () => stops.forEach((stop) => stop());
     this.#draw();
+    if (!view.editable) this.#mark();
   }
 
   update(node: Node): boolean {
@@ -41,6 +51,14 @@ export class CitationView implements NodeView {
 
   destroy(): void {
     this.#stop();
+  }
+
+  /** Who reads opens it as a button; who writes chooses it by arrows, and opens it by Alt+Enter. */
+  #mark(): void {
+    const isRead = !this.#view.editable;
+    this.dom.setAttribute('role', isRead ? 'button' : 'note');
+    if (isRead) this.dom.tabIndex = 0;
+    else this.dom.removeAttribute('tabindex');
   }
 
   #draw(): void {
