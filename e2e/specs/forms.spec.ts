@@ -1,7 +1,7 @@
 /** What is written in a form and not saved yet, when the session, the page or the network goes. */
 import { expect, type Page, test } from '@playwright/test';
 import type { Evidence, List, Reference } from '@samsyn/domain';
-import { get, password, signIn } from '../support/people.ts';
+import { analysisOf, get, password, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -108,4 +108,33 @@ test('two people change one piece of evidence, and one reference: what each chan
     .poll(async () => (await get<Reference>(one, `/api/references/${reference.id}`)).csl)
     .toMatchObject({ title: 'Ny titel', publisher: 'Nytt förlag' });
   for (const page of [one, other]) await page.context().close();
+});
+
+test('from the draft to what is fastställt by the page’s own button: reason and number stay when the session ends', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, product, 'kvalitet@example.org');
+  const { id } = await analysisOf(page, 3);
+  expect((await page.request.post(`/api/analyses/${id}/draft`)).status()).toBe(200);
+  await page.goto(`/analyser/${id}`);
+  const act = (name: string) => page.getByRole('button', { name, exact: true });
+  const dialog = page.getByRole('dialog');
+  await act('Skicka till granskning').first().click();
+  await dialog.getByRole('button', { name: 'Skicka till granskning' }).click();
+  await expect(page.getByText('Före fastställandet')).toBeVisible();
+
+  await act('Fastställ').first().click();
+  await dialog.getByLabel('Varför får luckorna stå kvar?').fill('Underlaget kommer i juni.');
+  await dialog.getByRole('button', { name: 'Fastställ', exact: true }).click();
+  await expect(dialog.getByText('Fyll i det här fältet.')).toBeVisible();
+  await dialog.getByLabel('Diarienummer').fill('BUN 2019/77');
+  await page.context().clearCookies();
+  await dialog.getByRole('button', { name: 'Fastställ', exact: true }).click();
+  await signInAgain(page, 'kvalitet@example.org');
+  await act('Fastställ').first().click();
+  await expect(dialog.getByLabel('Varför får luckorna stå kvar?')).toHaveValue('Underlaget kommer i juni.');
+  await dialog.getByRole('button', { name: 'Fastställ', exact: true }).click();
+  await expect(dialog).toHaveCount(0, { timeout: 30_000 });
+  expect(await get(page, `/api/analyses/${id}`)).toMatchObject({ state: 'finalised', registryNumber: 'BUN 2019/77' });
+  await page.context().close();
 });

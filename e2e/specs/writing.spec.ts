@@ -130,6 +130,23 @@ test('two people fill in different fields of an action: both stay, and a form wh
   await mine.keyboard.press('Escape');
 });
 
+test('what is written in an action’s fields counts also when one presses somewhere else, not when one says Avbryt', async () => {
+  const id = await openNew(mine, theirs);
+  const owner = async () => (await blocksOf(id)).find(({ type }) => type === 'claim')?.attrs?.['owner'];
+  await mine.keyboard.type('Vi delar grupperna');
+  await mark(mine, 'Åtgärd');
+  await mine.getByRole('button', { name: 'Lägg till ansvarig' }).click();
+  await mine.getByLabel('Ansvarig', { exact: true }).fill('Rektorerna');
+  await mine.mouse.click(20, 400);
+  await expect(mine.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(owner).toBe('Rektorerna');
+  await mine.getByRole('button', { name: /^Ansvarig/ }).click();
+  await mine.getByLabel('Ansvarig', { exact: true }).fill('Ingen');
+  await mine.getByRole('button', { name: 'Avbryt' }).click();
+  await expect(mine.getByText('Rektorerna')).toBeVisible();
+  expect(await owner()).toBe('Rektorerna');
+});
+
 test('(31) undo of a mark leaves the claim, and every word where it is, when a colleague has written in it', async () => {
   const id = await openNew(mine, theirs);
   await mine.keyboard.type('Andelen har ökat');

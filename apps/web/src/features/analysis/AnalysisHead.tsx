@@ -37,22 +37,26 @@ const FilesMenu = ({ analysis }: { analysis: Analysis }) => {
   );
 };
 
-/** The one primary button: the draft as long as it can be made, else the next move forward. */
-const MainAct = ({ analysis, isWorking, onDraft, onMove }: Acts) => {
+/** The draft, as long as it can be made, and the next move forward: that is the one primary button once there is a draft. */
+const MainActs = ({ analysis, isWorking, onDraft, onMove }: Acts) => {
   const words = useAnalysisText().draft;
   const verb = useMoveVerb(analysis);
-  if (analysis.mayDraft)
-    return (
-      <Button variant="primary" isPending={isWorking} onPress={onDraft}>
-        {analysis.draftedAt === null ? words.make : words.refresh}
-      </Button>
-    );
+  const isMade = hasText(analysis);
   const forward = analysis.moves.find((to) => findMove(analysisMoves, analysis.state, to)?.needsReason === false);
-  if (forward === undefined) return null;
+  const next = isMade || !analysis.mayDraft ? forward : undefined;
   return (
-    <Button variant="primary" onPress={() => onMove(forward)}>
-      {verb(forward)}
-    </Button>
+    <>
+      {analysis.mayDraft && (
+        <Button variant={next === undefined ? 'primary' : 'secondary'} isPending={isWorking} onPress={onDraft}>
+          {analysis.draftedAt === null ? words.make : words.refresh}
+        </Button>
+      )}
+      {next !== undefined && (
+        <Button variant="primary" onPress={() => onMove(next)}>
+          {verb(next)}
+        </Button>
+      )}
+    </>
   );
 };
 
@@ -72,7 +76,7 @@ export const useAnalysisOver = (analysis: Analysis): string => {
   );
 };
 
-/** Title, version and board day, the save word, the files, the one act, and the way of the analysis. */
+/** Title, version and board day, the save word, the files, the acts, and the way of the analysis. */
 export const AnalysisHead = ({ title, status, ...acts }: Acts & { title: string; status: SaveStatus | undefined }) => {
   const over = useAnalysisOver(acts.analysis);
   return (
@@ -85,7 +89,7 @@ export const AnalysisHead = ({ title, status, ...acts }: Acts & { title: string;
         actions={
           <>
             {hasText(acts.analysis) && <FilesMenu analysis={acts.analysis} />}
-            <MainAct {...acts} />
+            <MainActs {...acts} />
           </>
         }
       />

@@ -10,7 +10,7 @@ import { useCurrentHeading } from './useCurrentHeading.ts';
 
 export type Heading = { id: string; level: number; text: string };
 
-/** What remains before the review, in short; each line opens the checklist. */
+/** What remains before the next move, in short; each line opens the checklist. */
 const Before = ({ analysis, onChecks }: { analysis: Analysis; onChecks: () => void }) => {
   const text = useText();
   const words = useAnalysisText().checks;
@@ -25,7 +25,7 @@ const Before = ({ analysis, onChecks }: { analysis: Analysis; onChecks: () => vo
   return (
     <section aria-labelledby="before">
       <h2 id="before" className={styles.title}>
-        {words.before}
+        {analysis.state === 'inReview' ? words.beforeFinalised : words.before}
       </h2>
       <ul className={styles.checks}>
         {lines.map((line) => (

@@ -1,15 +1,15 @@
 import { type Analysis, analysisMoves, type AnalysisState, findMove, type Problem } from '@samsyn/domain';
-import { announce, Button, Dialog, DialogActions, Notice, TextArea } from '@samsyn/ui';
+import { announce, Button, Dialog, DialogActions, Notice, TextArea, TextField } from '@samsyn/ui';
 import { type FormEvent, useState } from 'react';
 import { isProblem } from '../../api/problem.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
+import { useKeptFields } from '../../app/keptFields.ts';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
 import { useMoveAnalysis } from './analysisQueries.ts';
 import { type GapGroup, gapGroups, listsOf } from './checklist.ts';
 import styles from './MoveDialog.module.css';
 import { useMoveVerb } from './moveWords.ts';
-import { RegistryForm } from './panels/RegistryForm.tsx';
 import { useAnalysisText } from './text/index.ts';
 
 /** The moves by which gaps become final: they are told then, with the reason why they stand. */
@@ -65,11 +65,12 @@ export const MoveDialog = ({
   onClose: () => void;
 }) => {
   const text = useText();
-  const words = useAnalysisText().moves;
+  const { moves: words, registry } = useAnalysisText();
   const problemText = useProblemText();
   const verb = useMoveVerb(analysis)(to);
   const act = useMoveAnalysis(analysis);
-  const [reason, setReason] = useState('');
+  const kept = useKeptFields(`move.${analysis.id}.${to}`, { reason: '', number: '' });
+  const { reason, number } = kept.fields;
   const [tried, setTried] = useState(false);
 
   const move = findMove(analysisMoves, analysis.state, to);
@@ -78,6 +79,8 @@ export const MoveDialog = ({
   const gapsStand = to === 'finalised' && groups.length > 0;
   const isNeeded = move?.needsReason === true || gapsStand;
   const isMissing = isNeeded && reason.trim() === '';
+  const asksNumber = to === 'finalised' && analysis.registryNumber === null;
+  const lacksNumber = asksNumber && number.trim() === '';
   const told = isProblem(act.error, 409) ? (act.error.problem.missing ?? []) : [];
   // What has been put right meanwhile, here in the dialog, is not asked for again.
   const missing = told.filter((one) => one.kind !== 'registryNumber' || analysis.registryNumber === null);
@@ -87,11 +90,12 @@ export const MoveDialog = ({
     event.preventDefault();
     setTried(true);
     focusFirstMistake(event.currentTarget);
-    if (isMissing) return;
+    if (isMissing || lacksNumber) return;
     act.mutate(
-      { to, reason: reason.trim() },
+      { to, reason: reason.trim(), registryNumber: asksNumber ? number.trim() : undefined },
       {
         onSuccess: () => {
+          kept.forget();
           announce(words.moved[to]);
           onClose();
         },
@@ -102,16 +106,25 @@ export const MoveDialog = ({
     <Dialog title={words.question(verb)} isOpen onClose={onClose} closeLabel={text.verbs.close}>
       <p>{isNew ? words.newVersionText(analysis.version) : words.texts[to]}</p>
       {to === 'inReview' && <Notice tone="warn">{words.record}</Notice>}
-      {to === 'finalised' && analysis.registryNumber === null && <RegistryForm analysis={analysis} />}
       {groups.length > 0 && <GapList groups={groups} isAsked={gapsStand} />}
       <form onSubmit={submit} noValidate>
+        {asksNumber && (
+          <TextField
+            label={registry.label}
+            description={registry.hint}
+            value={number}
+            onChange={(value) => kept.set({ number: value })}
+            maxLength={100}
+            error={tried && lacksNumber ? text.required : undefined}
+          />
+        )}
         <TextArea
           label={label}
           optionalLabel={isNeeded ? undefined : text.optional}
           description={words.reasonHint}
           rows={3}
           value={reason}
-          onChange={setReason}
+          onChange={(value) => kept.set({ reason: value })}
           maxLength={2000}
           error={tried && isMissing ? text.required : undefined}
         />

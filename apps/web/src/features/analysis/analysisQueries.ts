@@ -62,11 +62,16 @@ export const useMakeDraft = (analysis: Analysis) => {
   });
 };
 
+/** `registryNumber`: is set first, where the move asks for it and there is none. */
+type Move = { to: AnalysisState; reason: string; registryNumber?: string | undefined };
+
 export const useMoveAnalysis = (analysis: Analysis) => {
   const refresh = useRefreshYear();
   return useMutation({
-    mutationFn: ({ to, reason }: { to: AnalysisState; reason: string }) =>
-      api.post<AnalysisEntry>(`${path(analysis.id)}/transitions`, { to, ...(reason === '' ? {} : { reason }) }),
+    mutationFn: async ({ to, reason, registryNumber }: Move) => {
+      if (registryNumber !== undefined) await api.patch<AnalysisEntry>(path(analysis.id), { registryNumber });
+      return api.post<AnalysisEntry>(`${path(analysis.id)}/transitions`, { to, ...(reason === '' ? {} : { reason }) });
+    },
     onSuccess: () => refresh(analysis.schoolYear),
   });
 };

@@ -49,23 +49,31 @@ export const FieldsPopover = ({
       ...focusOn(first === name),
     };
   };
-  const save = (event: FormEvent): void => {
+  const save = (): boolean =>
+    setFields(
+      editor.view,
+      claimId,
+      Object.fromEntries(Object.entries(written).map(([name, value]) => [name, orNull(value)])),
+    );
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const changes = Object.fromEntries(Object.entries(written).map(([name, value]) => [name, orNull(value)]));
-    if (setFields(editor.view, claimId, changes)) onClose();
+    if (save()) onClose();
   };
+  // Whoever presses somewhere else is done here: what was written counts. A form whose action is gone keeps its words.
+  const leave = (): boolean => Object.keys(written).length === 0 || save();
   return (
     <Popover
       triggerRef={trigger}
       isOpen
       placement="bottom start"
       className={cx(styles.popover)}
+      shouldCloseOnInteractOutside={leave}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
     >
       <AriaDialog aria-label={words.title} className={cx(styles.dialog)}>
-        <form onSubmit={save} className={styles.form}>
+        <form onSubmit={submit} className={styles.form}>
           {attrs === undefined && <Notice tone="error">{words.gone}</Notice>}
           <TextField {...field('owner')} maxLength={200} />
           <TextField {...field('due')} type="date" />

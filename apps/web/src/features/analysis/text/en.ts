@@ -82,6 +82,7 @@ export const en: typeof sv = {
     none: 'Nothing to look over yet',
     noneText: 'Once the draft is made, what is missing in the chain stands here.',
     before: 'Before review',
+    beforeFinalised: 'Before it is finalised',
     whole: 'No gaps in the chain',
     clean: 'No personal data was found',
     gaps: 'Gaps in the chain',

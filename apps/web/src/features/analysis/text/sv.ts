@@ -119,6 +119,7 @@ export const sv = {
     none: 'Inget att se över ännu',
     noneText: 'När utkastet är gjort står här vad som saknas i kedjan.',
     before: 'Före granskning',
+    beforeFinalised: 'Före fastställandet',
     whole: 'Inga luckor i kedjan',
     clean: 'Inga personuppgifter hittades',
     gaps: 'Luckor i kedjan',

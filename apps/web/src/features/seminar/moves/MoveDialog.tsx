@@ -2,6 +2,7 @@ import type { Seminar, SeminarState } from '@samsyn/domain';
 import { announce, Button, Dialog, DialogActions, Notice, TextArea } from '@samsyn/ui';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { focusFirstMistake } from '../../../app/forms.ts';
+import { useKeptFields } from '../../../app/keptFields.ts';
 import { useProblemText } from '../../../app/useProblemText.ts';
 import { useText } from '../../../text/index.ts';
 import { useMoveSeminar } from '../seminarQueries.ts';
@@ -29,7 +30,8 @@ export const MoveDialog = ({
   const words = useSeminarText().moves;
   const problemText = useProblemText();
   const act = useMoveSeminar(seminar);
-  const [reason, setReason] = useState('');
+  const kept = useKeptFields(`move.${seminar.id}.${move}`, { reason: '' });
+  const { reason } = kept.fields;
   const [notes, setNotes] = useState<WorkingNotes | undefined>();
   const [tried, setTried] = useState(false);
 
@@ -51,6 +53,7 @@ export const MoveDialog = ({
       { to: target[move], reason: given[move] },
       {
         onSuccess: () => {
+          kept.forget();
           announce(words.moved[target[move]]);
           onMoved?.(move);
           onClose();
@@ -79,7 +82,7 @@ export const MoveDialog = ({
           label={words.reason}
           rows={3}
           value={reason}
-          onChange={setReason}
+          onChange={(value) => kept.set({ reason: value })}
           maxLength={2000}
           error={tried && isMissing ? text.required : undefined}
         />
