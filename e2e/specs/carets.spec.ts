@@ -100,7 +100,7 @@ test('two who make the same of a line at the same moment have its words once and
     for (const page of [mine, theirs]) await act(page);
     for (const wire of wires) wire.release();
   };
-  await atOnce((page) => makeClaim(page, 'Ett två tre', 'Resultat'));
+  await atOnce((page) => claimFrom(page, 'Ett två tre', 'Resultat'));
   const rest = ['paragraph: Fem sex sju', 'paragraph: Åtta nio tio'];
   await expect.poll(blocks).toEqual(['claim: Ett två tre', ...rest]);
   await mine.keyboard.press('End');

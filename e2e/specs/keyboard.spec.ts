@@ -225,8 +225,8 @@ test('the contents of an analysis lead to a section, and say that one is there',
 });
 
 const goIntoText = async (page: Page): Promise<void> => {
-  for (let step = 0; step < 8 && !(await isIn(page, '.ProseMirror')); step += 1) await page.keyboard.press('F6');
-  expect(await isIn(page, '.ProseMirror')).toBe(true);
+  for (let step = 0; step < 8 && !(await isFocusIn(page, '.ProseMirror')); step += 1) await page.keyboard.press('F6');
+  expect(await isFocusIn(page, '.ProseMirror')).toBe(true);
 };
 
 test('who only reads an analysis goes from block to block, sees its sources, and opens what it cites', async ({
@@ -246,12 +246,12 @@ test('who only reads an analysis goes from block to block, sees its sources, and
   await page.keyboard.press('ArrowUp');
   await expect(page.getByText('Det här stycket kommer från')).toBeVisible();
   await page.keyboard.press('Tab');
-  expect(await isIn(page, '.cite')).toBe(true);
+  expect(await isFocusIn(page, '.cite')).toBe(true);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  expect(await isIn(page, '.cite')).toBe(true);
+  expect(await isFocusIn(page, '.cite')).toBe(true);
   await page.context().close();
 });
 
@@ -270,6 +270,6 @@ test('who writes chooses a citation by arrows and opens it', async ({ browser })
   await expect(what.getByText('Bruksskolans närvaroteam')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(what).toHaveCount(0);
-  expect(await isIn(page, '.ProseMirror')).toBe(true);
+  expect(await isFocusIn(page, '.ProseMirror')).toBe(true);
   await page.context().close();
 });

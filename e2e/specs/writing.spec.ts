@@ -134,7 +134,7 @@ test('what is written in an action’s fields counts also when one presses somew
   const id = await openNew(mine, theirs);
   const owner = async () => (await blocksOf(id)).find(({ type }) => type === 'claim')?.attrs?.['owner'];
   await mine.keyboard.type('Vi delar grupperna');
-  await mark(mine, 'Åtgärd');
+  await makeClaim(mine, 'Åtgärd');
   await mine.getByRole('button', { name: 'Lägg till ansvarig' }).click();
   await mine.getByLabel('Ansvarig', { exact: true }).fill('Rektorerna');
   await mine.mouse.click(20, 400);
