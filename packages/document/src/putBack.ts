@@ -129,11 +129,23 @@ class Shelf {
     return place === this.#words.lastIndexOf(words) ? place : -1;
   }
 
+  #textAt(place: number): Y.XmlText | undefined {
+    return this.#texts[this.#starts.findLastIndex((start) => start <= place)];
+  }
+
+  /** @returns the place between two texts that stand side by side, and nowhere else. */
+  findBetween(before: string, after: string): Home | null {
+    const both = before + after;
+    const text = both.length < leastContext ? undefined : this.#textAt(this.#only(both));
+    const at = text === undefined ? -1 : wordsIn(text).indexOf(both);
+    return text === undefined || at < 0 ? null : { text, at: at + before.length };
+  }
+
   /** @returns the place between two texts, in the first text in which either stands and nowhere else. */
   find(before: string, after: string): Home | null {
     const places = [this.#only(before), this.#only(after)];
     const first = Math.min(...places.filter((place) => place >= 0));
-    const text = this.#texts[this.#starts.findLastIndex((start) => start <= first)];
+    const text = this.#textAt(first);
     if (text === undefined || !Number.isFinite(first)) return null;
     const at = between(this.wordsIn(text), before, after);
     return at < 0 ? null : { text, at };
@@ -144,14 +156,15 @@ class Shelf {
 const homeOf = (shelf: Shelf, blockId: string | null, { left, right }: Run): Home | null => {
   const [before, after] = [left.slice(-context), right.slice(0, context)];
   const least = (words: string): string => (words.length < leastContext ? '' : words);
+  const elsewhere = (): Home | null => shelf.findBetween(before, after) ?? shelf.find(least(before), least(after));
   const same = shelf.lineOf(blockId);
-  if (same === null) return shelf.find(least(before), least(after));
+  if (same === null) return elsewhere();
   for (const text of textsOf(same)) {
     const at = between(shelf.wordsIn(text), before, after);
     if (at >= 0) return { text, at };
   }
   // a line that was broken beside a citation: the half with these words is another block now
-  const moved = shelf.find(least(before), least(after));
+  const moved = elsewhere();
   if (moved !== null) return moved;
   const text = textsOf(same)[0] ?? new Y.XmlText();
   if (text.parent === null) same.insert(0, [text]);

@@ -1,5 +1,5 @@
 /** Words that were on their way when a colleague broke the line that they belong in: they stand among the words around them. */
-import { splitBlock } from '@tiptap/pm/commands';
+import { joinBackward, splitBlock } from '@tiptap/pm/commands';
 import { splitListItem } from '@tiptap/pm/schema-list';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -88,6 +88,41 @@ describe('words on their way when a colleague breaks their line', () => {
     breakAfter(colleague, 'Ett');
     relay.settle();
     expect(linesOf(relay)).toEqual(['p1: Ett', 'new: tvåA treB', 'p2: Nästa rad.']);
+  });
+
+  it('leave what is chosen across the break chosen', () => {
+    for (const [from, to, expected] of [
+      ['Ett ', 'tre', 'två tre'],
+      ['E', 'tre', 'tt| två tre'],
+      ['två', 'Nästa', ' tre fyra|Nästa'],
+      ['tre fy', 'tre', ' fy'],
+    ] as const) {
+      const { relay, colleague, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+      choose(writer, after(writer, 'tre'));
+      writer.type(' fyra');
+      choose(writer, after(writer, from), after(writer, to));
+      breakAfter(colleague, 'Ett');
+      relay.settle();
+      const { selection, doc } = writer.state;
+      expect(doc.textBetween(selection.from, selection.to, '|')).toBe(expected);
+    }
+  });
+
+  it('come back among their words when the colleague joins the line again', () => {
+    for (const [words, place, expected] of [
+      ['Ett två tre', 'två', 'Ett tvåA tre'],
+      ['Ett och två och tre och fyra', 'tre', 'Ett och två och treA och fyra'],
+    ] as const) {
+      const { relay, colleague, writer } = desk(paragraph(words, { id: 'p1' }), next);
+      choose(writer, after(writer, place));
+      writer.type('A');
+      breakAfter(colleague, 'Ett');
+      relay.deliver(relay.people[0]!);
+      relay.people[1]!.receive();
+      colleague.run(joinBackward);
+      relay.settle();
+      expect(linesOf(relay)).toEqual([`p1: ${expected}`, 'p2: Nästa rad.']);
+    }
   });
 
   it('follow each to its line when the colleague broke the line several times meanwhile', () => {

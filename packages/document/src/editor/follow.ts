@@ -43,6 +43,17 @@ const common = (a: string, b: string): { start: number; end: number } => {
   return { start, end };
 };
 
+/**
+ * Where the words that went may begin and end: of " two three" before " four" either space may have stayed.
+ * @param start where they begin at the latest
+ */
+const windows = (words: string, start: number, length: number): { from: number; to: number }[] => {
+  const found = [{ from: start, to: start + length }];
+  for (let from = start; from > 0 && words[from - 1] === words[from - 1 + length]; from -= 1)
+    found.push({ from: from - 1, to: from - 1 + length });
+  return found;
+};
+
 const writtenIn = (line: Line, before: string | undefined): Written => {
   const { start, end } = before === undefined ? { start: 0, end: 0 } : common(before, line.words);
   return {
@@ -141,10 +152,12 @@ export const followWords = (before: Node, after: Node, stood: Stood): Found | nu
   if (same === undefined) return null;
   const words = wordsOf(stood.line);
   const { start, end } = common(words, same.words);
-  if (stood.offset <= start || stood.offset > words.length - end) return null;
-  const run = words.slice(start, words.length - end);
   const others = change.now.filter((line) => line !== same).map((line) => writtenIn(line, change.old.get(line.id)));
-  const likely = isLong(run) ? others : others.filter(({ isNew }) => isNew);
-  const position = among(likely, run, stood.offset - start);
-  return position === null ? null : { position, isSure: true };
+  const likely = words.length - end - start >= leastContext ? others : others.filter(({ isNew }) => isNew);
+  for (const { from, to } of windows(words, start, words.length - end - start)) {
+    if (stood.offset <= from || stood.offset > to) continue;
+    const position = among(likely, words.slice(from, to), stood.offset - from);
+    if (position !== null) return { position, isSure: true };
+  }
+  return null;
 };
