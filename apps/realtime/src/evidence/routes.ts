@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { type Actor, reach } from '@samsyn/domain';
-import { evidenceBody, searchListQuery } from '@samsyn/domain/schemas';
+import { evidenceBody, evidenceListQuery } from '@samsyn/domain/schemas';
 import type { EvidenceRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
 import { pagedById } from '../http/paging.ts';
@@ -37,17 +37,28 @@ const presentRows = async (context: Context, actor: Actor, rows: readonly Eviden
   return rows.map((row) => presentEvidence(actor, row, groups, names));
 };
 
+export type EvidenceWanted = Pick<
+  z.output<typeof evidenceListQuery>,
+  'q' | 'kind' | 'priorityArea' | 'leadershipGroup'
+>;
+
 /** Evidence that the account may see, newest first. */
 export const listEvidence = async (
   context: Context,
   actor: Actor,
-  words: string | undefined,
+  { q, kind, priorityArea, leadershipGroup }: EvidenceWanted,
   after: string | null,
   count: number,
 ): Promise<EvidenceRecord[]> => {
   const visible = await visibleIds(context, actor, 'evidence');
   const place = { ...(visible !== null && { $in: [...visible] }), ...(after !== null && { $lt: after }) };
-  const filter = { ...wordsFilter(words), ...(Object.keys(place).length > 0 && { _id: place }) };
+  const filter = {
+    ...wordsFilter(q),
+    ...(kind !== undefined && { kind }),
+    ...(priorityArea !== undefined && { priorityArea }),
+    ...(leadershipGroup !== undefined && { group: leadershipGroup }),
+    ...(Object.keys(place).length > 0 && { _id: place }),
+  };
   return context.models.evidence.find(filter).sort({ _id: -1 }).limit(count).lean();
 };
 
@@ -56,10 +67,10 @@ export const evidenceRoutes = (context: Context): Router => {
 
   router.get('/api/evidence', async (request, response) => {
     const who = signedIn(request);
-    const query = validQuery(searchListQuery, request);
+    const query = validQuery(evidenceListQuery, request);
     const list = await pagedById(
       query,
-      (after, count) => listEvidence(context, who, query.q, after, count),
+      (after, count) => listEvidence(context, who, query, after, count),
       (rows) => presentRows(context, who, rows),
     );
     response.json(list);

@@ -41,7 +41,7 @@ const analyses: Finder = async ({ context, actor, words, text }) => {
 };
 
 const evidence: Finder = async ({ context, actor, words, limit }) =>
-  (await listEvidence(context, actor, words, null, limit)).map((row) => ({
+  (await listEvidence(context, actor, { q: words }, null, limit)).map((row) => ({
     kind: 'evidence',
     id: row._id,
     title: row.title,

@@ -61,6 +61,26 @@ describe('evidence', () => {
     expect(itemsOf(await school.get('/api/evidence?q=xylofon%20saknas'))).toHaveLength(0);
   });
 
+  test('is found by its kind, its area and its group, also beyond the first page', async () => {
+    const link = { kind: 'link', title: 'Länken', url: 'https://example.org/', leadershipGroup: 'grundskola' };
+    const id = idIn(await school.post('/api/evidence', { ...link, priorityArea: 'larmiljoer' }));
+    await school.post('/api/evidence', { ...link, title: 'En nyare länk', leadershipGroup: 'forskola' });
+    await school.post('/api/evidence', {
+      kind: 'text',
+      title: 'En nyare text',
+      text: 'Svar',
+      priorityArea: 'larmiljoer',
+    });
+    const found = async (query: string): Promise<string[]> =>
+      itemsOf(await school.get(`/api/evidence?limit=1&${query}`)).map((item) => String(member(item, 'id')));
+    expect(await found('')).not.toEqual([id]);
+    expect(await found('kind=link&leadershipGroup=grundskola')).toEqual([id]);
+    expect(await found('kind=link&priorityArea=larmiljoer&q=länken')).toEqual([id]);
+    expect(await found('kind=link&priorityArea=larmiljoer&leadershipGroup=forskola')).toEqual([]);
+    for (const query of ['kind=video', 'priorityArea=$ne', 'kind=link&kind=text'])
+      expect((await school.get(`/api/evidence?${query}`)).status).toBe(400);
+  });
+
   test('is changed by who added it and by the administration, by nobody else, never into another kind', async () => {
     const id = idIn(await school.post('/api/evidence', { kind: 'text', title: 'Enkät', text: 'Svar' }));
     expect((await preschool.patch(`/api/evidence/${id}`, { title: 'Kapad' })).status).toBe(403);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { analysisStates, seminarStates } from '../states.ts';
 import { mostHistoryMonths } from '../retention.ts';
-import { roles } from '../vocabulary.ts';
+import { evidenceKinds, roles } from '../vocabulary.ts';
 import { area, cursor, day, limit, line, pageSize, schoolYearLabel, slug, text, webUrl } from './common.ts';
 
 const paging = { limit, cursor: cursor.optional() };
@@ -14,6 +14,11 @@ export const listQuery = z.strictObject(paging);
 export const wholeListQuery = z.strictObject({ limit: pageSize.optional(), cursor: cursor.optional() });
 export const yearListQuery = z.strictObject({ ...paging, schoolYear: schoolYearLabel.optional() });
 export const searchListQuery = z.strictObject({ ...paging, q: z.string().max(200).optional() });
+export const evidenceListQuery = searchListQuery.extend({
+  kind: z.enum(evidenceKinds).optional(),
+  priorityArea: slug.optional(),
+  leadershipGroup: slug.optional(),
+});
 export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(200), limit });
 export const claimListQuery = z.strictObject({
   ...paging,

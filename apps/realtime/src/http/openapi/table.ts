@@ -18,7 +18,7 @@ export type Description = {
 };
 
 const bytes = 'application/octet-stream';
-const { listQuery, wholeListQuery, yearListQuery, searchListQuery, versionQuery } = schemas;
+const { listQuery, wholeListQuery, yearListQuery, searchListQuery, evidenceListQuery, versionQuery } = schemas;
 
 const reports = Object.fromEntries(
   [
@@ -76,7 +76,7 @@ export const descriptions: Readonly<Record<string, Description>> = {
   'GET /api/documents/{id}/versions': { summary: 'Named and automatic versions', query: listQuery },
   'GET /api/documents/{id}/updates': { summary: 'What a state vector lacks', query: updatesQuery, gives: bytes },
   'POST /api/documents/{id}/updates': { summary: 'Takes an update', query: postUpdateQuery, takes: bytes, status: 204 },
-  'GET /api/evidence': { summary: 'Evidence', query: searchListQuery },
+  'GET /api/evidence': { summary: 'Evidence', query: evidenceListQuery },
   'POST /api/evidence': { summary: 'Adds evidence', body: schemas.evidenceBody, status: 201 },
   'GET /api/evidence/{id}': { summary: 'One piece of evidence' },
   'PATCH /api/evidence/{id}': { summary: 'Changes evidence: the members that are given' },

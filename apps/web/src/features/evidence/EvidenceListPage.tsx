@@ -1,4 +1,4 @@
-import { type Evidence, type EvidenceKind, evidenceKinds, may } from '@samsyn/domain';
+import { type Evidence, evidenceKinds, may } from '@samsyn/domain';
 import { type Column, DataTable, EmptyState, LinkButton, NativeSelect, Paper, SearchField } from '@samsyn/ui';
 import { useState } from 'react';
 import { useGroups } from '../../api/queries.ts';
@@ -10,11 +10,9 @@ import { useSession } from '../../app/session.tsx';
 import { useFormat, useText } from '../../text/index.ts';
 import styles from './Evidence.module.css';
 import { EvidenceHead } from './EvidenceHead.tsx';
-import { useAreaNames, useEvidenceList } from './evidenceQueries.ts';
+import { type EvidenceFilters, noFilters, useAreaNames, useEvidenceList } from './evidenceQueries.ts';
 import { EvidenceKindIcon } from './KindIcon.tsx';
 import { useEvidenceText } from './text/index.ts';
-
-type Filters = { kind: EvidenceKind | ''; area: string; group: string };
 
 const Filter = ({
   words,
@@ -24,8 +22,8 @@ const Filter = ({
 }: {
   words: string;
   onWords: (words: string) => void;
-  filters: Filters;
-  onFilters: (filters: Filters) => void;
+  filters: EvidenceFilters;
+  onFilters: (filters: EvidenceFilters) => void;
 }) => {
   const text = useText();
   const labels = useEvidenceText();
@@ -47,23 +45,18 @@ const Filter = ({
       <NativeSelect
         label={labels.area}
         options={[all, ...[...areas].map(([value, label]) => ({ value, label }))]}
-        value={filters.area}
-        onChange={(area) => onFilters({ ...filters, area })}
+        value={filters.priorityArea}
+        onChange={(priorityArea) => onFilters({ ...filters, priorityArea })}
       />
       <NativeSelect
         label={labels.group}
         options={[all, ...(groups.data ?? []).map((group) => ({ value: group.slug, label: group.name }))]}
-        value={filters.group}
-        onChange={(group) => onFilters({ ...filters, group })}
+        value={filters.leadershipGroup}
+        onChange={(leadershipGroup) => onFilters({ ...filters, leadershipGroup })}
       />
     </search>
   );
 };
-
-const passes = (one: Evidence, filters: Filters): boolean =>
-  (filters.kind === '' || one.kind === filters.kind) &&
-  (filters.area === '' || one.priorityArea === filters.area) &&
-  (filters.group === '' || one.leadershipGroup?.slug === filters.group);
 
 const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
   const words = useEvidenceText();
@@ -104,8 +97,8 @@ export const EvidenceListPage = () => {
   const labels = useEvidenceText();
   const { actor } = useSession();
   const [words, setWords] = useState('');
-  const [filters, setFilters] = useState<Filters>({ kind: '', area: '', group: '' });
-  const list = useEvidenceList(useDelayed(words.trim()));
+  const [filters, setFilters] = useState(noFilters);
+  const list = useEvidenceList(useDelayed(words.trim()), filters);
   const isFiltered = words.trim() !== '' || Object.values(filters).some((value) => value !== '');
   const mayAdd = may(actor, 'addEvidence', true);
   const add = (
@@ -119,7 +112,7 @@ export const EvidenceListPage = () => {
       <Filter words={words} onWords={setWords} filters={filters} onFilters={setFilters} />
       <QueryState query={list} lines={6}>
         {({ pages }) => {
-          const rows = pages.flatMap((page) => page.items).filter((one) => passes(one, filters));
+          const rows = pages.flatMap((page) => page.items);
           if (rows.length === 0 && !isFiltered) return <EmptyState title={labels.none}>{labels.noneText}</EmptyState>;
           if (rows.length === 0) return <EmptyState title={labels.noHits}>{labels.noHitsText}</EmptyState>;
           return (

@@ -1,4 +1,4 @@
-import type { Evidence, List } from '@samsyn/domain';
+import type { Evidence, EvidenceKind, List } from '@samsyn/domain';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../api/client.ts';
@@ -6,12 +6,19 @@ import { keys, useSchoolYears } from '../../api/queries.ts';
 
 const pageSize = 100;
 
-/** Evidence that holds the words, newest first as the server orders it, a page at a time. */
-export const useEvidenceList = (words: string) =>
+/** What is looked for; an empty text: whatever it is. */
+export type EvidenceFilters = { kind: EvidenceKind | ''; priorityArea: string; leadershipGroup: string };
+export const noFilters: EvidenceFilters = { kind: '', priorityArea: '', leadershipGroup: '' };
+
+/** Evidence that holds the words and passes the filters, newest first as the server orders it, a page at a time. */
+export const useEvidenceList = (words: string, { kind, priorityArea, leadershipGroup }: EvidenceFilters = noFilters) =>
   useInfiniteQuery({
-    queryKey: [...keys.evidence, 'list', words],
+    queryKey: [...keys.evidence, 'list', words, kind, priorityArea, leadershipGroup],
     queryFn: ({ pageParam, signal }) =>
-      api.get<List<Evidence>>('/api/evidence', { query: { q: words, limit: pageSize, cursor: pageParam }, signal }),
+      api.get<List<Evidence>>('/api/evidence', {
+        query: { q: words, kind, priorityArea, leadershipGroup, limit: pageSize, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: (previous) => previous,
