@@ -6,6 +6,6 @@ export * from './renumber.ts';
 export * from './schema.ts';
 export * from './templates.ts';
 export * from './yjs.ts';
-export { type Lost, unseenLost } from './lostWords.ts';
+export { isTakenAwayBy, type Lost, unseenLost } from './lostWords.ts';
 export { putBack } from './putBack.ts';
 export { takeIn } from './takeIn.ts';

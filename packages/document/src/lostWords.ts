@@ -7,7 +7,8 @@ import { bodyOf } from './yjs.ts';
 
 /** Words that are gone, and what stood before and after them. */
 export type Run = { left: string; words: string; right: string };
-export type Lost = { blockId: string | null; top: Y.Item; runs: Run[] };
+/** `dead`: what of their surroundings was taken away, with all that stands in it */
+export type Lost = { blockId: string | null; top: Y.Item; dead: Y.Item | null; runs: Run[] };
 type Range = { clock: number; len: number };
 
 /** @returns the texts that were taken away as a whole, with words of this client's in them. */
@@ -97,6 +98,17 @@ const placeOf = (text: Y.XmlText, body: Y.XmlFragment): { blockId: string | null
   return item === null ? null : { blockId, top: item };
 };
 
+/** @returns the highest of what a text stands in that is gone. */
+const deadAround = (text: Y.XmlText): Y.Item | null => {
+  let highest: Y.Item | null = null;
+  for (let item = text._item; item !== null;) {
+    if (item.deleted) highest = item;
+    const parent: unknown = item.parent;
+    item = parent instanceof Y.XmlElement ? parent._item : null;
+  }
+  return highest;
+};
+
 /** What updates say themselves that they delete. */
 const toldBy = (updates: readonly Uint8Array[]): Y.Transaction['deleteSet'] =>
   Y.mergeDeleteSets(updates.map((update) => Y.decodeUpdate(update).ds));
@@ -105,7 +117,7 @@ const lostIn = (doc: Y.Doc, texts: Iterable<Y.XmlText>, now: Y.Transaction['dele
   [...texts].flatMap((text): Lost[] => {
     const runs = runsOf(text, now, judge);
     const place = runs.length === 0 ? null : placeOf(text, bodyOf(doc));
-    return place === null ? [] : [{ ...place, runs }];
+    return place === null ? [] : [{ ...place, dead: deadAround(text), runs }];
   });
 
 /**
@@ -124,13 +136,14 @@ export const ownLost = (doc: Y.Doc, transaction: Y.Transaction, updates: readonl
 
 /** @returns whether what took the text away did so now, and not before its words came. */
 const diesNow = (text: Y.XmlText, now: Y.Transaction['deleteSet']): boolean => {
-  let highest: Y.Item | null = null;
-  for (let item = text._item; item !== null;) {
-    if (item.deleted) highest = item;
-    const parent: unknown = item.parent;
-    item = parent instanceof Y.XmlElement ? parent._item : null;
-  }
+  const highest = deadAround(text);
   return highest !== null && Y.isDeleted(now, highest.id);
+};
+
+/** @returns whether the update is one of those that took away what some of the words stood in. */
+export const isTakenAwayBy = (lost: readonly Lost[], update: Uint8Array): boolean => {
+  const told = toldBy([update]);
+  return lost.some(({ dead }) => dead !== null && Y.isDeleted(told, dead.id));
 };
 
 /**

@@ -5,18 +5,14 @@
 import type { Request } from 'express';
 import { readBytes } from '../http/body.ts';
 import { tooLarge, tooMany } from '../http/problems.ts';
-import { Budget } from '../sync/budget.ts';
-
-const sweepMilliseconds = 60_000;
+import { Budgets } from '../sync/budgets.ts';
 
 export class Postings {
-  readonly #perSecond: number;
-  readonly #accounts = new Map<string, Budget>();
-  #swept = 0;
+  readonly #budgets: Budgets;
 
   /** @param perSecond bytes; 0 lifts the limit */
   constructor(perSecond: number) {
-    this.#perSecond = perSecond;
+    this.#budgets = new Budgets(perSecond);
   }
 
   /**
@@ -28,33 +24,16 @@ export class Postings {
     const declared = request.headers['content-length'];
     const most = declared === undefined ? maxBytes : Number(declared);
     if (most > maxBytes) throw tooLarge();
-    const budget = this.#budgetOf(accountId);
-    const wait = budget.secondsOwed(performance.now());
+    const wait = this.#budgets.secondsOwed(accountId);
     if (wait > 0) throw tooMany(wait);
     const spent = Number.isFinite(most) ? most : 0;
-    budget.charge(spent, performance.now());
+    this.#budgets.charge(accountId, spent);
     let came = 0;
     try {
       return await readBytes(request, maxBytes, (bytes) => (came += bytes));
     } finally {
       // What broke off costs what came of it: the rest is sent again.
-      budget.charge(came - spent, performance.now());
+      this.#budgets.charge(accountId, came - spent);
     }
-  }
-
-  /** What the account has had written beside what it posted. */
-  charge(accountId: string, bytes: number): void {
-    this.#budgetOf(accountId).charge(bytes, performance.now());
-  }
-
-  #budgetOf(accountId: string): Budget {
-    const now = performance.now();
-    if (now - this.#swept > sweepMilliseconds) {
-      this.#swept = now;
-      for (const [id, budget] of this.#accounts) if (budget.isFull(now)) this.#accounts.delete(id);
-    }
-    const budget = this.#accounts.get(accountId) ?? new Budget(this.#perSecond, now);
-    this.#accounts.set(accountId, budget);
-    return budget;
   }
 }

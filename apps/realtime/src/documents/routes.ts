@@ -23,6 +23,7 @@ import {
   notFound,
   notSignedIn,
   ProblemError,
+  tooMany,
   tooLarge,
   unsupportedType,
   lacks,
@@ -112,6 +113,8 @@ const checkReceived = (result: ReceiveResult): void => {
       throw lacks('otherEpoch');
     case 'tooLarge':
       throw tooLarge();
+    case 'owing':
+      throw tooMany(result.seconds);
     case 'invalid':
       throw new ProblemError(422, 'malformedUpdate');
   }
@@ -210,7 +213,6 @@ const updateRoutes = (context: Context, router: Router): void => {
         if (now?.id !== who.id) throw notSignedIn();
         return (await findDocument(context, now, document._id)).access;
       },
-      charge: (bytes: number) => postings.charge(who.id, bytes),
       clientId: query.client,
     };
     const result = await context.documents.receive(document._id, writer, new Uint8Array(update));

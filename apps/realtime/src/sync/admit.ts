@@ -8,6 +8,7 @@ import type { Former } from './former.ts';
 import { type Effect, inspect } from './inspection/inspect.ts';
 import { type Id, type Scan, scan } from './inspection/scan.ts';
 import { InvalidUpdate } from './inspection/values.ts';
+import type { Work } from './inspection/work.ts';
 
 /** Who an update comes from. */
 export type Author =
@@ -28,6 +29,7 @@ export type Verdict =
   | { kind: 'otherEpoch' }
   /** this node does not know yet what it has to know for it: judge it again */
   | { kind: 'unsure' }
+  | { kind: 'owing'; seconds: number }
   | { kind: 'full' };
 
 /** The document as the gate sees it. */
@@ -40,6 +42,10 @@ export type Gate = {
   isContinuedBy(piece: Piece): boolean;
   former: Former;
   clientIds: ClientIds;
+  /** counts what updates have Yjs go through */
+  work: Work;
+  /** in how many seconds the account may have the server do more than to take in bytes; 0: now */
+  secondsOwed(accountId: string): number;
   isHealing: boolean;
   /** whether the connection that writes under this id is here, and has brought all that it had: what others bring is not its */
   speaksForItself(clientId: number): boolean;
@@ -62,7 +68,9 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
   if (gate.hasAll(scanned)) return { kind: 'nothing' };
   if (gate.former.isIn(scanned)) return { kind: 'otherEpoch' };
   if (refusal) return { kind: 'refused', code: refusal };
-  const effect = inspect(gate.doc, scanned, author.kind === 'server');
+  const seconds = author.kind === 'account' ? gate.secondsOwed(author.accountId) : 0;
+  if (seconds > 0) return { kind: 'owing', seconds };
+  const effect = inspect(gate.doc, scanned, author.kind === 'server', gate.work);
   if (effect.kind !== 'change') return effect;
   if (author.kind === 'server') {
     const authorIds = author.accountId === null ? [] : [author.accountId];

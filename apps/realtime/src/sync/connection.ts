@@ -25,7 +25,7 @@ export type SessionState =
   | { kind: 'closed'; room: Room | null; isBarred: boolean };
 
 /** An update that waits for what it builds on. */
-export type Held = { number: number; bytes: number; since: number };
+export type Held = { bytes: number; since: number };
 
 /** What a client may leave unread before it is cut off and has to sync anew. Bytes, beside its last whole state. */
 const mostUnread = 4 * 1024 * 1024;
@@ -68,7 +68,8 @@ export class Connection implements Presenter {
   /** how many messages came, and how many of them were sync step 2 or updates */
   heard = 0;
   number = 0;
-  held: Held[] = [];
+  /** by their numbers, the oldest first */
+  readonly held = new Map<number, Held>();
   heldBytes = 0;
   refusals = 0;
   /**
@@ -167,7 +168,7 @@ export class Connection implements Presenter {
   /** Closes with a code of the contract. `isBarred`: nothing more of what it sent counts. */
   close(code: CloseCode, isBarred: boolean): void {
     this.state = { kind: 'closed', room: this.room, isBarred };
-    this.held = [];
+    this.held.clear();
     this.#ws.close(code);
   }
 

@@ -47,13 +47,7 @@ const within = async (milliseconds: number, work: Promise<unknown>): Promise<voi
 };
 
 /** Puts an update into a room. @returns what became of it; not yet durable. */
-const put = (
-  engine: Engine,
-  room: Room,
-  author: Author,
-  update: Uint8Array,
-  charge: (bytes: number) => void = () => {},
-): Promise<Outcome> =>
+const put = (engine: Engine, room: Room, author: Author, update: Uint8Array): Promise<Outcome> =>
   new Promise((resolve) => {
     room.intake.enqueue({
       update,
@@ -61,7 +55,6 @@ const put = (
       from: null,
       mayWait: false,
       author: () => author,
-      charge,
       settle: resolve,
     });
     engine.schedule(room);
@@ -77,6 +70,7 @@ const resultOf = (outcome: Exclude<Outcome, { kind: 'taken' }>): ReceiveResult =
     case 'refused':
     case 'invalid':
     case 'otherEpoch':
+    case 'owing':
       return outcome;
     case 'full':
       return { kind: 'tooLarge' };
@@ -215,11 +209,11 @@ export const createDocuments = ({
         // Between the right that was asked for and this moment the update has come in, as slowly as its sender liked.
         const access = writer.askAgain ? await writer.askAgain() : writer.access;
         const author: Author = { kind: 'account', accountId, access, shows: writer.clientId ?? null };
-        let outcome = await put(engine, room, author, update, writer.charge);
+        let outcome = await put(engine, room, author, update);
         if (outcome.kind === 'missing' && exchange) {
           // It may have been posted at another node, of which this one has not heard yet.
           await exchange.refresh(room);
-          outcome = await put(engine, room, author, update, writer.charge);
+          outcome = await put(engine, room, author, update);
         }
         if (outcome.kind === 'taken') {
           await engine.durable(outcome.place);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type CloseCode, closeCodes } from '@samsyn/document';
 import type { Asking } from '../asking.ts';
 import { Beats } from './beats.ts';
+import { Budgets } from './budgets.ts';
 import { NewIds } from './client-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
@@ -20,6 +21,8 @@ const logAgainAfter = 200;
 export type EngineOptions = {
   journal: Journal;
   documentBytes: number;
+  /** what an account may have the server do in a second beside taking in its bytes: written anew, or gone through */
+  bytesPerSecond: number;
   log: Logger;
   metrics: SyncMetrics;
   onWritten?: (documentId: string, authorIds: readonly string[]) => void;
@@ -42,6 +45,7 @@ export class Engine {
   readonly #acknowledgements: DueAcknowledgements;
   readonly #waits = new Waits();
   readonly #newIds = new NewIds();
+  readonly #dues: Budgets;
   /** Rooms that were given up before all of theirs was durable: the next load has to wait for it. */
   readonly #givenUp = new Map<string, number>();
   /** Documents whose history is being begun anew: nobody is let in meanwhile. */
@@ -51,6 +55,7 @@ export class Engine {
     this.#options = options;
     this.journal = options.journal;
     this.now = options.now;
+    this.#dues = new Budgets(options.bytesPerSecond);
     this.#beats = new Beats((due, isWhole) => this.#run(due, isWhole), options.asking, options.journal);
     this.#acknowledgements = new DueAcknowledgements(options.now);
     this.journal.listen((written) => this.#written(written));
@@ -194,6 +199,7 @@ export class Engine {
           documentBytes,
           now: this.now,
           newIds: this.#newIds,
+          dues: this.#dues,
           others: sharing,
         });
         this.#rooms.set(documentId, room);

@@ -12,10 +12,15 @@ type Waiting = { inbound: Inbound; needs: readonly Id[]; next: number };
 /** Those who wait for one client id, each for its clock to pass one; `lowest` is the first of them. */
 type Line = { lowest: number; waiting: Waiting[] };
 
+/** It waits for so many at a time; then it is judged again, and may wait for more. */
+const mostNeeds = 100;
+
 const clockOf = ({ needs, next }: Waiting): number => needs[next]?.clock ?? 0;
 
 const lowestOf = (waiting: readonly Waiting[]): number =>
   waiting.reduce((lowest, one) => Math.min(lowest, clockOf(one)), Number.POSITIVE_INFINITY);
+
+const nobody: Line = { lowest: Number.POSITIVE_INFINITY, waiting: [] };
 
 export class HeldUpdates {
   readonly #lines = new Map<number, Line>();
@@ -26,13 +31,17 @@ export class HeldUpdates {
 
   /** @param needs what the document does not have; at least one */
   add(inbound: Inbound, needs: readonly Id[]): void {
-    this.#stand({ inbound, needs, next: 0 });
+    this.#stand({ inbound, needs: needs.slice(0, mostNeeds), next: 0 });
   }
 
-  /** @returns what the document may have everything for now; it is not held any more. */
-  takeReady(doc: Y.Doc): Inbound[] {
+  /**
+   * @param grown the clients under which something has come since the last call; null: any
+   * @returns what the document may have everything for now; it is not held any more.
+   */
+  takeReady(doc: Y.Doc, grown: ReadonlySet<number> | null): Inbound[] {
     const ready: Inbound[] = [];
-    for (const [client, { lowest, waiting }] of this.#lines) {
+    for (const client of grown ?? [...this.#lines.keys()]) {
+      const { lowest, waiting } = this.#lines.get(client) ?? nobody;
       const state = Y.getState(doc.store, client);
       if (state <= lowest) continue;
       this.#keep(

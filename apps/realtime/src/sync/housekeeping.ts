@@ -70,7 +70,7 @@ export class Housekeeping {
   /** @returns whether the connection's session has to be asked for again. */
   #tend(connection: Connection, now: number): boolean {
     if (connection.state.kind === 'closed') return false;
-    const [oldest] = connection.held;
+    const [oldest] = connection.held.values();
     if (oldest && now - oldest.since > heldFor) {
       this.#options.sessions.end(connection, closeCodes.limit, 'what it builds on has not come');
       return false;

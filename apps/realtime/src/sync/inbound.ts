@@ -14,6 +14,8 @@ export type Outcome =
   | { kind: 'otherEpoch' }
   /** the document is at its limit */
   | { kind: 'full' }
+  /** its account has had the server do too much lately: nothing of it is kept, send again in so many seconds */
+  | { kind: 'owing'; seconds: number }
   /** the room had to be given up: nothing of this tick is kept, send again */
   | { kind: 'failed' };
 
@@ -27,7 +29,5 @@ export type Inbound = {
   readonly mayWait: boolean;
   /** who it comes from, asked when it is its turn: rights change. Null: nothing more of that sender counts */
   author(): Author | null;
-  /** What it has the server write counts as its sender's. Bytes */
-  charge(bytes: number): void;
   settle(outcome: Outcome): void;
 };

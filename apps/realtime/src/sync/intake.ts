@@ -2,9 +2,10 @@
  * What has come into a room and waits for its beat. Then it is judged in order, taken into the document, and goes into the
  * journal as one entry and out to everybody as one update.
  */
-import { type Lost, unseenLost } from '@samsyn/document';
+import { isTakenAwayBy, type Lost, unseenLost } from '@samsyn/document';
 import { type Journal, type Piece, serverAccount } from '@samsyn/models';
 import { admit, type Author, typedOn, type Verdict } from './admit.ts';
+import type { Budgets } from './budgets.ts';
 import type { Connection } from './connection.ts';
 import { HeldUpdates } from './held.ts';
 import type { Inbound } from './inbound.ts';
@@ -26,6 +27,8 @@ class ApplyFailed extends Error {
  * keep everybody else's words. An update is taken whole. Bytes.
  */
 const mostAtOnce = 64 * 1024;
+/** What of it takes longer waits too: few bytes may be much work. Milliseconds. */
+const longestAtOnce = 25;
 
 /** Everybody whose account has written in this beat; most often one or none. */
 type Beat = {
@@ -33,18 +36,23 @@ type Beat = {
   authors: Set<string>;
   broughtBy: string | null;
   touched: Touched;
-  /** what was applied, as it came, and what of it takes something away */
+  /** what was applied, as it came, and by whom what of it takes something away */
   applied: Uint8Array[];
-  deleting: Inbound[];
+  deleting: { accountId: string; update: Uint8Array }[];
+  /** when it is to come to an end; milliseconds of the process's own clock */
+  until: number;
 };
 
-export type IntakeOptions = { journal: Journal; now: () => number; others: Others | null };
+export type IntakeOptions = { journal: Journal; now: () => number; others: Others | null; dues: Budgets };
 
 export class Intake {
   readonly #room: Room;
   readonly #journal: Journal;
   readonly #now: () => number;
   readonly #others: Others | null;
+  readonly #dues: Budgets;
+  /** the clients under which something has come since it was last looked for whom that lets go on; null: any */
+  #grown: Set<number> | null = new Set();
   readonly #held = new HeldUpdates();
   readonly #unsure = new Unsure();
   #fromOthers: Uint8Array[] = [];
@@ -52,11 +60,12 @@ export class Intake {
   readonly #written = new Written();
   readonly #writers = new LastWriters();
 
-  constructor(room: Room, { journal, now, others }: IntakeOptions) {
+  constructor(room: Room, { journal, now, others, dues }: IntakeOptions) {
     this.#room = room;
     this.#journal = journal;
     this.#now = now;
     this.#others = others;
+    this.#dues = dues;
   }
 
   get isEmpty(): boolean {
@@ -111,7 +120,7 @@ export class Intake {
   process(isWhole: boolean): void {
     const later = isWhole ? [] : this.#takeLater();
     try {
-      this.#processNow();
+      this.#processNow(isWhole ? Infinity : performance.now() + longestAtOnce);
     } catch (error) {
       for (const inbound of later) inbound.settle({ kind: 'failed' });
       throw error;
@@ -119,12 +128,20 @@ export class Intake {
     this.#inbox = this.#inbox.concat(later);
   }
 
-  #processNow(): void {
+  #processNow(until: number): void {
     const room = this.#room;
     const { content, clientIds } = room;
     if (this.#fromOthers.length > 0) this.#showFromOthers();
     else if (this.#inbox.length === 0 && !clientIds.hasFresh) return;
-    const beat: Beat = { taken: [], authors: new Set(), broughtBy: null, touched: [], applied: [], deleting: [] };
+    const beat: Beat = {
+      taken: [],
+      authors: new Set(),
+      broughtBy: null,
+      touched: [],
+      applied: [],
+      deleting: [],
+      until,
+    };
     try {
       this.#takeTyped(beat);
       if (this.#inbox.length > 0) this.#takeStored(beat);
@@ -159,6 +176,7 @@ export class Intake {
 
   #goOn(inbound: Inbound, piece: Piece): void {
     this.#room.content.goOn(piece);
+    this.#grown?.add(piece.client);
     this.#written.type(piece, inbound.update);
     this.#room.outgoing.from(inbound.from);
   }
@@ -173,21 +191,42 @@ export class Intake {
     }
   }
 
-  /** @returns the words that went with something that was taken away by somebody who had not seen them. */
+  /**
+   * What it has no more time for stays in the inbox.
+   * @returns the words that went with something that was taken away by somebody who had not seen them.
+   */
   #takeAll(beat: Beat): Lost[] {
     const { doc } = this.#room;
     return doc.transact((transaction) => {
-      let batch = [...this.#takeInbox(), ...this.#held.takeReady(doc)];
-      for (; batch.length > 0; batch = this.#held.takeReady(doc)) {
+      let batch = [...this.#takeInbox(), ...this.#takeReady()];
+      while (batch.length > 0) {
         this.#takeEach(batch, beat);
+        batch = this.#inbox.length === 0 ? this.#takeReady() : [];
       }
       return unseenLost(doc, transaction, beat.applied);
     });
   }
 
-  /** @throws what Yjs says; what was not taken is in the inbox again then. */
+  /** @returns what waits no more. */
+  #takeReady(): Inbound[] {
+    if (this.#held.isEmpty) {
+      this.#grown = new Set();
+      return [];
+    }
+    const { doc } = this.#room;
+    // What the server has written itself nobody tells.
+    const ready = this.#held.takeReady(doc, this.#grown?.add(doc.clientID) ?? null);
+    this.#grown = new Set();
+    return ready;
+  }
+
+  /** What there is no more time for is in the inbox again. @throws what Yjs says; so is then what was not taken. */
   #takeEach(batch: readonly Inbound[], beat: Beat): void {
     for (const [index, inbound] of batch.entries()) {
+      if (index > 0 && performance.now() > beat.until) {
+        this.#inbox = batch.slice(index);
+        return;
+      }
       try {
         this.#take(inbound, beat);
       } catch (error) {
@@ -200,7 +239,7 @@ export class Intake {
   #take(inbound: Inbound, beat: Beat): void {
     const author = inbound.author();
     if (!author) return;
-    const verdict = admit(this.#room, author, inbound.update, inbound.at);
+    const verdict = this.#admit(author, inbound);
     switch (verdict.kind) {
       case 'nothing':
         beat.taken.push(inbound);
@@ -223,21 +262,32 @@ export class Intake {
       case 'refused':
       case 'invalid':
       case 'otherEpoch':
+      case 'owing':
       case 'full':
         inbound.settle(verdict);
         return;
     }
   }
 
+  /** What it has Yjs go through is its account's: each of many may be little. */
+  #admit(author: Author, { update, at }: Inbound): Verdict {
+    const { work } = this.#room;
+    const before = work.looked;
+    const verdict = admit(this.#room, author, update, at);
+    if (author.kind === 'account' && work.looked > before) this.#dues.charge(author.accountId, work.looked - before);
+    return verdict;
+  }
+
   /**
    * Writes words again that went with something that somebody took away who had not seen them. A few bytes may take away much,
    * again and again: it is theirs who did.
    */
-  #putBack(lost: readonly Lost[], deleting: readonly Inbound[]): void {
+  #putBack(lost: readonly Lost[], deleting: Beat['deleting']): void {
     const before = this.#written.changes;
     this.#room.content.putBack(lost);
     const bytes = this.#written.bytesFrom(before);
-    for (const inbound of deleting) inbound.charge(Math.ceil(bytes / deleting.length));
+    const guilty = deleting.filter(({ update }) => isTakenAwayBy(lost, update));
+    for (const accountId of new Set(guilty.map((one) => one.accountId))) this.#dues.charge(accountId, bytes);
   }
 
   #apply(inbound: Inbound, author: Author, { effect }: Extract<Verdict, { kind: 'apply' }>, beat: Beat): void {
@@ -248,7 +298,10 @@ export class Intake {
       throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });
     }
     beat.applied.push(effect.update);
-    if (effect.deletes) beat.deleting.push(inbound);
+    if (effect.deletes && author.kind === 'account') {
+      beat.deleting.push({ accountId: author.accountId, update: effect.update });
+    }
+    for (const client of effect.clients) this.#grown?.add(client);
     if (this.#others) this.#writers.add(effect.clients);
     this.#room.outgoing.from(inbound.from);
   }
@@ -258,6 +311,7 @@ export class Intake {
     const { content, size, outgoing, clientIds } = this.#room;
     const updates = this.#fromOthers;
     this.#fromOthers = [];
+    this.#grown = null;
     const { fresh, isWhole, lost } = content.takeFromOthers(updates, (client) => this.#writers.has(client));
     if (!isWhole) this.#others?.lacksSomething(this.#room);
     if (fresh.length === 0) return;

@@ -22,7 +22,9 @@ export type ReceiveResult =
   | { kind: 'otherEpoch' }
   /** malformed or forged; `why` is for the log and for programmers */
   | { kind: 'invalid'; why: string }
-  | { kind: 'tooLarge' };
+  | { kind: 'tooLarge' }
+  /** what the account has had the server do lately is too much: come again in so many seconds */
+  | { kind: 'owing'; seconds: number };
 
 export type LiveDocuments = {
   /**
@@ -79,8 +81,6 @@ export type Writer = {
   access: Access;
   /** asks once more what the account may, right before its update has its turn. @throws when it may nothing any more */
   askAgain?: () => Promise<Access>;
-  /** what the update has the server write counts as the account's. Bytes */
-  charge?: (bytes: number) => void;
   /** the client id that it writes under, as presence says it of a connection */
   clientId?: number | undefined;
 };

@@ -11,7 +11,9 @@ import type { Connection } from './connection.ts';
 import { Content } from './content.ts';
 import { Former } from './former.ts';
 import type { SharedPresence } from '../nodes/messages.ts';
+import type { Budgets } from './budgets.ts';
 import type { Scan } from './inspection/scan.ts';
+import { Work } from './inspection/work.ts';
 import { Intake } from './intake.ts';
 import type { Others } from './others.ts';
 import { Outgoing } from './outgoing.ts';
@@ -27,6 +29,8 @@ export type RoomOptions = {
   documentBytes: number;
   now: Clock;
   newIds: NewIds;
+  /** what each account may have the server do beside taking in its bytes */
+  dues: Budgets;
   /** null: no other node has the document open */
   others: Others | null;
 };
@@ -36,6 +40,8 @@ export class Room implements Gate {
   readonly epoch: number;
   readonly content: Content;
   readonly former: Former;
+  readonly work = new Work();
+  readonly #dues: Budgets;
   readonly clientIds: ClientIds;
   readonly presence: Presence;
   readonly connections = new Set<Connection>();
@@ -68,6 +74,7 @@ export class Room implements Gate {
     this.unmerged = new Unmerged(history, options.now());
     this.#journal = options.journal;
     this.#now = options.now;
+    this.#dues = options.dues;
     this.idleSince = options.now();
     const { others } = options;
     this.#others = others;
@@ -110,6 +117,9 @@ export class Room implements Gate {
     return this.received > this.#journal.durable || !this.intake.isEmpty || this.outgoing.hasUpdates;
   }
 
+  secondsOwed(accountId: string): number {
+    return this.#dues.secondsOwed(accountId);
+  }
   hasRoomFor(bytes: number): boolean {
     return this.size.hasRoomFor(bytes);
   }

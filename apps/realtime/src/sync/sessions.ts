@@ -155,7 +155,6 @@ export class Sessions {
         const { access, shows, who } = connection;
         return { kind: 'account', accountId: who.accountId, access, shows };
       },
-      charge: (bytes) => connection.bytes.charge(bytes, this.#engine.now()),
       settle: (outcome) => {
         const wasHeld = isHeld;
         isHeld = outcome.kind === 'missing';
@@ -191,6 +190,8 @@ export class Sessions {
         return this.end(connection, closeCodes.invalid, outcome.why);
       case 'otherEpoch':
         return this.end(connection, closeCodes.otherEpoch, 'brings what a former epoch knew');
+      case 'owing':
+        return this.end(connection, closeCodes.limit, 'its updates have the server do too much');
       case 'full':
         return this.end(connection, closeCodes.frameTooLarge, 'the document is full');
       case 'failed':
@@ -200,16 +201,16 @@ export class Sessions {
 
   #hold(connection: Connection, bytes: number, number: number): void {
     connection.acknowledgements?.hold(number);
-    connection.held.push({ number, bytes, since: this.#engine.now() });
+    connection.held.set(number, { bytes, since: this.#engine.now() });
     connection.heldBytes += bytes + heldOverhead;
     if (connection.heldBytes > mostHeld) this.end(connection, closeCodes.limit, 'builds on too much that is missing');
   }
 
   #unhold(connection: Connection, number: number): void {
-    const held = connection.held.find((one) => one.number === number);
+    const held = connection.held.get(number);
     if (!held) return;
     connection.heldBytes -= held.bytes + heldOverhead;
-    connection.held = connection.held.filter((one) => one !== held);
+    connection.held.delete(number);
   }
 
   #refuse(connection: Connection, code: string, number: number): void {

@@ -22,7 +22,7 @@ export const assembleSync = (options: SyncOptions): Assembled => {
     weights: () => [...engine.rooms].map(({ documentId, size }) => ({ documentId, weight: size.weight })),
   };
   const metrics = createMetrics(options.metrics, observed);
-  const { documentBytes } = limits;
+  const { documentBytes, bytesPerSecond } = limits;
   const asking = options.asking ?? new Asking();
   const exchange = options.nodes?.isShared
     ? new Exchange({
@@ -37,6 +37,7 @@ export const assembleSync = (options: SyncOptions): Assembled => {
   const engine: Engine = new Engine({
     journal,
     documentBytes,
+    bytesPerSecond,
     log,
     metrics,
     now: options.now ?? Date.now,

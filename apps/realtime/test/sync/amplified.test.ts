@@ -2,11 +2,11 @@
 import { bodyOf, encodeMessage } from '@samsyn/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { numbers, times, update } from './support/bombs.ts';
+import { type Encoder, item, numbers, paragraph, times, update } from './support/bombs.ts';
 import { Client, until } from './support/client.ts';
 import { clientFrame, opcodes, RawClient } from './support/raw.ts';
 import { startServer, type TestServer } from './support/server.ts';
-import { mallory, newDocument, stateOf, wordsOf, writeLine } from './support/writing.ts';
+import { firstText, mallory, newDocument, stateOf, wordsOf, writeLine } from './support/writing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -85,11 +85,117 @@ test('who takes away a block without naming its words pays for their being put b
   );
   expect(wordsOf(anna.doc)).toContain('ord ord ord');
   liar.update(nothing);
+  await liar.durable();
+  writeLine(liar.doc, 'mer');
   expect(await liar.closed()).toBe(4529);
+  // Nor does a new connection, which may read.
+  const again = await new Client(at(documentId, 'mallory', strict)).synced();
+  await again.durable();
+  writeLine(again.doc, 'mer');
+  expect(await again.closed()).toBe(4529);
+  const result = await strict.sync.documents.receive(documentId, mallory, pieces(100, 1));
+  expect(result.kind).toBe('owing');
   expect(anna.closedWith).toBeNull();
   await anna.leave();
   await strict.close();
 });
+
+test('who deletes a word at the same moment pays nothing for what somebody else took away unseen', async () => {
+  const strict = await startServer({ limits: { bytesPerSecond: 2000 } });
+  const documentId = await newDocument(strict, 'Först och sist');
+  await strict.sync.documents.change(documentId, null, (doc) => void writeLine(doc, 'ord '.repeat(30_000)));
+  const [anna, liar] = await Promise.all([
+    new Client(at(documentId, 'anna', strict)).synced(),
+    new Client(at(documentId, 'mallory', strict)).synced(),
+  ]);
+  const { client, clock } = bodyOf(liar.doc).get(1)._item?.id ?? { client: 0, clock: 0 };
+  liar.update(update((encoder) => numbers(encoder, 0, 1, client, 1, clock, 1)));
+  firstText(anna.doc).delete(0, 6);
+  await anna.durable();
+  await until('put back', () => wordsOf(anna.doc).includes('ord ord ord'));
+  writeLine(anna.doc, 'mer');
+  await anna.durable();
+  expect(anna.closedWith).toBeNull();
+  await Promise.all([anna.leave(), liar.leave()]);
+  await strict.close();
+});
+
+/** A letter between two others. */
+const letter = (encoder: Encoder, left: Y.ID, right: Y.ID): void => {
+  item(encoder, 0xc4);
+  for (const { client, clock } of [left, right]) numbers(encoder, client, clock);
+  numbers(encoder, 1, 'x'.charCodeAt(0));
+};
+
+test('(16) letters at one place, each across tens of thousands of others, keep nobody in other documents waiting', async () => {
+  const documentId = await newDocument(server, 'Hej');
+  const elsewhere = await new Client(at(await newDocument(server, 'Hej'), 'anna')).synced();
+  const liar = await new Client(at(documentId, 'labourer')).synced();
+  const left = firstText(liar.doc)._start?.id ?? Y.createID(0, 0);
+  const right = Y.createID(left.client, left.clock + 1);
+  const fill = (client: number, before: Y.ID): Uint8Array =>
+    update((encoder) => {
+      numbers(encoder, 1, 50_000, client, 0);
+      times(50_000, (index) => letter(encoder, left, index === 0 ? before : Y.createID(client, index - 1)));
+      numbers(encoder, 0);
+    });
+  liar.update(fill(81, right));
+  liar.update(fill(82, Y.createID(81, 49_999)));
+  await liar.durable(20_000);
+  for (let one = 0; one < 150; one += 1) {
+    liar.update(
+      update((encoder) => {
+        numbers(encoder, 1, 1, 1000 + one, 0);
+        letter(encoder, left, right);
+        numbers(encoder, 0);
+      }),
+    );
+  }
+  writeLine(elsewhere.doc, 'efter');
+  await elsewhere.durable(5000);
+  expect(await liar.closed(20_000)).toBe(4529);
+  await elsewhere.leave();
+}, 60_000);
+
+test('(16) thousands of updates that waited for the same one are taken a few at a time', async () => {
+  const open = await startServer({ limits: { messagesPerSecond: 0, bytesPerSecond: 0 } });
+  const documentId = await newDocument(open, 'Hej');
+  const anna = await new Client(at(documentId, 'anna', open)).synced();
+  const many = await Promise.all(Array.from({ length: 8 }, () => new Client(at(documentId, 'mallory', open)).synced()));
+  const [first] = many;
+  for (const [index, client] of many.entries()) {
+    client.doc.destroy();
+    client.ws.pause();
+    times(3700, (clock) =>
+      client.update(
+        update((encoder) => {
+          numbers(encoder, 1, 1, 100 + index, clock);
+          item(encoder, 0x07);
+          numbers(encoder, 0, 77, clock, 6, 0);
+        }),
+      ),
+    );
+  }
+  writeLine(anna.doc, 'före');
+  await anna.durable();
+  first?.update(
+    update((encoder) => {
+      numbers(encoder, 1, 3700, 77, 0);
+      times(3700, () => paragraph(encoder));
+      numbers(encoder, 0);
+    }),
+  );
+  const waits: number[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const at = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    waits.push(performance.now() - at);
+  }
+  expect(Math.max(...waits)).toBeLessThan(1000);
+  for (const client of many) client.ws.terminate();
+  await anna.leave();
+  await open.close();
+}, 60_000);
 
 test('(21) who asks for the whole again before having read it is cut off', async () => {
   const documentId = await newDocument(server, 'Hej');

@@ -18,6 +18,7 @@ import {
   type Section,
 } from './scan.ts';
 import { InvalidUpdate } from './values.ts';
+import { Work } from './work.ts';
 import { type Touched, Walk } from './walk.ts';
 
 export type Effect =
@@ -109,12 +110,13 @@ const judgeDeletes = (doc: Y.Doc, update: Scan, walk: Walk): void => {
 
 /**
  * @param isServer the server's own change: it may write its own roots.
+ * @param work counts what it has Yjs go through, also when it is refused
  * @returns the effect on the document, as it is now, of an update that is not wholly there already.
  * @throws InvalidUpdate when no honest editor writes such an update.
  */
-export const inspect = (doc: Y.Doc, whole: Scan, isServer = false): Effect => {
+export const inspect = (doc: Y.Doc, whole: Scan, isServer = false, work = new Work()): Effect => {
   const update = withoutKnown(doc, whole);
-  const walk = new Walk(doc, update, isServer);
+  const walk = new Walk(doc, update, isServer, work);
   const isAll = walk.run() && update.deletes.every((deletes) => endOf(deletes) <= walk.reach(deletes.client));
   if (!isAll) {
     const needs = needsOf(doc, update);

@@ -7,6 +7,7 @@ import { type Neighbour, Order } from './order.ts';
 import { Places } from './places.ts';
 import { type Content, type Id, type Scan, type Section, type Struct, structAt } from './scan.ts';
 import { InvalidUpdate, readAnyAt } from './values.ts';
+import type { Work } from './work.ts';
 
 /** What stands only in its own kind of parent. */
 const partsOf: Readonly<Record<string, readonly string[]>> = {
@@ -120,13 +121,13 @@ export class Judge {
   readonly #begun = new Map<Holder, Set<string>>();
 
   /** @param isServer the server's own change: it may write its own roots. */
-  constructor(doc: Y.Doc, update: Scan, isServer: boolean) {
+  constructor(doc: Y.Doc, update: Scan, isServer: boolean, work: Work) {
     this.#doc = doc;
     this.#isServer = isServer;
     this.#bytes = update.bytes;
-    this.#order = new Order(doc);
+    this.#order = new Order(doc, work);
     this.#sections = new Map(update.sections.map((section) => [section.client, section]));
-    this.places = new Places(doc, this.#sections, isServer);
+    this.places = new Places(doc, this.#sections, isServer, work);
   }
 
   /** @throws InvalidUpdate when the struct may not stand where it stands. */

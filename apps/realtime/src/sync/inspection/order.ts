@@ -5,6 +5,7 @@
 import * as Y from 'yjs';
 import { type Id, isSameId, type Struct } from './scan.ts';
 import { InvalidUpdate } from './values.ts';
+import type { Work } from './work.ts';
 
 /** What honest neighbours have between them is what others wrote meanwhile. Items that one update may walk over. */
 const mostSteps = 1_000_000;
@@ -18,10 +19,12 @@ const startOf = (item: Y.Item): Y.Item | null => (item.parent instanceof Y.Abstr
 
 export class Order {
   readonly #doc: Y.Doc;
+  readonly #work: Work;
   #steps = mostSteps;
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, work: Work) {
     this.#doc = doc;
+    this.#work = work;
   }
 
   /** @returns the nearest item of the document on the left, by what each struct says. */
@@ -58,11 +61,13 @@ export class Order {
   /** @param wanted null for the end */
   #finds(from: Y.Item | null, wanted: Y.Item | null): boolean {
     let item = from;
-    while (item !== null && item !== wanted) {
+    const before = this.#steps;
+    while (item !== null && item !== wanted && this.#steps >= 0) {
       this.#steps -= 1;
-      if (this.#steps < 0) throw new InvalidUpdate('Its neighbours stand too far apart');
       item = item.right;
     }
+    this.#work.pass(before - this.#steps);
+    if (this.#steps < 0) throw new InvalidUpdate('Its neighbours stand too far apart');
     return item === wanted;
   }
 }

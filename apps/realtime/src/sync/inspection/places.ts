@@ -9,6 +9,7 @@ import { type Holder, server, gone } from './holders.ts';
 import type { Neighbour } from './order.ts';
 import { type Id, indexAt, isSameId, type Section, type Struct, structAt } from './scan.ts';
 import { InvalidUpdate } from './values.ts';
+import type { Work } from './work.ts';
 
 /** What others wrote at the same places meanwhile. Items that one update has Yjs walk over. */
 const mostSteps = 300_000;
@@ -72,12 +73,14 @@ export class Places {
   /** where Yjs will have cut what is one piece */
   readonly #cut = new Map<Cell, Set<number>>();
   readonly #cuts = new Map<number, number>();
+  readonly #work: Work;
   #steps: number;
   #moved: number;
 
   /** @param isUnbounded whoever is trusted may take as long as it takes */
-  constructor(doc: Y.Doc, sections: ReadonlyMap<number, Section>, isUnbounded: boolean) {
+  constructor(doc: Y.Doc, sections: ReadonlyMap<number, Section>, isUnbounded: boolean, work: Work) {
     this.#doc = doc;
+    this.#work = work;
     this.#sections = sections;
     this.#steps = isUnbounded ? Number.POSITIVE_INFINITY : mostSteps;
     this.#moved = isUnbounded ? Number.POSITIVE_INFINITY : mostMoved;
@@ -150,11 +153,13 @@ export class Places {
 
   #move(structs: number): void {
     this.#moved -= structs;
+    this.#work.move(structs);
     if (this.#moved < 0) throw new InvalidUpdate('It cuts what is there into too many pieces');
   }
 
   #step(count = 1): void {
     this.#steps -= count;
+    this.#work.look(count);
     if (this.#steps < 0) throw new InvalidUpdate('Its neighbours stand too far apart');
   }
 

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { Judge } from './judge.ts';
 import type { Content, Id, Scan, Section, Struct } from './scan.ts';
 import { InvalidUpdate } from './values.ts';
+import { Work } from './work.ts';
 
 /** Elements that are new or whose `id` may have changed, in the order in which they were written. */
 export type Touched = { client: number; clock: number }[];
@@ -37,9 +38,9 @@ export class Walk {
   readonly clients = new Set<number>();
 
   /** @param isServer the server's own change: it may write its own roots, and as much as it wants to */
-  constructor(doc: Y.Doc, update: Scan, isServer: boolean) {
+  constructor(doc: Y.Doc, update: Scan, isServer: boolean, work = new Work()) {
     this.#doc = doc;
-    this.#judge = new Judge(doc, update, isServer);
+    this.#judge = new Judge(doc, update, isServer, work);
     this.#left = isServer ? Number.POSITIVE_INFINITY : mostNew;
     this.#cursors = new Map(
       update.sections

@@ -4,11 +4,14 @@ import type { Gate } from '../../../src/sync/admit.ts';
 import { ClientIds, NewIds } from '../../../src/sync/client-ids.ts';
 import { Former } from '../../../src/sync/former.ts';
 import { changesNothing } from '../../../src/sync/inspection/inspect.ts';
+import { Work } from '../../../src/sync/inspection/work.ts';
 
 /** @param bound whose the client ids are that are somebody's */
 export const gateOf = (doc: Y.Doc, bound: readonly [number, string][] = []): Gate => ({
   doc,
   clientIds: new ClientIds('', new Map(bound), new NewIds()),
+  work: new Work(),
+  secondsOwed: () => 0,
   isHealing: false,
   speaksForItself: () => false,
   knowsRights: true,

@@ -1,0 +1,25 @@
+/** What updates have Yjs go through, that is not in their bytes: a few of them may cost more than a book. */
+
+/** Structs that are moved in one go for each item that is looked at: as dear. */
+const movedForOne = 300;
+/** So is passing so many items of a list, looking for one of them. */
+const passedForOne = 10;
+
+export class Work {
+  #looked = 0;
+
+  /** Items that are looked at, all in all. */
+  get looked(): number {
+    return Math.ceil(this.#looked);
+  }
+
+  look(items: number): void {
+    this.#looked += items;
+  }
+  move(structs: number): void {
+    this.#looked += structs / movedForOne;
+  }
+  pass(items: number): void {
+    this.#looked += items / passedForOne;
+  }
+}
