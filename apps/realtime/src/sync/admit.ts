@@ -65,11 +65,13 @@ const refusalFor = (access: Access): RefusalCode | null => (mayWrite(access) ? n
 
 const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, cameAt: number): Verdict => {
   const refusal = author.kind === 'account' ? refusalFor(author.access) : null;
+  const isEmpty = scanned.sections.length === 0 && scanned.deletes.length === 0;
+  // To look whether it says anything new may itself be work.
+  const seconds = author.kind === 'account' && !isEmpty ? gate.secondsOwed(author.accountId) : 0;
+  if (seconds > 0) return { kind: 'owing', seconds };
   if (gate.hasAll(scanned)) return { kind: 'nothing' };
   if (gate.former.isIn(scanned)) return { kind: 'otherEpoch' };
   if (refusal) return { kind: 'refused', code: refusal };
-  const seconds = author.kind === 'account' ? gate.secondsOwed(author.accountId) : 0;
-  if (seconds > 0) return { kind: 'owing', seconds };
   const effect = inspect(gate.doc, scanned, author.kind === 'server', gate.work);
   if (effect.kind !== 'change') return effect;
   if (author.kind === 'server') {

@@ -11,6 +11,7 @@ import { changesNothing } from './inspection/inspect.ts';
 import { continues, type Tail } from './inspection/tail.ts';
 import type { Scan } from './inspection/scan.ts';
 import type { Touched } from './inspection/walk.ts';
+import type { Work } from './inspection/work.ts';
 import type { Stored } from './stored.ts';
 
 type Live = { kind: 'live'; doc: Y.Doc; blockIds: BlockIds };
@@ -95,9 +96,9 @@ export class Content {
   }
 
   /** @returns whether all of the update is here already. */
-  hasAll(update: Scan): boolean {
+  hasAll(update: Scan, work?: Work): boolean {
     const state = this.#state;
-    return state.kind === 'stored' ? state.stored.hasAll(update) : changesNothing(this.doc, update);
+    return state.kind === 'stored' ? state.stored.hasAll(update) : changesNothing(this.doc, update, work);
   }
 
   /** @returns whether the piece continues what its client wrote last: then it may stand where that does, and is new. */

@@ -94,7 +94,7 @@ export class Room implements Gate {
     return this.content.doc;
   }
   hasAll(update: Scan): boolean {
-    return this.content.hasAll(update);
+    return this.content.hasAll(update, this.work);
   }
   isContinuedBy(piece: Piece): boolean {
     return this.content.isContinuedBy(piece);

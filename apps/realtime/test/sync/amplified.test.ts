@@ -157,6 +157,32 @@ test('(16) letters at one place, each across tens of thousands of others, keep n
   await elsewhere.leave();
 }, 60_000);
 
+test('(16) who says again and again that tens of thousands of letters are gone, which they are, is stopped; a reader too', async () => {
+  const documentId = await newDocument(server, 'Hej');
+  const writer = await new Client(at(documentId, 'bo')).synced();
+  const left = firstText(writer.doc)._start?.id ?? Y.createID(0, 0);
+  writer.update(
+    update((encoder) => {
+      numbers(encoder, 1, 50_000, 81, 0);
+      times(50_000, (index) => {
+        letter(encoder, left, index === 0 ? Y.createID(left.client, left.clock + 1) : Y.createID(81, index - 1));
+      });
+      numbers(encoder, 0);
+    }),
+  );
+  const gone = update((encoder) => numbers(encoder, 0, 1, 81, 1, 0, 50_000));
+  writer.update(gone);
+  await writer.durable(20_000);
+  const reader = await new Client(at(documentId, 'reader')).synced();
+  times(400, () => reader.update(gone));
+  expect(await reader.closed(20_000)).toBe(4529);
+  const again = await new Client(at(documentId, 'reader')).synced();
+  await again.durable();
+  writeLine(writer.doc, 'efter');
+  await writer.durable();
+  for (const client of [again, writer]) await client.leave();
+}, 60_000);
+
 test('(16) thousands of updates that waited for the same one are taken a few at a time', async () => {
   const open = await startServer({ limits: { messagesPerSecond: 0, bytesPerSecond: 0 } });
   const documentId = await newDocument(open, 'Hej');

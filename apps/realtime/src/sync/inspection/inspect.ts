@@ -41,21 +41,31 @@ function* structsIn(doc: Y.Doc, { client, clock, length }: DeleteRange): Iterabl
   }
 }
 
-const isDeleted = (doc: Y.Doc, range: DeleteRange): boolean => {
+const isDeleted = (doc: Y.Doc, range: DeleteRange, work: Work): boolean => {
   if (range.clock + range.length > Y.getState(doc.store, range.client)) return false;
-  for (const struct of structsIn(doc, range)) if (!struct.deleted) return false;
+  let passed = 0;
+  let isGone = true;
+  for (const struct of structsIn(doc, range)) {
+    passed += 1;
+    isGone = struct.deleted;
+    if (!isGone) break;
+  }
+  work.pass(passed);
+  return isGone;
+};
+
+const isAllDeleted = (doc: Y.Doc, deletes: Deletes, work: Work): boolean => {
+  for (const range of rangesOf(deletes)) if (!isDeleted(doc, range, work)) return false;
   return true;
 };
 
-const isAllDeleted = (doc: Y.Doc, deletes: Deletes): boolean => {
-  for (const range of rangesOf(deletes)) if (!isDeleted(doc, range)) return false;
-  return true;
-};
-
-/** @returns whether the document has all of it already: such an update is never refused. */
-export const changesNothing = (doc: Y.Doc, update: Scan): boolean =>
+/**
+ * @param work counts what it takes to find that out
+ * @returns whether the document has all of it already: such an update is never refused for what it says
+ */
+export const changesNothing = (doc: Y.Doc, update: Scan, work = new Work()): boolean =>
   update.sections.every(({ client, end }) => end <= Y.getState(doc.store, client)) &&
-  update.deletes.every((deletes) => isAllDeleted(doc, deletes));
+  update.deletes.every((deletes) => isAllDeleted(doc, deletes, work));
 
 /**
  * Yjs looks at what it knows already too, and goes on where a struct is known in part, trusting that it is the same.

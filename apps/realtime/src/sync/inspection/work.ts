@@ -2,8 +2,8 @@
 
 /** Structs that are moved in one go for each item that is looked at: as dear. */
 const movedForOne = 300;
-/** So is passing so many items of a list, looking for one of them. */
-const passedForOne = 10;
+/** So is passing so many items, looking for one of them or whether they are gone. */
+const passedForOne = 5;
 
 export class Work {
   #looked = 0;
