@@ -138,3 +138,34 @@ test('from the draft to what is fastställt by the page’s own button: reason a
   expect(await get(page, `/api/analyses/${id}`)).toMatchObject({ state: 'finalised', registryNumber: 'BUN 2019/77' });
   await page.context().close();
 });
+
+test('a very long word in what somebody wrote widens no page', async ({ browser }) => {
+  const page = await signIn(browser, product, 'forvaltning@example.org');
+  await page.setViewportSize({ width: 320, height: 640 });
+  const long = 'Specialpedagogikverksamhetsutvecklingskonferensdeltagarförteckningsuppdatering';
+  const headers = { origin: product.url };
+  const csl = { type: 'book', title: long, author: [{ literal: long }], publisher: long };
+  const added = [
+    ['/underlag', '/api/evidence', { title: long, kind: 'text', source: long, period: long, text: long }],
+    [
+      '/underlag',
+      '/api/evidence',
+      { title: long, kind: 'link', source: '', period: '', url: `https://example.org/${long}` },
+    ],
+    ['/referenser', '/api/references', { csl, finding: long, contextNote: long }],
+    ['/dokument', '/api/documents', { kind: 'note', leadershipGroup: 'grundskola', title: long }],
+  ] as const;
+  for (const [at, path, data] of added) {
+    const answer = await page.request.post(path, { headers, data });
+    const { id }: { id: string } = await answer.json();
+    for (const address of [`${at}/${id}`, at === '/dokument' ? '/seminarier' : at]) {
+      await page.goto(address);
+      await expect(page.getByText(long.slice(0, 20)).first()).toBeVisible();
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([address, wider]).toEqual([address, 0]);
+    }
+  }
+  await page.context().close();
+});

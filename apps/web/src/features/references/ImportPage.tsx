@@ -69,8 +69,9 @@ const ImportForm = () => {
   const [tried, setTried] = useState(false);
   const send = useMutation({
     mutationFn: () => api.post<ImportResult>('/api/references/import', { format, text: pasted }),
-    onSuccess: () => {
-      kept.forget();
+    onSuccess: ({ rejected }) => {
+      // What could not be read is put right in the form.
+      if (rejected.length === 0) kept.forget();
       return client.invalidateQueries({ queryKey: keys.references });
     },
   });
