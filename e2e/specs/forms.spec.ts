@@ -1,7 +1,7 @@
 /** What is written in a form and not saved yet, when the session, the page or the network goes. */
 import { expect, type Page, test } from '@playwright/test';
 import type { Evidence, List, Reference } from '@samsyn/domain';
-import { analysisOf, get, password, signIn } from '../support/people.ts';
+import { analysisOf, get, password, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -168,4 +168,25 @@ test('a very long word in what somebody wrote widens no page', async ({ browser 
     }
   }
   await page.context().close();
+});
+
+test('whoever locks a note is not told that words are lost; whoever has the caret in it is told to stop', async ({
+  browser,
+}) => {
+  const locks = await signIn(browser, product, 'forvaltning@example.org');
+  const writes = await signIn(browser, product, 'forskola@example.org');
+  const { id } = await seminarOf(locks, 'forskola');
+  const stopped = (page: Page) =>
+    page.getByRole('region', { name: 'Meddelanden' }).getByText('Texten går inte att skriva i längre.');
+  for (const page of [locks, writes]) {
+    await page.goto(`/seminarier/${id}`);
+    await expect(page.getByText('Sparat', { exact: true }).first()).toBeVisible();
+    await page.locator('.ProseMirror p').first().click();
+  }
+  await locks.getByRole('button', { name: 'Lås anteckningen' }).click();
+  await locks.getByRole('dialog').getByRole('button', { name: 'Lås anteckningen' }).click();
+  await expect(stopped(writes)).toBeVisible();
+  await expect(locks.getByText('Anteckningen är låst, så du läser den.')).toBeVisible();
+  await expect(stopped(locks)).toHaveCount(0);
+  for (const page of [locks, writes]) await page.context().close();
 });
