@@ -137,7 +137,7 @@ class Shelf {
   findBetween(before: string, after: string): Home | null {
     const both = before + after;
     const text = both.length < leastContext ? undefined : this.#textAt(this.#only(both));
-    const at = text === undefined ? -1 : wordsIn(text).indexOf(both);
+    const at = text === undefined ? -1 : this.wordsIn(text).indexOf(both);
     return text === undefined || at < 0 ? null : { text, at: at + before.length };
   }
 

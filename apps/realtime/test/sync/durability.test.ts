@@ -89,13 +89,13 @@ test('(1) kill -9 under writers in as many documents: what was acknowledged is i
   await Promise.all(writers.map((writer) => writer.durable()));
   const before = writers.map((writer) => writer.sent);
   const stop = Date.now() + 1000;
-  for (let count = 0; Date.now() < stop; count += 1) {
+  const least = (): number => Math.min(...writers.map((writer, index) => writer.acknowledged - (before[index] ?? 0)));
+  for (let count = 0; Date.now() < stop || least() <= 10; count += 1) {
     for (const [index, writer] of writers.entries()) writeLine(writer.doc, `${index}n${count}.`);
     await sleep(20);
   }
   await end(first.child, 'SIGKILL');
   const acknowledged = writers.map((writer, index) => writer.acknowledged - (before[index] ?? 0));
-  expect(Math.min(...acknowledged)).toBeGreaterThan(10);
   // The machine's log is lost: what is there is in the database.
   rmSync(join(place, 'log'), { recursive: true, force: true });
   const second = await startProcess('server', place, 0, ids);
