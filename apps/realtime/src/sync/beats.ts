@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
  * waits for others, in its room and in others, to go out with it, and is with everybody after so long. Milliseconds.
  */
 const millisecondsPerConnection = 0.119;
-const longest = 14.6;
+const longest = 14.2;
 /** More than a full hall are in many rooms, in each of which little happens: from there on it grows again. Milliseconds. */
 const fullHall = 300;
 const longestOfMany = 33;

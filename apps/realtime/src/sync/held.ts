@@ -24,6 +24,8 @@ const nobody: Line = { lowest: Number.POSITIVE_INFINITY, waiting: [] };
 
 export class HeldUpdates {
   readonly #lines = new Map<number, Line>();
+  /** the clients under which something has come since it was last looked for whom that lets go on; null: any */
+  #grown: Set<number> | null = new Set();
 
   get isEmpty(): boolean {
     return this.#lines.size === 0;
@@ -34,13 +36,24 @@ export class HeldUpdates {
     this.#stand({ inbound, needs: needs.slice(0, mostNeeds), next: 0 });
   }
 
-  /**
-   * @param grown the clients under which something has come since the last call; null: any
-   * @returns what the document may have everything for now; it is not held any more.
-   */
-  takeReady(doc: Y.Doc, grown: ReadonlySet<number> | null): Inbound[] {
+  /** Something has come under this client id. */
+  grew(client: number): void {
+    this.#grown?.add(client);
+  }
+
+  /** Something has come under whatever client ids. */
+  grewAnywhere(): void {
+    this.#grown = null;
+  }
+
+  /** @returns what the document may have everything for now; it is not held any more. */
+  takeReady(doc: Y.Doc): Inbound[] {
+    // What the server has written itself nobody tells.
+    const grown = this.#grown?.add(doc.clientID) ?? new Set(this.#lines.keys());
+    this.#grown = new Set();
     const ready: Inbound[] = [];
-    for (const client of grown ?? [...this.#lines.keys()]) {
+    if (this.isEmpty) return ready;
+    for (const client of grown) {
       const { lowest, waiting } = this.#lines.get(client) ?? nobody;
       const state = Y.getState(doc.store, client);
       if (state <= lowest) continue;

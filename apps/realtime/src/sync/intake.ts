@@ -1,5 +1,5 @@
 /**
- * What has come into a room and waits for its beat. Then it is judged in order, taken into the document, and goes into the
+ * What has come into a room and waits for its turn. Then it is judged in order, taken into the document, and goes into the
  * journal as one entry and out to everybody as one update.
  */
 import { isTakenAwayBy, type Lost, unseenLost } from '@samsyn/document';
@@ -9,11 +9,12 @@ import type { Budgets } from './budgets.ts';
 import type { Connection } from './connection.ts';
 import { HeldUpdates } from './held.ts';
 import type { Inbound } from './inbound.ts';
+import { Inbox } from './inbox.ts';
 import { identifiedIn } from './inspection/identified.ts';
-import type { Touched } from './inspection/walk.ts';
 import { LastWriters } from './last-writers.ts';
 import type { Others } from './others.ts';
 import type { Room } from './room.ts';
+import { longestAtOnce, newTurn, type Turn } from './turn.ts';
 import { type Announcement, Unsure } from './unsure.ts';
 import { Written } from './written.ts';
 
@@ -21,27 +22,6 @@ import { Written } from './written.ts';
 class ApplyFailed extends Error {
   override name = 'ApplyFailed';
 }
-
-/**
- * So much is taken in one beat; what came behind it waits for the next, so that many large updates, or one person's, do not
- * keep everybody else's words. An update is taken whole. Bytes.
- */
-const mostAtOnce = 64 * 1024;
-/** What of it takes longer waits too: few bytes may be much work. Milliseconds. */
-const longestAtOnce = 25;
-
-/** Everybody whose account has written in this beat; most often one or none. */
-type Beat = {
-  taken: Inbound[];
-  authors: Set<string>;
-  broughtBy: string | null;
-  touched: Touched;
-  /** what was applied, as it came, and by whom what of it takes something away */
-  applied: Uint8Array[];
-  deleting: { accountId: string; update: Uint8Array }[];
-  /** when it is to come to an end; milliseconds of the process's own clock */
-  until: number;
-};
 
 export type IntakeOptions = { journal: Journal; now: () => number; others: Others | null; dues: Budgets };
 
@@ -51,12 +31,10 @@ export class Intake {
   readonly #now: () => number;
   readonly #others: Others | null;
   readonly #dues: Budgets;
-  /** the clients under which something has come since it was last looked for whom that lets go on; null: any */
-  #grown: Set<number> | null = new Set();
   readonly #held = new HeldUpdates();
   readonly #unsure = new Unsure();
   #fromOthers: Uint8Array[] = [];
-  #inbox: Inbound[] = [];
+  readonly #inbox = new Inbox();
   readonly #written = new Written();
   readonly #writers = new LastWriters();
 
@@ -69,11 +47,11 @@ export class Intake {
   }
 
   get isEmpty(): boolean {
-    return this.#inbox.length === 0;
+    return this.#inbox.isEmpty;
   }
 
   enqueue(inbound: Inbound): void {
-    this.#inbox.push(inbound);
+    this.#inbox.add(inbound);
   }
 
   /** Takes what other nodes have put into the database; what builds on something that is not here is left out. */
@@ -88,7 +66,7 @@ export class Intake {
 
   /** The room is not open any more: what came in meanwhile is given back. */
   failAll(): void {
-    for (const inbound of [...this.#takeInbox(), ...this.#unsure.takeAll()]) inbound.settle({ kind: 'failed' });
+    for (const inbound of [...this.#inbox.takeAll(), ...this.#unsure.takeAll()]) inbound.settle({ kind: 'failed' });
   }
 
   /** The connection is gone. */
@@ -108,7 +86,7 @@ export class Intake {
 
   /** What could not be judged is judged again. @returns the presence that waited */
   retry(): [Connection, Announcement][] {
-    this.#inbox = [...this.#unsure.takeUpdates(this.#now()), ...this.#inbox];
+    this.#inbox.putFirst(this.#unsure.takeUpdates(this.#now()));
     return this.#unsure.takeAnnouncements();
   }
 
@@ -118,76 +96,67 @@ export class Intake {
    * @throws ApplyFailed, or what Yjs says; then nothing of this beat is kept, and the room must be given up.
    */
   process(isWhole: boolean): void {
-    const later = isWhole ? [] : this.#takeLater();
+    const later = isWhole ? [] : this.#inbox.takeLater();
     try {
       this.#processNow(isWhole ? Infinity : performance.now() + longestAtOnce);
     } catch (error) {
       for (const inbound of later) inbound.settle({ kind: 'failed' });
       throw error;
     }
-    this.#inbox = this.#inbox.concat(later);
+    this.#inbox.putLast(later);
   }
 
   #processNow(until: number): void {
     const room = this.#room;
     const { content, clientIds } = room;
     if (this.#fromOthers.length > 0) this.#showFromOthers();
-    else if (this.#inbox.length === 0 && !clientIds.hasFresh) return;
-    const beat: Beat = {
-      taken: [],
-      authors: new Set(),
-      broughtBy: null,
-      touched: [],
-      applied: [],
-      deleting: [],
-      until,
-    };
+    else if (this.#inbox.isEmpty && !clientIds.hasFresh) return;
+    const turn = newTurn(until);
     try {
-      this.#takeTyped(beat);
-      if (this.#inbox.length > 0) this.#takeStored(beat);
-      const lost = this.#inbox.length > 0 || !this.#held.isEmpty ? this.#takeAll(beat) : [];
-      if (lost.length > 0) this.#putBack(lost, beat.deleting);
-      if ((beat.touched.length > 0 && content.settleIds(beat.touched)) || lost.length > 0)
+      this.#takeTyped(turn);
+      if (!this.#inbox.isEmpty) this.#takeStored(turn);
+      const lost = !this.#inbox.isEmpty || !this.#held.isEmpty ? this.#takeAll(turn) : [];
+      if (lost.length > 0) this.#putBack(lost, turn.deleting);
+      if ((turn.touched.length > 0 && content.settleIds(turn.touched)) || lost.length > 0)
         clientIds.adopt(content.doc.clientID, serverAccount);
       if (content.hasPending) throw new ApplyFailed('Applied in part');
     } catch (error) {
-      for (const inbound of [...beat.taken, ...this.#takeInbox()]) inbound.settle({ kind: 'failed' });
+      for (const inbound of [...turn.taken, ...this.#inbox.takeAll()]) inbound.settle({ kind: 'failed' });
       throw error;
     }
-    this.#append(beat);
-    for (const inbound of beat.taken) inbound.settle({ kind: 'taken', place: room.received });
+    this.#append(turn);
+    for (const inbound of turn.taken) inbound.settle({ kind: 'taken', place: room.received });
   }
 
   /** Takes what only goes on where its writer left off, up to the first that does anything else. */
-  #takeTyped(beat: Beat): void {
+  #takeTyped(turn: Turn): void {
     let count = 0;
-    for (const inbound of this.#inbox) {
+    for (const inbound of this.#inbox.all) {
       const author = inbound.author();
       const piece = author && typedOn(this.#room, author, inbound.update);
       if (author?.kind !== 'account' || !piece) break;
       count += 1;
       this.#goOn(inbound, piece);
-      beat.taken.push(inbound);
-      beat.authors.add(author.accountId);
+      turn.taken.push(inbound);
+      turn.authors.add(author.accountId);
     }
-    if (count === this.#inbox.length) this.#inbox = [];
-    else if (count > 0) this.#inbox.splice(0, count);
+    this.#inbox.drop(count);
   }
 
   #goOn(inbound: Inbound, piece: Piece): void {
     this.#room.content.goOn(piece);
-    this.#grown?.add(piece.client);
+    this.#held.grew(piece.client);
     this.#written.type(piece, inbound.update);
     this.#room.outgoing.from(inbound.from);
   }
 
   /** What changes nothing, or may not, is told while there is no Y.Doc; the first that changes something makes one. */
-  #takeStored(beat: Beat): void {
+  #takeStored(turn: Turn): void {
     while (!this.#room.content.isLive) {
-      const [inbound] = this.#inbox;
-      if (!inbound) return;
-      this.#take(inbound, beat);
-      this.#inbox.shift();
+      const { first } = this.#inbox;
+      if (!first) return;
+      this.#take(first, turn);
+      this.#inbox.drop(1);
     }
   }
 
@@ -195,61 +164,48 @@ export class Intake {
    * What it has no more time for stays in the inbox.
    * @returns the words that went with something that was taken away by somebody who had not seen them.
    */
-  #takeAll(beat: Beat): Lost[] {
+  #takeAll(turn: Turn): Lost[] {
     const { doc } = this.#room;
     return doc.transact((transaction) => {
-      let batch = [...this.#takeInbox(), ...this.#takeReady()];
+      let batch = [...this.#inbox.takeAll(), ...this.#held.takeReady(doc)];
       while (batch.length > 0) {
-        this.#takeEach(batch, beat);
-        batch = this.#inbox.length === 0 ? this.#takeReady() : [];
+        this.#takeEach(batch, turn);
+        batch = this.#inbox.isEmpty ? this.#held.takeReady(doc) : [];
       }
-      return unseenLost(doc, transaction, beat.applied);
+      return unseenLost(doc, transaction, turn.applied);
     });
   }
 
-  /** @returns what waits no more. */
-  #takeReady(): Inbound[] {
-    if (this.#held.isEmpty) {
-      this.#grown = new Set();
-      return [];
-    }
-    const { doc } = this.#room;
-    // What the server has written itself nobody tells.
-    const ready = this.#held.takeReady(doc, this.#grown?.add(doc.clientID) ?? null);
-    this.#grown = new Set();
-    return ready;
-  }
-
   /** What there is no more time for is in the inbox again. @throws what Yjs says; so is then what was not taken. */
-  #takeEach(batch: readonly Inbound[], beat: Beat): void {
+  #takeEach(batch: readonly Inbound[], turn: Turn): void {
     for (const [index, inbound] of batch.entries()) {
-      if (index > 0 && performance.now() > beat.until) {
-        this.#inbox = batch.slice(index);
+      if (index > 0 && performance.now() > turn.until) {
+        this.#inbox.putFirst(batch.slice(index));
         return;
       }
       try {
-        this.#take(inbound, beat);
+        this.#take(inbound, turn);
       } catch (error) {
-        this.#inbox = [...batch.slice(index), ...this.#inbox];
+        this.#inbox.putFirst(batch.slice(index));
         throw error;
       }
     }
   }
 
-  #take(inbound: Inbound, beat: Beat): void {
+  #take(inbound: Inbound, turn: Turn): void {
     const author = inbound.author();
     if (!author) return;
     const verdict = this.#admit(author, inbound);
     switch (verdict.kind) {
       case 'nothing':
-        beat.taken.push(inbound);
+        turn.taken.push(inbound);
         return;
       case 'apply':
-        this.#apply(inbound, author, verdict, beat);
-        beat.taken.push(inbound);
-        for (const id of verdict.authorIds) beat.authors.add(id);
-        for (const place of verdict.effect.touched) beat.touched.push(place);
-        beat.broughtBy = verdict.broughtBy ?? beat.broughtBy;
+        this.#apply(inbound, author, verdict, turn);
+        turn.taken.push(inbound);
+        for (const id of verdict.authorIds) turn.authors.add(id);
+        for (const place of verdict.effect.touched) turn.touched.push(place);
+        turn.broughtBy = verdict.broughtBy ?? turn.broughtBy;
         return;
       case 'missing':
         // A copy: it came within others' bytes, which need not wait with it.
@@ -282,7 +238,7 @@ export class Intake {
    * Writes words again that went with something that somebody took away who had not seen them. A few bytes may take away much,
    * again and again: it is theirs who did.
    */
-  #putBack(lost: readonly Lost[], deleting: Beat['deleting']): void {
+  #putBack(lost: readonly Lost[], deleting: Turn['deleting']): void {
     const before = this.#written.changes;
     this.#room.content.putBack(lost);
     const bytes = this.#written.bytesFrom(before);
@@ -290,18 +246,18 @@ export class Intake {
     for (const accountId of new Set(guilty.map((one) => one.accountId))) this.#dues.charge(accountId, bytes);
   }
 
-  #apply(inbound: Inbound, author: Author, { effect }: Extract<Verdict, { kind: 'apply' }>, beat: Beat): void {
+  #apply(inbound: Inbound, author: Author, { effect }: Extract<Verdict, { kind: 'apply' }>, turn: Turn): void {
     try {
       this.#room.content.apply(effect.update, effect.clients, author.kind === 'account' ? effect.tail : null);
     } catch (error) {
       inbound.settle({ kind: 'invalid', why: 'Yjs cannot apply it' });
       throw new ApplyFailed('Yjs cannot apply an update that was let through', { cause: error });
     }
-    beat.applied.push(effect.update);
+    turn.applied.push(effect.update);
     if (effect.deletes && author.kind === 'account') {
-      beat.deleting.push({ accountId: author.accountId, update: effect.update });
+      turn.deleting.push({ accountId: author.accountId, update: effect.update });
     }
-    for (const client of effect.clients) this.#grown?.add(client);
+    for (const client of effect.clients) this.#held.grew(client);
     if (this.#others) this.#writers.add(effect.clients);
     this.#room.outgoing.from(inbound.from);
   }
@@ -311,7 +267,7 @@ export class Intake {
     const { content, size, outgoing, clientIds } = this.#room;
     const updates = this.#fromOthers;
     this.#fromOthers = [];
-    this.#grown = null;
+    this.#held.grewAnywhere();
     const { fresh, isWhole, lost } = content.takeFromOthers(updates, (client) => this.#writers.has(client));
     if (!isWhole) this.#others?.lacksSomething(this.#room);
     if (fresh.length === 0) return;
@@ -326,7 +282,7 @@ export class Intake {
       clientIds.adopt(content.doc.clientID, serverAccount);
   }
 
-  #append({ authors, broughtBy }: Beat): void {
+  #append({ authors, broughtBy }: Turn): void {
     const room = this.#room;
     const { documentId, epoch, clientIds } = room;
     // More than one: the server has written something too, which the sender has to see.
@@ -337,18 +293,5 @@ export class Intake {
     room.unmerged.addClientIds(bindings.length);
     room.received = this.#journal.append({ documentId, epoch, bytes, authorIds: [...authors], broughtBy, bindings });
     if (bytes) room.grew(bytes);
-  }
-
-  /** @returns what is more than a beat takes; it is not in the inbox any more. */
-  #takeLater(): Inbound[] {
-    let bytes = 0;
-    const first = this.#inbox.findIndex(({ update }, index) => (bytes += update.length) > mostAtOnce && index > 0);
-    return first === -1 ? [] : this.#inbox.splice(first);
-  }
-
-  #takeInbox(): Inbound[] {
-    const inbox = this.#inbox;
-    this.#inbox = [];
-    return inbox;
   }
 }
