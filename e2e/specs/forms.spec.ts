@@ -1,7 +1,7 @@
 /** What is written in a form and not saved yet, when the session, the page or the network goes. */
 import { expect, type Page, test } from '@playwright/test';
 import type { Evidence, List, Reference } from '@samsyn/domain';
-import { analysisOf, get, password, seminarOf, signIn } from '../support/people.ts';
+import { analysisOf, get, password, reloadWhenAsked, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 let product: Product;
@@ -71,12 +71,7 @@ test('the way back takes nothing of a form, and what is thrown away can be had a
   await page.getByRole('button', { name: 'Ångra' }).click();
   await expect(title(page)).toHaveValue('Trygghetsrond');
 
-  const asked = page.waitForEvent('dialog');
-  const reloaded = page.reload();
-  const dialog = await asked;
-  expect(dialog.type()).toBe('beforeunload');
-  await dialog.accept();
-  await reloaded;
+  await reloadWhenAsked(page);
   await expect(words(page)).toHaveValue('Ord före bakåtknappen.');
   await page.context().close();
 });

@@ -2,7 +2,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { childrenOf, paragraph, textOf } from '@samsyn/document';
 import { goToEnd, newNote, paper } from '../support/note.ts';
-import { append, bodyOf, password, seminarOf, signIn } from '../support/people.ts';
+import { append, bodyOf, fillInForm, password, reloadWhenAsked, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { type Wire, wireOf } from '../support/wire.ts';
 
@@ -119,16 +119,8 @@ test('a session that ended holds on to what it has not sent: it asks before the 
   await goOnline(mine);
   await expect(page.getByText('Du är inte inloggad längre')).toBeVisible({ timeout: 20_000 });
   await expect(word(page, 'Inte sparat')).toBeVisible();
-  const asked = page.waitForEvent('dialog');
-  const reloaded = page.reload();
-  const dialog = await asked;
-  expect(dialog.type()).toBe('beforeunload');
-  await dialog.accept();
-  await reloaded;
-  await page.getByLabel('E-post', { exact: true }).fill(email);
-  await page.getByLabel('Lösenord', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-  await expect(page.getByRole('navigation').getByRole('link', { name: 'Året' })).toBeVisible();
+  await reloadWhenAsked(page);
+  await fillInForm(page, email);
   await page.goto(`/dokument/${id}`);
   await expect.poll(() => blocksOf(page, id)).toEqual(['Ett. Osänt.']);
   await page.context().close();

@@ -15,15 +15,30 @@ export const signIn = async (browser: Browser, product: Product, email: string):
   return context.newPage();
 };
 
-/** As people do it: by the form, which leads to Året. */
-export const signInByForm = async (browser: Browser, product: Product, email: string): Promise<Page> => {
-  const page = await (await browser.newContext({ baseURL: product.url })).newPage();
-  await page.goto('/');
+/** Signs in by the form that the page shows. */
+export const fillInForm = async (page: Page, email: string): Promise<void> => {
   await page.getByLabel('E-post', { exact: true }).fill(email);
   await page.getByLabel('Lösenord', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Logga in', exact: true }).click();
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Året' })).toBeVisible();
+};
+
+/** As people do it: by the form, which leads to Året. */
+export const signInByForm = async (browser: Browser, product: Product, email: string): Promise<Page> => {
+  const page = await (await browser.newContext({ baseURL: product.url })).newPage();
+  await page.goto('/');
+  await fillInForm(page, email);
   return page;
+};
+
+/** Loads a page anew that asks before it goes. */
+export const reloadWhenAsked = async (page: Page): Promise<void> => {
+  const asked = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await reloaded;
 };
 
 /** GET of the public interface with the browser's own session. */

@@ -1,13 +1,21 @@
 /** Three people at one document: what their tests put in and read. */
 import { TextSelection } from '@tiptap/pm/state';
+import { afterEach } from 'vitest';
 import { type DocNode, readBody, seedUpdate, textOf, walk } from '../src/index.ts';
 import type { HeadlessEditor } from './headless.ts';
 import { Relay } from './relay.ts';
 
 export type Desk = { relay: Relay; colleague: HeadlessEditor; writer: HeadlessEditor; third: HeadlessEditor };
 
+const open: Relay[] = [];
+afterEach(() => {
+  for (const relay of open.splice(0)) relay.close();
+});
+
+/** Closed by itself after the test. */
 export const openDesk = (...nodes: DocNode[]): Desk => {
   const relay = new Relay(seedUpdate(nodes), 3);
+  open.push(relay);
   const [colleague, writer, third] = relay.people.map(({ editor }) => editor);
   if (colleague === undefined || writer === undefined || third === undefined) throw new Error('Nobody there');
   return { relay, colleague, writer, third };

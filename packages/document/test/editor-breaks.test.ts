@@ -1,22 +1,12 @@
 /** Words that were on their way when a colleague broke the line that they belong in: they stand among the words around them. */
 import { joinBackward, splitBlock } from '@tiptap/pm/commands';
 import { splitListItem } from '@tiptap/pm/schema-list';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf, type DocNode, paragraph } from '../src/index.ts';
 import type { HeadlessEditor } from './headless.ts';
-import { after, choose, type Desk, linesOf, openDesk } from './desk.ts';
+import { after, choose, linesOf, openDesk } from './desk.ts';
 import { randomFrom } from './structuralEdits.ts';
-
-const open: Desk[] = [];
-afterEach(() => {
-  for (const { relay } of open.splice(0)) relay.close();
-});
-const desk = (...nodes: DocNode[]): Desk => {
-  const opened = openDesk(...nodes);
-  open.push(opened);
-  return opened;
-};
 
 const next = paragraph('Nästa rad.', { id: 'p2' });
 const breakAfter = (colleague: HeadlessEditor, words: string): void => {
@@ -30,7 +20,7 @@ describe('words on their way when a colleague breaks their line', () => {
     ['in the midst of what went', 'Ett två', 'new: två fyra! tre'],
   ])('follow the words that they belong to: %s', (_name, place, expected) => {
     for (const isServerFirst of [false, true]) {
-      const { relay, colleague, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+      const { relay, colleague, writer } = openDesk(paragraph('Ett två tre', { id: 'p1' }), next);
       choose(writer, after(writer, place));
       writer.type(' fy');
       if (isServerFirst) relay.deliver(relay.people[1]!);
@@ -44,7 +34,7 @@ describe('words on their way when a colleague breaks their line', () => {
   });
 
   it('stay in the first half when they were written there', () => {
-    const { relay, colleague, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+    const { relay, colleague, writer } = openDesk(paragraph('Ett två tre', { id: 'p1' }), next);
     choose(writer, after(writer, 'Ett'));
     writer.type(' och');
     breakAfter(colleague, 'Ett två');
@@ -55,7 +45,7 @@ describe('words on their way when a colleague breaks their line', () => {
   });
 
   it('follow also when the writer has gone elsewhere, who stays there', () => {
-    const { relay, colleague, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+    const { relay, colleague, writer } = openDesk(paragraph('Ett två tre', { id: 'p1' }), next);
     choose(writer, after(writer, 'Ett två tre'));
     writer.type(' fyra');
     choose(writer, after(writer, 'Nästa'));
@@ -68,7 +58,7 @@ describe('words on their way when a colleague breaks their line', () => {
 
   it('follow in a list and keep their looks', () => {
     const item = { type: 'listItem', content: [paragraph('Ett två tre', { id: 'p1' })] };
-    const { relay, colleague, writer } = desk({ type: 'bulletList', content: [item] }, next);
+    const { relay, colleague, writer } = openDesk({ type: 'bulletList', content: [item] }, next);
     choose(writer, after(writer, 'Ett två tre'));
     const bold = writer.state.schema.marks['bold']!.create();
     writer.dispatch(writer.state.tr.addStoredMark(bold).insertText(' fyra'));
@@ -80,7 +70,7 @@ describe('words on their way when a colleague breaks their line', () => {
   });
 
   it('are of two writers: each one’s follow, and stand once', () => {
-    const { relay, colleague, writer, third } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+    const { relay, colleague, writer, third } = openDesk(paragraph('Ett två tre', { id: 'p1' }), next);
     choose(writer, after(writer, 'Ett två'));
     writer.type('A');
     choose(third, after(third, 'Ett två tre'));
@@ -97,7 +87,7 @@ describe('words on their way when a colleague breaks their line', () => {
       ['två', 'Nästa', ' tre fyra|Nästa'],
       ['tre fy', 'tre', ' fy'],
     ] as const) {
-      const { relay, colleague, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+      const { relay, colleague, writer } = openDesk(paragraph('Ett två tre', { id: 'p1' }), next);
       choose(writer, after(writer, 'tre'));
       writer.type(' fyra');
       choose(writer, after(writer, from), after(writer, to));
@@ -113,7 +103,7 @@ describe('words on their way when a colleague breaks their line', () => {
       ['Ett två tre', 'två', 'Ett tvåA tre'],
       ['Ett och två och tre och fyra', 'tre', 'Ett och två och treA och fyra'],
     ] as const) {
-      const { relay, colleague, writer } = desk(paragraph(words, { id: 'p1' }), next);
+      const { relay, colleague, writer } = openDesk(paragraph(words, { id: 'p1' }), next);
       choose(writer, after(writer, place));
       writer.type('A');
       breakAfter(colleague, 'Ett');
@@ -126,7 +116,7 @@ describe('words on their way when a colleague breaks their line', () => {
   });
 
   it('follow each to its line when the colleague broke the line several times meanwhile', () => {
-    const { relay, colleague, writer } = desk(paragraph('Ett två tre fyra', { id: 'p1' }), next);
+    const { relay, colleague, writer } = openDesk(paragraph('Ett två tre fyra', { id: 'p1' }), next);
     choose(writer, after(writer, 'Ett två'));
     writer.type('A');
     choose(writer, after(writer, 'fyra'));
@@ -140,7 +130,7 @@ describe('words on their way when a colleague breaks their line', () => {
   });
 
   it('follow from the very start of the text', () => {
-    const { relay, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+    const { relay, writer } = openDesk(paragraph('Ett två tre', { id: 'p1' }), next);
     choose(writer, 1);
     writer.type('Noll ');
     const body = bodyOf(relay.doc);
@@ -176,7 +166,7 @@ describe('words on their way when a colleague breaks their line', () => {
       const citation = { type: 'citation', attrs: { targetType: 'evidence', targetId: 'e1' } };
       const text = (content: string): DocNode => ({ type: 'text', text: content });
       const content = [text('Före, här '), citation, text(' två efter')];
-      const { relay, colleague, writer } = desk({ type: 'paragraph', attrs: { id: 'p1' }, content }, next);
+      const { relay, colleague, writer } = openDesk({ type: 'paragraph', attrs: { id: 'p1' }, content }, next);
       const place = (editor: HeadlessEditor, found: string): number =>
         found === 'efter' ? editor.state.doc.child(0).nodeSize - 1 : after(editor, found);
       choose(writer, place(writer, typedAfter));
@@ -197,7 +187,7 @@ describe('words on their way when a colleague breaks their line', () => {
   });
 
   it('are taken back with one step', () => {
-    const { relay, colleague, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+    const { relay, colleague, writer } = openDesk(paragraph('Ett två tre', { id: 'p1' }), next);
     choose(writer, after(writer, 'Ett två tre'));
     writer.type(' fyra');
     breakAfter(colleague, 'Ett');
@@ -208,7 +198,7 @@ describe('words on their way when a colleague breaks their line', () => {
   });
 
   it('stay where they are when the words before them were only taken away, or moved away', () => {
-    const { relay, colleague, writer } = desk(paragraph('Ett två tre', { id: 'p1' }), next);
+    const { relay, colleague, writer } = openDesk(paragraph('Ett två tre', { id: 'p1' }), next);
     choose(writer, after(writer, 'Ett två tre'));
     writer.type(' fyra');
     const { tr } = colleague.state;
@@ -220,7 +210,7 @@ describe('words on their way when a colleague breaks their line', () => {
   });
 
   it('stay when a new line only begins like what was taken away', () => {
-    const { relay, colleague, writer } = desk(paragraph('Ett två', { id: 'p1' }), next);
+    const { relay, colleague, writer } = openDesk(paragraph('Ett två', { id: 'p1' }), next);
     choose(writer, after(writer, 'Ett två'));
     writer.type(' tre');
     const line = colleague.state.schema.node('paragraph', { id: 'p3' }, colleague.state.schema.text('åter'));
@@ -234,7 +224,7 @@ describe('words on their way when a colleague breaks their line', () => {
 const write = (seed: number): { expected: string; found: string } => {
   const random = randomFrom(seed);
   const words = 'Andelen elever som når målen har ökat.';
-  const { relay, colleague, writer } = desk(paragraph(words, { id: 'p1' }), next);
+  const { relay, colleague, writer } = openDesk(paragraph(words, { id: 'p1' }), next);
   const place = Math.floor(random() * (words.length + 1));
   const at = (place + 1 + Math.floor(random() * words.length)) % (words.length + 1);
   choose(writer, 1 + place);

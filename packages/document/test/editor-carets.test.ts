@@ -1,21 +1,11 @@
 /** Where a writer's caret stands when a colleague has changed the structure of what it stood in. */
 import { joinBackward, lift, splitBlock, wrapIn } from '@tiptap/pm/commands';
 import { liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type DocNode, noteTemplate, paragraph, readBody, textOf, walk } from '../src/index.ts';
-import { after, choose, type Desk, linesOf, openDesk } from './desk.ts';
+import { after, choose, linesOf, openDesk } from './desk.ts';
 import type { HeadlessEditor } from './headless.ts';
 import { randomFrom } from './structuralEdits.ts';
-
-const open: Desk[] = [];
-afterEach(() => {
-  for (const { relay } of open.splice(0)) relay.close();
-});
-const two = (...nodes: DocNode[]): Desk => {
-  const opened = openDesk(...nodes);
-  open.push(opened);
-  return opened;
-};
 
 const wrapped = (name: 'claim' | 'blockquote') => (editor: HeadlessEditor) => {
   const type = editor.state.schema.nodes[name];
@@ -40,7 +30,7 @@ const next = paragraph('Nästa rad.', { id: 'p2' });
 
 describe('a caret in a line, when a colleague', () => {
   it.each(acts)('%s, goes along', (_name, line, act) => {
-    const { relay, colleague, writer } = two(line, next);
+    const { relay, colleague, writer } = openDesk(line, next);
     choose(writer, after(writer, 'Ett två tre'));
     choose(colleague, after(colleague, 'Ett'));
     act(colleague);
@@ -52,7 +42,7 @@ describe('a caret in a line, when a colleague', () => {
 
   it.each(acts)('%s, goes along behind words that the colleague had not seen', (_name, line, act) => {
     for (const isServerFirst of [false, true]) {
-      const { relay, colleague, writer } = two(line, next);
+      const { relay, colleague, writer } = openDesk(line, next);
       choose(writer, after(writer, 'Ett två tre'));
       writer.type(' fyra');
       if (isServerFirst) relay.deliver(relay.people[1]!);
@@ -67,7 +57,7 @@ describe('a caret in a line, when a colleague', () => {
   });
 
   it('makes a claim of an empty line, goes along', () => {
-    const { relay, colleague, writer } = two(paragraph('', { id: 'p1' }), next);
+    const { relay, colleague, writer } = openDesk(paragraph('', { id: 'p1' }), next);
     choose(writer, 1);
     choose(colleague, 1);
     wrapped('claim')(colleague);
@@ -78,7 +68,7 @@ describe('a caret in a line, when a colleague', () => {
   });
 
   it.each(['Ett två tre fyra', 'Ett två tre'])('breaks it before the caret, follows the words (%s)', (before) => {
-    const { relay, colleague, writer } = two(paragraph('Ett två tre fyra', { id: 'p1' }), next);
+    const { relay, colleague, writer } = openDesk(paragraph('Ett två tre fyra', { id: 'p1' }), next);
     choose(writer, after(writer, before));
     choose(colleague, after(colleague, 'Ett'));
     colleague.run(splitBlock);
@@ -90,7 +80,7 @@ describe('a caret in a line, when a colleague', () => {
   });
 
   it('joins it to the line before, follows the words, unseen ones too', () => {
-    const { relay, colleague, writer } = two(paragraph('Rad', { id: 'p1' }), paragraph('Rad', { id: 'p2' }));
+    const { relay, colleague, writer } = openDesk(paragraph('Rad', { id: 'p1' }), paragraph('Rad', { id: 'p2' }));
     choose(writer, writer.state.doc.content.size - 1);
     writer.type(' två');
     relay.settle();
@@ -104,7 +94,10 @@ describe('a caret in a line, when a colleague', () => {
   });
 
   it.each([0, 1, 3])('joins it to the line before, stays behind unseen words after few letters (%i)', (offset) => {
-    const { relay, colleague, writer } = two(paragraph('Ett två', { id: 'p1' }), paragraph('Tre fyra', { id: 'p2' }));
+    const { relay, colleague, writer } = openDesk(
+      paragraph('Ett två', { id: 'p1' }),
+      paragraph('Tre fyra', { id: 'p2' }),
+    );
     choose(writer, 10 + offset);
     writer.type('ab');
     choose(colleague, 10);
@@ -116,7 +109,7 @@ describe('a caret in a line, when a colleague', () => {
   });
 
   it('makes a claim of it, keeps both ends of what was chosen', () => {
-    const { relay, colleague, writer } = two(plain, next);
+    const { relay, colleague, writer } = openDesk(plain, next);
     choose(writer, after(writer, 'Ett '), after(writer, 'Ett två'));
     choose(colleague, after(colleague, 'Ett'));
     wrapped('claim')(colleague);
@@ -126,7 +119,7 @@ describe('a caret in a line, when a colleague', () => {
   });
 
   it('deletes the words beside it, stays, though the same words are written elsewhere', () => {
-    const { relay, colleague, writer } = two(plain, next);
+    const { relay, colleague, writer } = openDesk(plain, next);
     choose(writer, after(writer, 'Ett två tre'));
     colleague.dispatch(colleague.state.tr.insertText(' tre', after(colleague, 'Nästa')).delete(8, 12));
     relay.settle();
@@ -136,7 +129,7 @@ describe('a caret in a line, when a colleague', () => {
   });
 
   it('takes the line away, is in none that has the same words', () => {
-    const { relay, colleague, writer } = two(plain, next, paragraph('Noll Ett två tre fyra', { id: 'p3' }));
+    const { relay, colleague, writer } = openDesk(plain, next, paragraph('Noll Ett två tre fyra', { id: 'p3' }));
     choose(writer, after(writer, 'Ett två tre'));
     colleague.dispatch(colleague.state.tr.delete(0, colleague.state.doc.child(0).nodeSize));
     relay.settle();
@@ -168,7 +161,7 @@ const structures = [
 /** A writer types letter for letter in a line; a colleague changes what holds it, at any moment between. */
 const write = (seed: number): { id: string; typed: string; found: Map<string, string> } => {
   const random = randomFrom(seed);
-  const { relay, colleague, writer } = two(...structures);
+  const { relay, colleague, writer } = openDesk(...structures);
   const id = `l${1 + Math.floor(random() * 4)}`;
   const lineOf = (editor: HeadlessEditor): { begins: number; size: number } => {
     const line = { begins: -1, size: 0 };

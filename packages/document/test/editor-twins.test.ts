@@ -3,22 +3,12 @@ import { lift, setBlockType, splitBlock, wrapIn } from '@tiptap/pm/commands';
 import { liftListItem, splitListItem, wrapInList } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
 import { toggleHeaderColumn, toggleHeaderRow } from '@tiptap/pm/tables';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf, type DocNode, paragraph, readBody, textOf, toElement } from '../src/index.ts';
 import { after, choose, type Desk, linesOf, openDesk } from './desk.ts';
 import type { HeadlessEditor } from './headless.ts';
 import { randomFrom } from './structuralEdits.ts';
-
-const open: Desk[] = [];
-afterEach(() => {
-  for (const { relay } of open.splice(0)) relay.close();
-});
-const desk = (...nodes: DocNode[]): Desk => {
-  const opened = openDesk(...nodes);
-  open.push(opened);
-  return opened;
-};
 
 const line = paragraph('Ett två tre', { id: 'p1' });
 const next = paragraph('Nästa rad.', { id: 'p2' });
@@ -78,7 +68,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
     [0, 1],
     [1, 0],
   ])('at the same moment leave its words once, and write on where they stood (%i first)', (first, second) => {
-    const opened = desk(seed, next);
+    const opened = openDesk(seed, next);
     const { relay } = opened;
     const whole = words(opened);
     const pair = [relay.people[first]!, relay.people[second]!];
@@ -86,7 +76,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
     for (const person of pair) relay.deliver(person);
     relay.settle();
     expect(words(opened)).toBe(whole);
-    const alone = desk(seed, next);
+    const alone = openDesk(seed, next);
     act(alone.writer, what);
     alone.relay.settle();
     expect(shapeOf(opened)).toBe(shapeOf(alone));
@@ -97,7 +87,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
   });
 
   it('in a spell without a connection too', () => {
-    const opened = desk(seed, next);
+    const opened = openDesk(seed, next);
     const { relay, colleague, writer, third } = opened;
     const whole = words(opened);
     act(writer, what);
@@ -116,7 +106,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
 
   it('lose nothing of what others write into the second before it goes', () => {
     for (const isServerFirst of [false, true]) {
-      const opened = desk(seed, next);
+      const opened = openDesk(seed, next);
       const { relay, colleague, writer, third } = opened;
       act(colleague, what);
       act(writer, what);
@@ -136,7 +126,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
   });
 
   it('lose nothing of what they write themselves meanwhile', () => {
-    const opened = desk(seed, next);
+    const opened = openDesk(seed, next);
     const { relay, colleague, writer } = opened;
     for (const [editor, letter] of [
       [colleague, 'A'],
@@ -152,7 +142,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
 
   it('may take it back, each of them, and the words stand once', () => {
     for (const isFirst of [true, false]) {
-      const opened = desk(seed, next);
+      const opened = openDesk(seed, next);
       const { relay, colleague, writer } = opened;
       const whole = words(opened);
       act(colleague, what);
@@ -172,7 +162,7 @@ describe.each(acts)('two who %s', (_name, seed, what) => {
 
 describe('what only looks alike stays', () => {
   it('a copy that somebody put beside what was made, with the same ids', () => {
-    const opened = desk(line, next);
+    const opened = openDesk(line, next);
     const { relay, colleague, writer } = opened;
     act(writer, acts[0]![2]);
     relay.settle();
@@ -186,7 +176,7 @@ describe('what only looks alike stays', () => {
   });
 
   it('the same new words of two in the same place', () => {
-    const opened = desk(line, next);
+    const opened = openDesk(line, next);
     const { relay, colleague, writer } = opened;
     for (const editor of [colleague, writer]) {
       choose(editor, after(editor, 'Ett två tre'));
@@ -199,7 +189,7 @@ describe('what only looks alike stays', () => {
   });
 
   it('claims of different kinds', () => {
-    const opened = desk(line, next);
+    const opened = openDesk(line, next);
     const { relay, colleague, writer } = opened;
     act(colleague, ({ state }) => wrapIn(state.schema.nodes['claim']!, { kind: 'cause' }));
     act(writer, ({ state }) => wrapIn(state.schema.nodes['claim']!, { kind: 'result' }));
@@ -213,7 +203,7 @@ describe('what only looks alike stays', () => {
 const meet = (seed: number): void => {
   const random = randomFrom(seed);
   const [, shape, what] = acts[seed % acts.length]!;
-  const opened = desk(shape, next);
+  const opened = openDesk(shape, next);
   const { relay } = opened;
   let code = 0x4e00;
   const waiting = new Set(relay.people);

@@ -1,7 +1,8 @@
 /** Two nodes, with and without the bus between them: words, rights, sessions, the seminar's room and drafts are one. */
-import type { ClientToServerEvents, SeminarRoomState, ServerToClientEvents } from '@samsyn/domain';
+import type { ClientToServerEvents, ServerToClientEvents } from '@samsyn/domain';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { stateOf } from '../seminar/support/house.ts';
 import { type Answer, type Client as HttpClient, clientOf, itemsOf, member, request } from '../support/client.ts';
 import { type Cluster, openAt, publicUrl, redisProgram, startCluster } from '../support/cluster.ts';
 import { startSilent } from '../support/redis.ts';
@@ -58,15 +59,6 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
     expect(await socket.emitWithAck('seminar:join', { seminarId: live.id })).toMatchObject({ ok: true });
     return socket;
   };
-  const stateOf = (socket: Room, isWanted: (state: SeminarRoomState) => boolean): Promise<SeminarRoomState> =>
-    new Promise((resolve) => {
-      const listen = (state: SeminarRoomState): void => {
-        if (!isWanted(state)) return;
-        socket.off('seminar:state', listen);
-        resolve(state);
-      };
-      socket.on('seminar:state', listen);
-    });
 
   /** Somebody on each node. */
   const pair = async (): Promise<{ one: Client; other: Client }> => {
