@@ -200,6 +200,8 @@ const open = async (
 ): Promise<Product> => {
   await checkAddress(settings);
   const { secret, models, journal, bus, nodes } = await openData(settings, log, onLost, closers);
+  // Before anything begins that would be torn down in the middle when there is no bus.
+  await meet(nodes, journal, closers, givenUp);
   const metrics = new Registry();
   // The delay of the event loop is measured by waking it up: ten times a second is enough.
   collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: 100 });
@@ -256,8 +258,7 @@ const open = async (
     notify: rooms.notify,
   };
   await notices.start();
-  closers.push(async () => notices.close());
-  await meet(nodes, journal, closers, givenUp);
+  closers.push(() => notices.close());
   if (settings.demo) await seedDemo(context);
 
   const server = makeServer(makeApp(context, auth, healthOf(sync, nodes)), asking);

@@ -5,6 +5,7 @@
  */
 import { type Models, newObjectId, type NoticeRecord } from '@samsyn/models';
 import type { Logger } from 'pino';
+import { within } from '../within.ts';
 import type { Nodes } from './nodes.ts';
 
 /** What a notice is about; what is left out is any. */
@@ -13,7 +14,7 @@ export type About = { accountId?: string; documentId?: string; seminarId?: strin
 const lookEvery = 300;
 /** A look that began longer ago than this says nothing of now. Milliseconds. */
 const freshFor = 900;
-/** How long a look may take. Milliseconds. */
+/** How long a look may take, then it is looked again. Milliseconds. */
 const patience = 2000;
 /** The database keeps them for a minute or longer. Milliseconds. */
 const surelyKeptFor = 30_000;
@@ -24,19 +25,6 @@ export type NoticesOptions = {
   log: Logger;
   /** Asks again what open sockets may; resolves when it is in force. */
   recheck: (about: About) => Promise<void>;
-};
-
-/** @throws when it has not answered in time: then it is looked again. */
-const inTime = async (look: Promise<void>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer in ${patience} ms`)), patience);
-  });
-  try {
-    await Promise.race([look, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 };
 
 const aboutOf = ({ accountId, documentId, seminarId }: NoticeRecord): About => ({
@@ -56,6 +44,7 @@ export class Notices {
   #isDueAgain = false;
   #knownUntil = 0;
   #hasComplained = false;
+  #isClosed = false;
 
   constructor(options: NoticesOptions) {
     this.#options = options;
@@ -94,8 +83,11 @@ export class Notices {
     }
   }
 
-  close(): void {
+  /** Resolves when nothing is looked for any more, so that the database may go. */
+  async close(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    this.#isClosed = true;
+    await this.#looking;
   }
 
   async #write(_id: string, about: About, isUnderWay: boolean): Promise<void> {
@@ -106,8 +98,8 @@ export class Notices {
   }
 
   #lookNow(): void {
-    if (this.#looking) return;
-    this.#looking = inTime(this.#look())
+    if (this.#looking || this.#isClosed) return;
+    this.#looking = within(patience, this.#look())
       .then(() => {
         this.#hasComplained = false;
       })
