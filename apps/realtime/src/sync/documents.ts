@@ -4,6 +4,7 @@ import { serverAccount } from '@samsyn/models';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import { type ProblemError, unavailable } from '../http/problems.ts';
+import { TooLate, within } from '../within.ts';
 import type { Author } from './admit.ts';
 import type { Door } from './door.ts';
 import type { Engine } from './engine.ts';
@@ -13,7 +14,7 @@ import type { Housekeeping } from './housekeeping.ts';
 import type { Outcome } from './inbound.ts';
 import type { SyncMetrics } from './metrics.ts';
 import { scan } from './inspection/scan.ts';
-import { type LiveDocuments, MalformedStateVector, type ReceiveResult } from './live-documents.ts';
+import { type LiveDocuments, MalformedStateVector, type ReceiveResult, type Writer } from './live-documents.ts';
 import type { Rights } from './rights.ts';
 import type { Room } from './room.ts';
 import { Stored } from './stored.ts';
@@ -37,26 +38,31 @@ export type DocumentsOptions = {
   metrics: SyncMetrics;
 };
 
-const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+/** Waits for it, but no longer than so many milliseconds. */
+const atMost = (milliseconds: number, work: Promise<unknown>): Promise<unknown> =>
+  within(milliseconds, work).catch((error: unknown) => {
+    if (!(error instanceof TooLate)) throw error;
   });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
-};
 
-/** Puts an update into a room. @returns what became of it; not yet durable. */
-const put = (engine: Engine, room: Room, author: Author, update: Uint8Array): Promise<Outcome> =>
+/**
+ * Puts an update into a room.
+ * @param author who it comes from, asked whenever it has its turn; null when that is not known any more
+ * @returns what became of it, not yet durable; null when nothing did, since its author was not known.
+ */
+const put = (
+  engine: Engine,
+  room: Room,
+  update: Uint8Array,
+  author: () => Author | null,
+  at = engine.now(),
+): Promise<Outcome | null> =>
   new Promise((resolve) => {
-    room.intake.enqueue({
-      update,
-      at: engine.now(),
-      from: null,
-      mayWait: false,
-      author: () => author,
-      settle: resolve,
-    });
+    const ask = (): Author | null => {
+      const now = author();
+      if (now === null) resolve(null);
+      return now;
+    };
+    room.intake.enqueue({ update, at, from: null, mayWait: false, author: ask, settle: resolve });
     engine.schedule(room);
   });
 
@@ -143,6 +149,22 @@ export const createDocuments = ({
       // It may have been given up for another epoch.
       return engine.roomOf(documentId) === room ? use(room) : upToDate(documentId, use);
     });
+  /**
+   * Puts in what somebody may write at the moment at which it has its turn: it has come in as slowly as its sender liked, and
+   * may wait for the database or for other nodes. Whenever rights may have changed meanwhile they are asked for again.
+   */
+  const putAs = async (room: Room, writer: Writer, update: Uint8Array): Promise<Outcome> => {
+    const { accountId, clientId: shows = null } = writer;
+    const cameAt = engine.now();
+    for (;;) {
+      const { changes } = rights;
+      const access = writer.askAgain ? await writer.askAgain() : writer.access;
+      const author: Author = { kind: 'account', accountId, access, shows };
+      const isKnown = (): boolean => rights.changes === changes || !writer.askAgain;
+      const outcome = await put(engine, room, update, () => (isKnown() ? author : null), cameAt);
+      if (outcome !== null) return outcome;
+    }
+  };
   const documents: LiveDocuments = {
     async create(documentId, seed, authorId) {
       const bindings = scan(seed).sections.map(({ client }) => ({
@@ -169,11 +191,11 @@ export const createDocuments = ({
       upToDate(documentId, async (room) => {
         const { result, update } = rehearse(room, writerIn(room, authorId), change);
         if (!update) return result;
-        const taking = put(engine, room, { kind: 'server', accountId: authorId }, update);
+        const taking = put(engine, room, update, () => ({ kind: 'server', accountId: authorId }));
         // Another change of the same account continues under the same client id: it has to see this one.
         engine.workNow(room);
         const outcome = await taking;
-        if (outcome.kind === 'failed') throw openedAnew();
+        if (outcome === null || outcome.kind === 'failed') throw openedAnew();
         if (outcome.kind !== 'taken')
           throw new Error(`A change of the server's own was not taken: ${JSON.stringify(outcome)}`);
         await engine.durable(outcome.place);
@@ -206,14 +228,11 @@ export const createDocuments = ({
         return { kind: 'tooLarge' };
       }
       return engine.withRoom(documentId, async (room): Promise<ReceiveResult> => {
-        // Between the right that was asked for and this moment the update has come in, as slowly as its sender liked.
-        const access = writer.askAgain ? await writer.askAgain() : writer.access;
-        const author: Author = { kind: 'account', accountId, access, shows: writer.clientId ?? null };
-        let outcome = await put(engine, room, author, update);
+        let outcome = await putAs(room, writer, update);
         if (outcome.kind === 'missing' && exchange) {
           // It may have been posted at another node, of which this one has not heard yet.
           await exchange.refresh(room);
-          outcome = await put(engine, room, author, update);
+          outcome = await putAs(room, writer, update);
         }
         if (outcome.kind === 'taken') {
           await engine.durable(outcome.place);
@@ -261,7 +280,7 @@ export const createDocuments = ({
       door.shut();
       engine.flush();
       const until = performance.now() + stopPatience;
-      await within(
+      await atMost(
         stopPatience,
         journal.drained().then(() => housekeeping.stop()),
       );
@@ -273,7 +292,7 @@ export const createDocuments = ({
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       // What was shown last: other nodes are told of it before this one says goodbye.
-      await within(Math.max(0, until - performance.now()), journal.drained());
+      await atMost(Math.max(0, until - performance.now()), journal.drained());
       for (const connection of door.connections) connection.cut();
     },
   };
