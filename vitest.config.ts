@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['{packages,apps}/*/test/**/*.test.{ts,tsx}'],
     // Tests start many stores and servers: what Node compiles for one is there for the next, as with the commands.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // A slow machine is no failure: what has to be quick says so itself.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Most of their time tests wait, for disks, clocks and other processes.
     maxWorkers: 4,
   },

@@ -6,7 +6,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { origin } from './server.ts';
 
-export const until = async (what: string, isSo: () => boolean, milliseconds = 8000): Promise<void> => {
+export const until = async (what: string, isSo: () => boolean, milliseconds = 15_000): Promise<void> => {
   const end = Date.now() + milliseconds;
   while (!isSo()) {
     if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${what}`);
