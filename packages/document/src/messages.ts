@@ -23,9 +23,8 @@ export type SyncMessage =
   | { type: 'refused'; code: string; number: number }
   | { type: 'unknown'; number: number };
 
-/** Why a message was not taken; the client has words for each. */
-export const refusalCodes = ['readOnly', 'notAllowed', 'foreignClientId', 'locked'] as const;
-export type RefusalCode = (typeof refusalCodes)[number];
+/** Why a message was not taken; the client has words for it. */
+export type RefusalCode = 'readOnly';
 
 /**
  * Close codes of the sync socket. A stock provider takes 4400-4499 as final and comes again after all others; `limit` is

@@ -12,8 +12,6 @@ export const en: Catalogue = {
       foreignOrigin: 'The request comes from another web site and is not let in.',
       httpsOnly: 'This works over https only. Use the address that begins with https.',
       readOnly: 'You may read this text but not write in it.',
-      notAllowed: 'The change is not allowed in this text.',
-      foreignClientId: "The change carries another person's sender.",
       badRequest: 'The request cannot be read.',
       badJson: 'The content is not valid JSON.',
       badQuery: 'A parameter of the address is unknown, repeated or has an invalid value.',

@@ -10,8 +10,6 @@ export const sv = {
       foreignOrigin: 'Anropet kommer från en annan webbplats och släpps inte in.',
       httpsOnly: 'Det går bara med https. Använd adressen som börjar med https.',
       readOnly: 'Du får läsa den här texten men inte skriva i den.',
-      notAllowed: 'Ändringen är inte tillåten i den här texten.',
-      foreignClientId: 'Ändringen bär en annan persons avsändare.',
       badRequest: 'Anropet går inte att läsa.',
       badJson: 'Innehållet är inte giltig JSON.',
       badQuery: 'En parameter i adressen är okänd, upprepad eller har ett ogiltigt värde.',

@@ -4,7 +4,6 @@ const refusals: Record<string, string> = {
   locked: 'The note was locked while you wrote. This was not taken:',
   finalised: 'The analysis was finalised while you wrote. This was not taken:',
   readOnly: 'When you wrote this, the text could no longer be written in. It was not taken:',
-  notAllowed: 'This could not be written here:',
   unsent: 'This was not saved last time:',
 };
 

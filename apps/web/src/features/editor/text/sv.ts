@@ -67,7 +67,6 @@ const refusals: Record<string, string> = {
   locked: 'Anteckningen låstes medan du skrev. Det här togs inte med:',
   finalised: 'Analysen fastställdes medan du skrev. Det här togs inte med:',
   readOnly: 'När du skrev det här gick texten inte längre att skriva i. Det togs inte med:',
-  notAllowed: 'Det här fick inte skrivas här:',
   unsent: 'Det här hann inte sparas förra gången:',
 };
 
