@@ -199,7 +199,7 @@ test('(4) while the database is away no document is opened without what is noted
   expect([await pages(), (await rows(ids)).length]).toEqual([0, 12]);
   await journal.close();
   expect(errors).toEqual([]);
-}, 30_000);
+});
 
 test('(4) a stop while the database is away leaves pages to the next start', async () => {
   const log = join(directory, 'log of a stop');
@@ -216,4 +216,4 @@ test('(4) a stop while the database is away leaves pages to the next start', asy
   for (const documentId of ids) expect(await textIn(next, documentId)).toContain('noterat');
   expect(await textIn(next, first)).toContain('sist');
   await next.close();
-}, 30_000);
+});

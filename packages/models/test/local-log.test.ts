@@ -93,4 +93,4 @@ test('the local log does not grow for ever', async () => {
   expect(bytes).toBeLessThan(100_000);
   await journal.close();
   expect(readdirSync(log)).toEqual([]);
-}, 20_000);
+});

@@ -24,7 +24,7 @@ import {
 let town: Town;
 beforeAll(async () => {
   town = await openTown();
-}, 60_000);
+});
 afterAll(() => town?.server.close());
 
 const paragraph = (id: string, text: string) => ({
@@ -294,5 +294,5 @@ describe('versions', () => {
     );
     const report = `/api/analyses/${round.analysisId}/report.html?version=1`;
     expect((await clientOf(server, '').get(report)).text).toBe(first);
-  }, 60_000);
+  });
 });

@@ -25,7 +25,7 @@ import {
 let town: Town;
 beforeAll(async () => {
   town = await openTown();
-}, 60_000);
+});
 afterAll(() => town?.server.close());
 
 const zeros = { added: 0, updated: 0, removed: 0 };

@@ -24,7 +24,7 @@ import {
 let town: Town;
 beforeAll(async () => {
   town = await openTown();
-}, 60_000);
+});
 afterAll(() => town?.server.close());
 
 const register = (round: Round, registryNumber = 'BUN 2100:17') =>

@@ -91,7 +91,7 @@ describe('an installation that has not been given a name yet', () => {
     } finally {
       await fresh.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('its other pages', () => {

@@ -172,4 +172,4 @@ test('with a real MongoDB its own tools are the way', async () => {
   ]);
   expect(backup).toMatchObject({ status: 1, line: expect.stringMatching(/MONGODB_URI.*mongodump/) });
   expect(restore).toMatchObject({ status: 1, line: expect.stringMatching(/MONGODB_URI.*mongorestore/) });
-}, 30_000);
+});

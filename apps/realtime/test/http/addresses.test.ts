@@ -34,7 +34,7 @@ beforeAll(async () => {
     evidence: idOf((await coordinator.post('/api/evidence', text)).body),
     reference: idOf((await coordinator.post('/api/references', { csl: { type: 'book', title: 'Utan läsare' } })).body),
   };
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };

@@ -19,7 +19,7 @@ beforeAll(async () => {
   ]);
   const note = { kind: 'note', leadershipGroup: 'grundskola', title: 'Rättigheter' };
   documentId = String(member((await coordinator.post('/api/documents', note)).body, 'id'));
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const make = async (email: string, roles: string[], groups: string[] = []): Promise<{ id: string; client: Client }> => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   client = clientOf(server, await server.signIn('kvalitet@example.org'));
   const note = { kind: 'note', leadershipGroup: 'forskola', title: 'Prövning' };
   documentId = String(member((await client.post('/api/documents', note)).body, 'id'));
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const updatesPath = (query = '') => `/api/documents/${documentId}/updates${query}`;

@@ -21,7 +21,7 @@ beforeAll(async () => {
   noteId = idOf((await coordinator.post('/api/documents', note)).body);
   const analyses = itemsOf(await coordinator.get('/api/analyses?schoolYear=2017-2018'));
   published = idOf(analyses.find((one) => member(one, 'state') === 'published'));
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const bytes = { 'content-type': 'application/octet-stream' };

@@ -31,7 +31,7 @@ beforeAll(async () => {
   if (!one || !two || !three || !four) throw new Error('Four signed in');
   [coordinator, admin, school, teacher] = [one, two, three, four];
   noteId = await makeNote(school);
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const area = { slug: expect.stringMatching(/^[a-z-]+$/), name: expect.stringMatching(/\S/) };

@@ -19,7 +19,7 @@ beforeAll(async () => {
     if (!one || !two || !three || !four) throw new Error('Four signed in');
     return [one, two, three, four];
   });
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const idIn = (answer: { body: unknown }): string => String(member(answer.body, 'id'));

@@ -11,7 +11,7 @@ let visitor: Client;
 beforeAll(async () => {
   server = await startServer();
   visitor = clientOf(server, '');
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const html = { accept: 'text/html,application/xhtml+xml' };

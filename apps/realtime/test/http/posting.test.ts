@@ -19,7 +19,7 @@ beforeAll(async () => {
   office = await clientFor(server, 'forvaltning@example.org');
   const note = { kind: 'note', leadershipGroup: 'grundskola', title: 'Fri anteckning' };
   noteId = String(member((await school.post('/api/documents', note)).body, 'id'));
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const type = { 'content-type': 'application/octet-stream' };

@@ -9,7 +9,7 @@ let world: World;
 
 beforeAll(async () => {
   world = await makeWorld();
-}, 60_000);
+});
 afterAll(() => world?.server.close());
 
 const isThing = (name: string): name is Thing => things.some((thing) => thing === name);

@@ -9,7 +9,7 @@ let visitor: Client;
 beforeAll(async () => {
   server = await startServer({ settings: { LIMIT_SIGN_INS_PER_MINUTE: '4', TRUSTED_PROXIES: '127.0.0.1,::1' } });
   visitor = clientOf(server, '');
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const attempt = (email: string, secret: string, language = 'sv') =>

@@ -125,7 +125,7 @@ describe('a process', () => {
     const after = await startServer({ dataDir: before.dataDir });
     expect((await clientOf(after, cookie).get('/api/me')).status).toBe(200);
     expect(await after.close()).toBe(0);
-  }, 60_000);
+  });
 
   test('is the only node on a real database, as long as it lives', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'samsyn-test-'));
@@ -142,7 +142,7 @@ describe('a process', () => {
     await next.close();
     await store.close();
     await rm(folder, { recursive: true });
-  }, 60_000);
+  });
 
   test('(4) that lost its database says so at /readyz and to who asks, loses nothing, goes on when it is back, and stops without it', async () => {
     const { server, store, school, documentId, enter } = await startApart();
@@ -183,7 +183,7 @@ describe('a process', () => {
 
     await end(store, 'SIGKILL');
     expect(await server.close()).toBe(0);
-  }, 60_000);
+  });
 
   test('without the demo has no accounts of it', async () => {
     const server = await startServer({ demo: false });
@@ -195,7 +195,7 @@ describe('a process', () => {
     });
     await expect(server.signIn('admin@example.org')).rejects.toThrow('401');
     await server.close();
-  }, 60_000);
+  });
 
   test('marks its cookie Secure, lets no loopback origin in, and takes no plain text from a proxy, when its address is https', async () => {
     const publicUrl = 'https://samsyn.example.org';
@@ -227,5 +227,5 @@ describe('a process', () => {
     expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=/);
     expect((await request(server, '/healthz', { headers: { origin: server.url } })).status).toBe(403);
     await server.close();
-  }, 60_000);
+  });
 });

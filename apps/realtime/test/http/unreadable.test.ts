@@ -7,7 +7,7 @@ import { until } from '../sync/support/client.ts';
 let server: TestServer;
 beforeAll(async () => {
   server = await startServer();
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 type Heard = { status: number; headers: Map<string, string>; body: string };

@@ -14,7 +14,7 @@ beforeAll(async () => {
     clientFor(server, 'kvalitet@example.org'),
     clientFor(server, 'grundskola@example.org'),
   ]);
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const areas = [

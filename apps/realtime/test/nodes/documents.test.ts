@@ -12,7 +12,7 @@ describe.skipIf(redisProgram === null)('several nodes', () => {
 
   beforeAll(async () => {
     ({ cluster, a, b, c, teacher, coordinator, newNote } = await startThree());
-  }, 60_000);
+  });
   afterAll(() => cluster.close());
 
   /** Somebody on each node, in a document of their own. */
@@ -94,5 +94,5 @@ describe.skipIf(redisProgram === null)('several nodes', () => {
     expect(bytesOf(elsewhere.doc)).toBe(bytesOf(writers[0]!.doc));
     expect(said.flat().filter((word) => !wordsOf(elsewhere.doc).includes(word))).toEqual([]);
     await Promise.all([elsewhere, ...writers].map((client) => client.leave()));
-  }, 60_000);
+  });
 });

@@ -203,7 +203,7 @@ test('(3) while it heals nobody brings words for a colleague who is here through
   expect(await forger.closed(15_000)).toBe(4422);
   expect(wordsOf(witness.doc)).not.toContain('hennes namn');
   await witness.leave();
-}, 20_000);
+});
 
 // Others take its mark away while it stands still; an unclean end of it must be found out all the same.
 test('a node that was taken for lost says again that it has not closed', async () => {

@@ -65,7 +65,7 @@ describe.skipIf(redisProgram === null)('between a change and what is said of it'
     a = await startServer({ demo: false, settings: { ...cluster.settings, MONGODB_URI: gate.uri } });
     admin = clientOf(a, await a.signIn('admin@example.org'));
     coordinator = clientOf(b, await b.signIn('kvalitet@example.org'));
-  }, 60_000);
+  });
   afterAll(async () => {
     await a.close();
     gate.close();

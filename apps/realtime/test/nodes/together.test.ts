@@ -29,7 +29,7 @@ describe.skipIf(redisProgram === null)('on two nodes', () => {
     const seminars = itemsOf(await coordinator.get('/api/seminars?schoolYear=2018-2019'));
     const found = seminars.findLast((one) => member(one, 'leadershipGroup', 'slug') === 'grundskola');
     live = { id: String(member(found, 'id')), documentId: String(member(found, 'documentId')) };
-  }, 120_000);
+  });
   afterEach(() => sockets.splice(0).forEach((socket) => socket.disconnect()));
   afterAll(() => cluster.close());
 

@@ -141,7 +141,7 @@ test('(16) letters at one place, each across tens of thousands of others, keep n
     });
   liar.update(fill(81, right));
   liar.update(fill(82, Y.createID(81, 49_999)));
-  await liar.durable(20_000);
+  await liar.durable(50_000);
   for (let one = 0; one < 150; one += 1) {
     liar.update(
       update((encoder) => {
@@ -153,9 +153,9 @@ test('(16) letters at one place, each across tens of thousands of others, keep n
   }
   writeLine(elsewhere.doc, 'efter');
   await elsewhere.durable(5000);
-  expect(await liar.closed(20_000)).toBe(4529);
+  expect(await liar.closed(50_000)).toBe(4529);
   await elsewhere.leave();
-}, 60_000);
+});
 
 test('(16) who says again and again that tens of thousands of letters are gone, which they are, is stopped; a reader too', async () => {
   const documentId = await newDocument(server, 'Hej');
@@ -172,16 +172,16 @@ test('(16) who says again and again that tens of thousands of letters are gone, 
   );
   const gone = update((encoder) => numbers(encoder, 0, 1, 81, 1, 0, 50_000));
   writer.update(gone);
-  await writer.durable(20_000);
+  await writer.durable(50_000);
   const reader = await new Client(at(documentId, 'reader')).synced();
   times(400, () => reader.update(gone));
-  expect(await reader.closed(20_000)).toBe(4529);
+  expect(await reader.closed(50_000)).toBe(4529);
   const again = await new Client(at(documentId, 'reader')).synced();
   await again.durable();
   writeLine(writer.doc, 'efter');
   await writer.durable();
   for (const client of [again, writer]) await client.leave();
-}, 60_000);
+});
 
 test('(16) thousands of updates that waited for the same one are taken a few at a time', async () => {
   const open = await startServer({ limits: { messagesPerSecond: 0, bytesPerSecond: 0 } });
@@ -221,7 +221,7 @@ test('(16) thousands of updates that waited for the same one are taken a few at 
   for (const client of many) client.ws.terminate();
   await anna.leave();
   await open.close();
-}, 60_000);
+});
 
 test('(21) who asks for the whole again before having read it is cut off', async () => {
   const documentId = await newDocument(server, 'Hej');
@@ -246,13 +246,13 @@ test('(16) hundreds of thousands of messages that come at once are taken one aft
   const many = await Promise.all(Array.from({ length: 8 }, () => RawClient.connect(at(documentId, 'mallory', open))));
   for (const one of many) one.socket.write(flood);
   writeLine(honest.doc, 'efter');
-  await honest.durable(20_000);
+  await honest.durable(50_000);
   expect(honest.closedWith).toBeNull();
   expect(await stateOf(open, documentId)).toContain('efter');
   for (const one of many) one.socket.destroy();
   await honest.leave();
   await open.close();
-}, 30_000);
+});
 
 test('what nobody is sent is not counted as sent', async () => {
   const documentId = await newDocument(server, 'Hej');

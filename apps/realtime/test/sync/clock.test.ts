@@ -118,7 +118,7 @@ test('an unclean stop lets colleagues bring lost edits for ten minutes, and not 
   await herself.leave();
   await again.close();
   rmSync(place, { recursive: true, force: true });
-}, 30_000);
+});
 
 test('(8) who slept for a day with words unsent comes back to both sides’ words, and overwrites nobody', async () => {
   const documentId = await newDocument(server, 'Resultaten i matematik', 'Stryks i natt');

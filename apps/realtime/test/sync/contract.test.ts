@@ -106,7 +106,7 @@ describe('budgets', () => {
     await client.durable(20_000);
     await client.leave();
     await free.close();
-  }, 30_000);
+  });
 });
 
 const element = (name: string, attributes: Record<string, unknown>, ...children: (Y.XmlElement | Y.XmlText)[]) => {

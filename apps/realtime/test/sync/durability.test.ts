@@ -77,7 +77,7 @@ test('(1) kill -9 under ten writers: what was acknowledged, and what others had 
     await witness.leave();
   }
   expect(acknowledged.length).toBeGreaterThan(100);
-}, 40_000);
+});
 
 test('(1) kill -9 under writers in as many documents: what was acknowledged is in each of them after the restart', async () => {
   const place = directory();
@@ -105,7 +105,7 @@ test('(1) kill -9 under writers in as many documents: what was acknowledged is i
     for (let count = 0; count < (acknowledged[index] ?? 0); count += 1) expect(words).toContain(`${index}n${count}.`);
     await witness.leave();
   }
-}, 40_000);
+});
 
 test('after a kill -9 clients bring back what the server lacks, their colleagues’ edits too, and all converge', async () => {
   const place = directory();
@@ -129,7 +129,7 @@ test('after a kill -9 clients bring back what the server lacks, their colleagues
   for (const provider of providers) provider.destroy();
   const witness = await new Client({ port: second.port, documentId, account: 'reader' }).synced();
   expect(readBody(witness.doc)).toEqual(readBody(anna));
-}, 30_000);
+});
 
 test.skipIf(hasOtherStore)(
   '(11) SIGTERM under load: 1012, everything is flushed, clients come back to the next process',
@@ -234,4 +234,4 @@ test('a room with unwritten edits is not closed while the database is away', asy
   await until('written and closed', () => server.sync.documents.state(documentId) === null, 20_000);
   expect(await server.sync.documents.read(documentId, wordsOf)).toContain('sista raden');
   await server.close();
-}, 40_000);
+});

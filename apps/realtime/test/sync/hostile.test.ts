@@ -184,5 +184,5 @@ describe('malformed updates', () => {
     for (const update of (await server.journal.load(documentId)).updates) Y.applyUpdate(journalled, update);
     expect(readBody(journalled)).toEqual(readBody(stored));
     await witness.leave();
-  }, 30_000);
+  });
 });

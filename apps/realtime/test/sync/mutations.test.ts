@@ -60,4 +60,4 @@ test('(17) 20,000 truncations and mutations of honest updates: what is refused c
   let refused = 0;
   for (let seed = 1; seed <= 200; seed += 1) refused += round(seed, 100);
   expect(refused).toBeGreaterThan(12_000);
-}, 60_000);
+});

@@ -87,5 +87,5 @@ describe('writing together', () => {
     );
     expect(readBody(other.doc)).toEqual(readBody(offline));
     await Promise.all([back.leave(), other.leave()]);
-  }, 20_000);
+  });
 });

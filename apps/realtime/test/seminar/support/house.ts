@@ -26,7 +26,7 @@ export class House {
       const seminars = itemsOf(await this.coordinator.get('/api/seminars?schoolYear=2018-2019'));
       const live = seminars.findLast((one) => member(one, 'leadershipGroup', 'slug') === 'grundskola');
       this.seminarId = String(member(live, 'id'));
-    }, 60_000);
+    });
     afterEach(() => {
       for (const socket of this.#opened.splice(0)) socket.disconnect();
     });
