@@ -41,9 +41,12 @@ export const reloadWhenAsked = async (page: Page): Promise<void> => {
   await reloaded;
 };
 
+/** A connection that the server has just let go of is no failure: browsers ask again too. */
+const again = { maxRetries: 3 };
+
 /** GET of the public interface with the browser's own session. */
 export const get = async <T>(page: Page, path: string): Promise<T> => {
-  const answer = await page.request.get(path);
+  const answer = await page.request.get(path, again);
   expect(answer.status(), path).toBe(200);
   return (await answer.json()) as T;
 };
@@ -67,7 +70,7 @@ export const analysisOf = async (page: Page, number: number): Promise<AnalysisEn
 
 /** The document as the server has it now. */
 export const bodyOf = async (page: Page, documentId: string): Promise<DocNode> => {
-  const answer = await page.request.get(`/api/documents/${documentId}/updates`);
+  const answer = await page.request.get(`/api/documents/${documentId}/updates`, again);
   expect(answer.status()).toBe(200);
   const doc = docFrom([await answer.body()]);
   const body = readBody(doc);
@@ -83,7 +86,7 @@ export const append = async (
   blocks: readonly DocNode[],
 ): Promise<void> => {
   const path = `/api/documents/${documentId}/updates`;
-  const doc = docFrom([await (await page.request.get(path)).body()]);
+  const doc = docFrom([await (await page.request.get(path, again)).body()]);
   const written: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => written.push(update));
   appendToBody(doc, blocks);

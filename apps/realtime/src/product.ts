@@ -261,7 +261,8 @@ const open = async (
   closers.push(() => notices.close());
   if (settings.demo) await seedDemo(context);
 
-  const server = makeServer(makeApp(context, auth, healthOf(sync, nodes)), asking);
+  const isProxied = settings.trustedProxies.length > 0;
+  const server = makeServer(makeApp(context, auth, healthOf(sync, nodes)), asking, isProxied);
   rooms.attachTo(server);
   server.on('upgrade', (request, socket, head) => {
     const path = request.url ?? '';

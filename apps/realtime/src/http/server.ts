@@ -10,6 +10,11 @@ const maxHeaderSize = 128 * 1024;
 /** Who connects has so long to say what it wants; how often that is looked after. Milliseconds. */
 const headersTimeout = 10_000;
 const connectionsCheckingInterval = 2000;
+/**
+ * How long a connection stays open behind its last answer. Proxies keep theirs idle for a minute, and answer 502 when the next
+ * request meets one that is just being closed: they are to let go first. Milliseconds.
+ */
+const idleTimeout = { visitors: 5000, proxies: 75_000 };
 /** Requests that are under way at a stop get this long to end. Milliseconds. */
 const patience = 3000;
 
@@ -51,12 +56,14 @@ const answerUnreadable = (server: Server): void => {
  * Only websockets are upgraded to: who offers HTTP/2 along with a plain request is answered the request. A missing Host
  * is the app's to refuse.
  * @param asking knows of each request until it is answered
+ * @param isProxied whether proxies that are trusted stand in front of it
  */
-export const makeServer = (app: RequestListener, asking: Asking): Server => {
+export const makeServer = (app: RequestListener, asking: Asking, isProxied: boolean): Server => {
   const server = createServer(
     {
       maxHeaderSize,
       headersTimeout,
+      keepAliveTimeout: isProxied ? idleTimeout.proxies : idleTimeout.visitors,
       connectionsCheckingInterval,
       requireHostHeader: false,
       shouldUpgradeCallback: asksForSocket,

@@ -117,6 +117,7 @@ test('HOST is where it listens; who is no proxy is not believed', async () => {
   const at = { url: `http://127.0.0.2:${server.port}` };
   expect(await answers(`${at.url}/healthz`)).toBe(true);
   expect(await answers(`http://127.0.0.1:${server.port}/healthz`)).toBe(false);
+  expect((await fetch(`${at.url}/healthz`)).headers.get('keep-alive')).toBe('timeout=5');
   const attempt = (address: string, email: string) =>
     request(at, '/api/auth/sign-in/email', {
       method: 'POST',
