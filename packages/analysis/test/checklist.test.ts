@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimsIn, readBody, textOf } from '@samsyn/document';
 import { provenanceOf } from '../src/index.ts';
-import { claim, draftOf, input, note, refresh, textIn } from './support/make.ts';
+import { actionBefore, claim, draftOf, input, note, refresh, textIn, words } from './support/make.ts';
 
 const kindsOf = (gaps: { kind: string; claimId?: string }[]): string[] =>
   gaps.map(({ kind, claimId }) => `${kind} ${claimId ?? ''}`.trim());
@@ -21,18 +21,7 @@ describe('gaps', () => {
           ]),
         ],
         {
-          previousActions: [
-            {
-              claimId: 'old',
-              documentId: 'before',
-              seminarId: 'sb',
-              group: 'grundskola',
-              text: 'Skriv en rutin.',
-              priorityArea: null,
-              owner: null,
-              due: null,
-            },
-          ],
+          previousActions: [actionBefore('old', 'Skriv en rutin.')],
         },
       ),
     );
@@ -80,18 +69,7 @@ describe('gaps', () => {
   });
 
   test('an effect of last round’s action stands under that action’s own words', () => {
-    const previousActions = [
-      {
-        claimId: 'old',
-        documentId: 'before',
-        seminarId: 'sb',
-        group: 'grundskola',
-        text: 'Skriv en rutin.',
-        priorityArea: null,
-        owner: null,
-        due: null,
-      },
-    ];
+    const previousActions = [actionBefore('old', 'Skriv en rutin.')];
     const { doc, result } = draftOf(
       input(
         [note('grundskola', [claim({ id: 'e', kind: 'effect', text: 'Rutinen används av alla.', cites: ['old'] })])],
@@ -101,13 +79,12 @@ describe('gaps', () => {
       ),
     );
     expect(textIn(doc)).toMatch(/Uppföljning av förra rundans åtgärder\nSkriv en rutin\.\nRutinen används av alla\./);
-    expect(provenanceOf(doc)[0]?.sources).toEqual([{ seminarId: 'sb', documentId: 'before', blockId: 'old' }]);
+    expect(provenanceOf(doc)[0]?.sources).toEqual([
+      { seminarId: 'seminar-before-grundskola', documentId: 'before-grundskola', blockId: 'old' },
+    ]);
     expect(kindsOf(result.lists.gaps)).not.toContain('effectWithoutAction e');
   });
 });
-
-const words = (count: number, word: string): string =>
-  Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
 
 describe('length', () => {
   test('a section keeps its budget; what does not fit is told with its text', () => {

@@ -8,6 +8,8 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { type DraftInput, type DraftResult, provenanceOf } from '../src/index.ts';
 import {
+  actionBefore,
+  chance,
   claim,
   type ClaimSpec,
   groups,
@@ -23,25 +25,13 @@ import {
   writeInto,
 } from './support/make.ts';
 
-/** A small generator with a seed (mulberry32). */
-const chance = (seed: number) => {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const below = (count: number): number => Math.floor(next() * count);
-  const pick = <T>(values: readonly T[]): T | undefined => values[below(values.length)];
-  return { below, pick };
-};
-
 const vocabulary =
   'närvaro studiero ljudnivå återkoppling planering analys tid lärare elever matematik språk vägledning avbrott dokumentation verktyg rutiner samtal schema lokaler mottagning'.split(
     ' ',
   );
 const areas = ['larmiljoer', 'digitalisering', null, 'okand'];
+
+const before = groups.map((group) => actionBefore(`forra-${group}`, `Vi i ${group} ser över våra rutiner.`, group));
 
 class Story {
   readonly doc = new Y.Doc();
@@ -70,7 +60,7 @@ class Story {
   private add(text = this.sentence(), kind: ClaimKind | undefined = this.random.pick(claimKinds)): void {
     const list = this.notes.get(this.random.pick(groups) ?? 'forskola') ?? [];
     this.count += 1;
-    const cites = list.length > 0 ? [this.random.pick(list)?.id ?? ''] : [];
+    const cites = list.length > 0 ? [this.random.pick(list)?.id ?? '', this.random.pick(before)?.claimId ?? ''] : [];
     list.splice(this.random.below(list.length + 1), 0, {
       id: `q${this.count}`,
       kind: kind ?? 'result',
@@ -126,6 +116,7 @@ class Story {
       [...this.notes].map(([group, specs]) =>
         note(group, [...specs.map((spec) => claim({ ...spec })), line(`${group}-l`, 'Omärkt rad.')]),
       ),
+      { previousActions: before },
     );
   }
 
@@ -149,8 +140,12 @@ const check = (story: Story, result: DraftResult): void => {
     const ref = `${documentId}/${spec.id}`;
     expect(carried.has(ref) || left.has(ref), `${ref} is in the draft or left out`).toBe(true);
   }
-  const known = new Set(story.claims().map(({ documentId, spec }) => `${documentId}/${spec.id}`));
-  for (const ref of carried.keys()) expect(known.has(ref), `${ref} is a claim of the notes`).toBe(true);
+  const known = new Set([
+    ...story.claims().map(({ documentId, spec }) => `${documentId}/${spec.id}`),
+    ...before.map(({ documentId, claimId }) => `${documentId}/${claimId}`),
+  ]);
+  for (const ref of carried.keys())
+    expect(known.has(ref), `${ref} is a claim of the notes or an action before`).toBe(true);
 
   const keys = keyedElements(story.doc).map((element) => element.getAttribute('key'));
   expect(new Set(keys).size).toBe(keys.length);

@@ -85,7 +85,7 @@ const inOrder = (units: readonly Unit[], scores: Scores): Unit[] => {
 
 /** @returns every block of the draft in its order, but for the lists of what it cites. */
 export const compose = (composition: Composition): Wanted[] => {
-  const { input, scores, units } = composition;
+  const { input, scores, units, quotations } = composition;
   const places = placesOf(units);
   const byPart = Map.groupBy(units, ({ place }) => place.part);
   const blocksOf = (some: readonly Unit[]): Wanted[] =>
@@ -111,7 +111,7 @@ export const compose = (composition: Composition): Wanted[] => {
       case 'followUp': {
         const key = sectionKey('followUp');
         const effects = inOrder(byPart.get(key) ?? [], scores);
-        const blocks = followUp(effects, composition, rule.budget, (unit) => claimBlock(unit, composition, places));
+        const blocks = followUp(effects, quotations, (unit) => claimBlock(unit, composition, places));
         return underHeading(wantedHeading(key, 2, rule.title), blocks);
       }
       case 'areas':

@@ -3,6 +3,7 @@ import type { DraftInput } from '../types.ts';
 import type { Source } from './collect.ts';
 import type { Opposites } from './contradictions.ts';
 import type { Chain } from './links.ts';
+import type { Quotations } from './quotations.ts';
 import type { Scores } from './rank.ts';
 import type { Unit } from './units.ts';
 
@@ -11,6 +12,7 @@ export type Composition = {
   chain: Chain;
   scores: Scores;
   opposites: readonly Opposites[];
+  quotations: Quotations;
   /** the units that stand in the draft */
   units: readonly Unit[];
 };

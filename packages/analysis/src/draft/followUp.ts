@@ -1,41 +1,18 @@
-/** Last round's actions, each with the effects that are told of it; then the effects of none. */
-import { protectedKindsIn } from '../protect/find.ts';
-import { countWords } from '../swedish/words.ts';
-import { sectionKey } from '../template.ts';
-import type { PreviousAction } from '../types.ts';
-import type { Composition } from './composition.ts';
-import { citedClaims } from './links.ts';
-import { quoteNode } from './quote.ts';
-import { lengthOf } from './select.ts';
+/** Effects of no action first; then last round's actions, each with the effects that are told of it. */
+import type { Quotations } from './quotations.ts';
 import type { Unit } from './units.ts';
 import type { Wanted } from './wanted.ts';
 
-const quoteOf = ({ claimId, documentId, seminarId, text }: PreviousAction): Wanted => ({
-  key: `previous/${claimId}`,
-  role: 'quote',
-  part: sectionKey('followUp'),
-  node: quoteNode(text, claimId),
-  sources: [{ seminarId, documentId, blockId: claimId }],
-});
-
-/** @returns the section's blocks. The actions are quoted as far as the effects leave room for them. */
+/** @returns the section's blocks. An effect of several actions stands under the last of them. */
 export const followUp = (
   effects: readonly Unit[],
-  { input }: Composition,
-  budget: number,
+  quotations: Quotations,
   blockOf: (unit: Unit) => Wanted | null,
 ): Wanted[] => {
-  let left = budget - effects.reduce((sum, unit) => sum + lengthOf(unit), 0);
-  const waiting = new Set(effects);
-  const told = input.previousActions.flatMap((action): Wanted[] => {
-    const own = [...waiting].filter(({ sources }) => sources.some((one) => citedClaims(one).includes(action.claimId)));
-    for (const unit of own) waiting.delete(unit);
-    const quote = quoteOf(action);
-    const length = countWords(action.text);
-    const isHidden = protectedKindsIn(quote.node, { smallGroupLimit: input.smallGroupLimit }).size > 0;
-    const isQuoted = own.length > 0 && length <= left && !isHidden;
-    if (isQuoted) left -= length;
-    return [...(isQuoted ? [quote] : []), ...own.flatMap((unit) => blockOf(unit) ?? [])];
+  const byAction = Map.groupBy(effects, (unit) => quotations(unit).at(-1) ?? null);
+  const quoted = [...new Set(effects.flatMap(quotations))].toSorted((one, other) => one.order - other.order);
+  return [null, ...quoted].flatMap((quotation) => {
+    const own = (byAction.get(quotation) ?? []).flatMap((unit) => blockOf(unit) ?? []);
+    return quotation ? [quotation.block, ...own.map((block) => ({ ...block, lead: quotation.block.key }))] : own;
   });
-  return [...told, ...[...waiting].flatMap((unit) => blockOf(unit) ?? [])];
 };

@@ -1,11 +1,12 @@
 /**
  * Step 4, second half: what fits. Blocks that stand in the draft stay as long as their claims do, whatever comes later;
- * newcomers fill what is left of the section's length. Only a group that has nothing in a full section makes room for
+ * newcomers fill what is left of the section's length, an effect together with the action that it tells of. Only a group that has nothing in a full section makes room for
  * its best claim, at the cost of the group that has most.
  */
 import { budgetOf } from '../template.ts';
 import type { Source } from './collect.ts';
 import type { Chain } from './links.ts';
+import type { Quotation, Quotations } from './quotations.ts';
 import type { Scores } from './rank.ts';
 import type { Unit } from './units.ts';
 
@@ -42,6 +43,8 @@ type Candidate = {
   unit: Unit;
   weight: number;
   length: number;
+  /** last round's actions that stand above it */
+  quotations: readonly Quotation[];
   groups: readonly string[];
   /** the claims that its claims cite or are cited by */
   linked: ReadonlySet<Source>;
@@ -53,6 +56,8 @@ const heaviestFirst = (one: Candidate, other: Candidate): number =>
 class Section {
   readonly chosen = new Set<Candidate>();
   private left: number;
+  /** how many of the chosen stand with an action: its words count once */
+  private readonly quoted = new Map<Quotation, number>();
 
   constructor(budget: number) {
     this.left = budget;
@@ -60,19 +65,32 @@ class Section {
   add(one: Candidate): void {
     this.chosen.add(one);
     this.left -= one.length;
+    for (const quotation of one.quotations) this.count(quotation, 1);
   }
   drop(one: Candidate): void {
     this.chosen.delete(one);
     this.left += one.length;
+    for (const quotation of one.quotations) this.count(quotation, -1);
   }
-  fits(one: Candidate, freed = 0): boolean {
-    return one.length <= this.left + freed;
+  private count(quotation: Quotation, change: 1 | -1): void {
+    const before = this.quoted.get(quotation) ?? 0;
+    const now = before + change;
+    this.quoted.set(quotation, now);
+    if (before === 0) this.left -= quotation.length;
+    if (now === 0) this.left += quotation.length;
+  }
+  fits({ length, quotations }: Candidate): boolean {
+    const own = quotations.filter((quotation) => !this.quoted.get(quotation));
+    return own.reduce((sum, quotation) => sum + quotation.length, length) <= this.left;
   }
   groups(): Set<string> {
     return new Set([...this.chosen].flatMap(({ groups }) => groups));
   }
-  /** What a newcomer may push out, weakest first: untouched blocks of the group with most words, never its last one. */
-  room(newcomer: Candidate): Candidate[] | null {
+  /**
+   * Takes out what a newcomer may push out, weakest first: untouched blocks of the group with most words, never its last
+   * one. @returns whether it fits now; when it does not, nothing is taken out.
+   */
+  makeRoom(newcomer: Candidate): boolean {
     const words = new Map<string, number>();
     for (const { groups, length } of this.chosen) {
       for (const group of groups) words.set(group, (words.get(group) ?? 0) + length);
@@ -83,14 +101,15 @@ class Section {
       .toSorted(heaviestFirst)
       .toReversed();
     const pushed: Candidate[] = [];
-    let freed = 0;
     for (const one of own.slice(0, -1)) {
-      if (this.fits(newcomer, freed)) break;
+      if (this.fits(newcomer)) break;
       if (one.unit.standing?.isEdited) continue;
       pushed.push(one);
-      freed += one.length;
+      this.drop(one);
     }
-    return this.fits(newcomer, freed) ? pushed : null;
+    const isRoom = this.fits(newcomer);
+    if (!isRoom) for (const one of pushed) this.add(one);
+    return isRoom;
   }
 }
 
@@ -125,9 +144,7 @@ const makeRoom = (section: Section, newcomers: readonly Candidate[]): boolean =>
   for (const one of [...newcomers].toSorted(heaviestFirst)) {
     const groups = section.groups();
     if (section.chosen.has(one) || section.fits(one) || one.groups.some((group) => groups.has(group))) continue;
-    const pushed = section.room(one);
-    if (!pushed) continue;
-    for (const out of pushed) section.drop(out);
+    if (!section.makeRoom(one)) continue;
     section.add(one);
     changed = true;
   }
@@ -135,7 +152,7 @@ const makeRoom = (section: Section, newcomers: readonly Candidate[]): boolean =>
 };
 
 /** @returns the units that stand in the draft after this refresh; the others are over the budget. */
-export const select = (units: readonly Unit[], scores: Scores, chain: Chain): Set<Unit> => {
+export const select = (units: readonly Unit[], scores: Scores, chain: Chain, quotations: Quotations): Set<Unit> => {
   const selected = new Set<Unit>();
   for (const [key, inSection] of Map.groupBy(units, ({ place }) => place.section)) {
     const section = new Section(key === '' ? 0 : budgetOf(key));
@@ -143,6 +160,7 @@ export const select = (units: readonly Unit[], scores: Scores, chain: Chain): Se
       unit,
       weight: weightOf(unit, scores),
       length: lengthOf(unit),
+      quotations: quotations(unit),
       groups: [...new Set(unit.sources.map(({ group }) => group))],
       linked: new Set(unit.sources.flatMap((source) => [...chain.cites(source), ...chain.citedBy(source)])),
     }));

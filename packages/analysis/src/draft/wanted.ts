@@ -8,6 +8,8 @@ export type Wanted = {
   role: BlockRole;
   /** key of the heading that it belongs under; its own for a heading */
   part: string;
+  /** key of the quotation that it stands under in its part */
+  lead?: string;
   /** without key; claims carry the id that others cite them by, what else needs one gets it when it is put in */
   node: DocNode;
   sources: SourceRef[];

@@ -100,12 +100,12 @@ export class Refresh {
     if (memory?.deleted) return 'absent';
     const standing = this.standing.get(wanted.key);
     if (!memory || !standing) {
-      this.page.insert(index, order, wanted.node);
+      this.page.insert(index, order, wanted.node, this.firstThatStays(wanted.key, order));
       this.born += 1;
       this.memories.set(wanted.key, {
         role: wanted.role,
         born: this.born,
-        part: wanted.part,
+        ...placeIn(wanted),
         sources: wanted.sources,
         lost: [],
         ...writtenAs(wanted),
@@ -162,17 +162,40 @@ export class Refresh {
     return hasOpenOffer(element) ? 'conflict' : 'kept';
   }
 
+  /** Of the blocks that belong under a quotation: the first that stays where it is, since people edited or moved it. */
+  private firstThatStays(quotation: string, order: readonly Wanted[]): Y.XmlElement | null {
+    for (const { key, lead } of order) {
+      const standing = lead === quotation ? this.standing.get(key) : undefined;
+      if (standing && !isAsPut(standing)) return standing.element;
+    }
+    return null;
+  }
+
   /** An untouched block whose claim now belongs elsewhere goes there, unless a person has moved it. */
   private relocate(wanted: Wanted, standing: Standing, index: number, order: readonly Wanted[]): boolean {
     const memory = this.memories.get(wanted.key);
-    if (!memory || memory.part === wanted.part) return false;
-    this.memories.set(wanted.key, { ...memory, part: wanted.part });
-    if (standing.isEdited || standing.under !== memory.part) return false;
+    if (!memory || (memory.part === wanted.part && memory.lead === wanted.lead)) return false;
+    const { lead: _lead, ...others } = memory;
+    this.memories.set(wanted.key, { ...others, ...placeIn(wanted) });
+    if (!isAsPut(standing) || (memory.part === wanted.part && this.isUnderLead(wanted, standing))) return false;
     const node = readElement(standing.element);
     this.page.remove(standing.element);
     this.page.insert(index, order, node);
     return true;
   }
+
+  private isUnderLead({ lead }: Wanted, { element }: Standing): boolean {
+    return this.page.isLedBy(lead, element, (key) => this.memories.get(key)?.role === 'quote');
+  }
 }
+
+const placeIn = ({ part, lead }: Wanted): Pick<Memory, 'part' | 'lead'> => ({
+  part,
+  ...(lead !== undefined && { lead }),
+});
+
+/** Whether a block is as a refresh left it: nobody edited it or put it elsewhere. */
+const isAsPut = ({ isEdited, under, lead, memory }: Standing): boolean =>
+  !isEdited && under === memory.part && lead === memory.lead;
 
 const isHeading = ({ memory }: Standing): boolean => memory.role === 'heading';

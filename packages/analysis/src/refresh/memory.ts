@@ -16,6 +16,8 @@ export type Memory = {
   born: number;
   /** key of the heading that the block was put under; its own for a heading */
   part: string;
+  /** key of the quotation that the block was put under, if any */
+  lead?: string;
   /** the claims whose words it carries, the founding one first */
   sources: SourceRef[];
   /** claims that it carried and that are gone: should they come back, they come back here */
@@ -55,6 +57,7 @@ const memoryOf = (value: unknown): Memory | null => {
     role,
     born: typeof value['born'] === 'number' ? value['born'] : 0,
     part: text('part'),
+    ...(text('lead') !== '' && { lead: text('lead') }),
     sources: sourcesOf(value['sources']),
     lost: sourcesOf(value['lost']),
     content: text('content'),
@@ -84,6 +87,7 @@ const plain = (memory: Memory): Memory => ({
   role: memory.role,
   born: memory.born,
   part: memory.part,
+  ...(memory.lead !== undefined && { lead: memory.lead }),
   sources: memory.sources.map(({ seminarId, documentId, blockId }) => ({ seminarId, documentId, blockId })),
   lost: memory.lost.map(({ seminarId, documentId, blockId }) => ({ seminarId, documentId, blockId })),
   content: memory.content,

@@ -77,8 +77,29 @@ export class Page {
     return this.items.length;
   }
 
+  /** Whether the block stands under this quotation; under none where there is none, or where people took it away. */
+  isLedBy(lead: string | undefined, block: Y.XmlElement, isQuotation: (key: string) => boolean): boolean {
+    if (lead !== undefined && this.place(lead) < 0) return true;
+    const earlier = this.items.slice(
+      0,
+      this.items.findIndex(({ child }) => child === block),
+    );
+    const above = earlier.findLast(({ key, level }) => level !== null || (key !== null && isQuotation(key)));
+    return (above?.level === null ? above.key : null) === (lead ?? null);
+  }
+
+  /** @returns the index after a quotation and the blocks under it that come before this one. */
+  private placeUnder(lead: string, index: number, order: readonly Wanted[]): number {
+    const before = new Set(order.slice(0, index).flatMap((one) => (one.lead === lead ? one.key : [])));
+    let at = this.place(lead) + 1;
+    while (before.has(this.items[at]?.key ?? '')) at += 1;
+    return at;
+  }
+
   /** @returns the index for a new block: after the last of its part that stands before it, under the part's heading. */
   private blockPlace(index: number, order: readonly Wanted[]): number {
+    const lead = order[index]?.lead;
+    if (lead !== undefined && this.place(lead) >= 0) return this.placeUnder(lead, index, order);
     const part = order[index]?.part ?? '';
     const heading = this.place(part);
     if (heading < 0) return this.placeWithoutHeading(index, order);
@@ -104,10 +125,16 @@ export class Page {
     return this.items.length;
   }
 
-  /** Puts in the block at `index` of the order. @returns its element. */
-  insert(index: number, order: readonly Wanted[], node: DocNode): Y.XmlElement {
+  private newPlace(index: number, order: readonly Wanted[], below: Y.XmlElement | null): number {
+    const at = below ? this.items.findIndex(({ child }) => child === below) : -1;
+    if (at >= 0) return at;
+    return order[index]?.role === 'heading' ? this.headingPlace(index, order) : this.blockPlace(index, order);
+  }
+
+  /** Puts in the block at `index` of the order, or right above `below`. @returns its element. */
+  insert(index: number, order: readonly Wanted[], node: DocNode, below: Y.XmlElement | null = null): Y.XmlElement {
     const wanted = order[index];
-    const at = wanted?.role === 'heading' ? this.headingPlace(index, order) : this.blockPlace(index, order);
+    const at = this.newPlace(index, order, below);
     const element = toElement(withIds({ ...node, attrs: { ...node.attrs, key: wanted?.key ?? '' } }));
     this.body.insert(at, [element]);
     this.items.splice(at, 0, itemOf(element));

@@ -8,6 +8,7 @@ import { contradictions, opposites } from '../draft/contradictions.ts';
 import { gaps } from '../draft/gaps.ts';
 import { chainOf, proposedLinks } from '../draft/links.ts';
 import { listed, listHeadings } from '../draft/listed.ts';
+import { quotationsOf } from '../draft/quotations.ts';
 import { rank } from '../draft/rank.ts';
 import { carriedBy, select } from '../draft/select.ts';
 import { makeUnits, type Unit } from '../draft/units.ts';
@@ -93,12 +94,14 @@ export const refreshDraft = (doc: Y.Doc, input: DraftInput): DraftResult => {
   const chain = chainOf(collected, input);
   const scores = rank(collected, chain);
   const opposed = opposites(collected, input);
+  const quotations = quotationsOf(input);
 
   const memories = readMemory(doc);
   const standing = readStanding(doc, memories);
   const { units, deleted } = makeUnits(collected.sources, { memories, standing, scores });
-  const chosen = select(units, scores, chain);
-  const blocks = compose({ input, chain, scores, opposites: opposed, units: units.filter((unit) => chosen.has(unit)) });
+  const chosen = select(units, scores, chain, quotations);
+  const fitting = units.filter((unit) => chosen.has(unit));
+  const blocks = compose({ input, chain, scores, opposites: opposed, quotations, units: fitting });
 
   const refresh = new Refresh(doc, memories, standing, input.at);
   const removed = refresh.removeAllBut(blocks, isList);

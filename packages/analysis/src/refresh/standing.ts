@@ -14,6 +14,8 @@ export type Standing = {
   isEdited: boolean;
   /** key of the heading that it stands under, null at the top or inside something */
   under: string | null;
+  /** key of the quotation above it under that heading, if any */
+  lead: string | undefined;
 };
 
 const elementsIn = (parent: Y.XmlFragment | Y.XmlElement): Y.XmlElement[] =>
@@ -21,17 +23,21 @@ const elementsIn = (parent: Y.XmlFragment | Y.XmlElement): Y.XmlElement[] =>
 
 export const keyOf = (element: Y.XmlElement): string | null => element.getAttribute('key') ?? null;
 
-/** Depth first: keyed elements with the heading above them. */
+/** Depth first: keyed elements with the heading and the quotation above them. */
 const keyedIn = function* (
   parent: Y.XmlFragment | Y.XmlElement,
   known: ReadonlyMap<string, Memory>,
-): Generator<{ element: Y.XmlElement; key: string; under: string | null }> {
+): Generator<{ element: Y.XmlElement; key: string } & Pick<Standing, 'under' | 'lead'>> {
+  const isTop = !(parent instanceof Y.XmlElement);
   let under: string | null = null;
+  let lead: string | undefined;
   for (const element of elementsIn(parent)) {
     const key = keyOf(element);
-    if (key !== null && known.has(key)) yield { element, key, under: parent instanceof Y.XmlElement ? null : under };
-    if (element.nodeName === 'heading') under = key;
-    if (key === null || !known.has(key)) yield* keyedIn(element, known);
+    const memory = key === null ? undefined : known.get(key);
+    if (key !== null && memory) yield { element, key, under: isTop ? under : null, lead: isTop ? lead : undefined };
+    if (element.nodeName === 'heading') [under, lead] = [key, undefined];
+    if (key !== null && memory?.role === 'quote') lead = key;
+    if (!memory) yield* keyedIn(element, known);
   }
 };
 
@@ -41,14 +47,14 @@ const keyedIn = function* (
  */
 export const readStanding = (doc: Y.Doc, memories: ReadonlyMap<string, Memory>): Map<string, Standing> => {
   const standing = new Map<string, Standing>();
-  for (const { element, key, under } of keyedIn(bodyOf(doc), memories)) {
+  for (const { element, key, under, lead } of keyedIn(bodyOf(doc), memories)) {
     const memory = memories.get(key);
     if (!memory) continue;
     const node = readElement(element);
     const isEdited = contentHash(node) !== memory.content;
     const first = standing.get(key);
     if (first && (!first.isEdited || isEdited)) continue;
-    standing.set(key, { key, element, node, id: attr(node, 'id') ?? '', memory, isEdited, under });
+    standing.set(key, { key, element, node, id: attr(node, 'id') ?? '', memory, isEdited, under, lead });
   }
   return standing;
 };

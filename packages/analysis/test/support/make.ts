@@ -1,8 +1,15 @@
 /** Notes, inputs and drafts for tests: say what matters, the rest is made up. */
-import { bodyOf, type DocNode, readBody, textOf } from '@samsyn/document';
+import { bodyOf, childrenOf, type DocNode, readBody, textOf } from '@samsyn/document';
 import type { ClaimKind } from '@samsyn/domain';
 import * as Y from 'yjs';
-import { type DraftInput, type DraftNote, type DraftResult, refreshDraft } from '../../src/index.ts';
+import {
+  type DraftInput,
+  type DraftNote,
+  type DraftResult,
+  type PreviousAction,
+  refreshDraft,
+} from '../../src/index.ts';
+import { countWords } from '../../src/swedish/words.ts';
 
 export type ClaimSpec = {
   id: string;
@@ -45,6 +52,18 @@ export const note = (group: Group, blocks: DocNode[]): DraftNote => ({
   body: { type: 'doc', content: blocks },
 });
 
+/** An action of the round before. */
+export const actionBefore = (claimId: string, text: string, group: Group = 'grundskola'): PreviousAction => ({
+  claimId,
+  documentId: `before-${group}`,
+  seminarId: `seminar-before-${group}`,
+  group,
+  text,
+  priorityArea: null,
+  owner: null,
+  due: null,
+});
+
 export const input = (notes: DraftNote[], more: Partial<DraftInput> = {}): DraftInput => ({
   areas: [
     { slug: 'larmiljoer', name: 'Lärmiljöer' },
@@ -72,6 +91,14 @@ export const draftOf = (given: DraftInput): { doc: Y.Doc; result: DraftResult } 
 };
 
 export const textIn = (doc: Y.Doc): string => textOf(readBody(doc));
+
+/** How many words stand under the draft's headings. */
+export const lengthIn = (doc: Y.Doc): number =>
+  sum(
+    childrenOf(readBody(doc))
+      .filter(({ type }) => type !== 'heading')
+      .map((node) => countWords(textOf(node))),
+  );
 
 /** Elements with a key, wherever they stand. */
 export const keyedElements = (doc: Y.Doc): Y.XmlElement[] => {
@@ -123,3 +150,21 @@ export const remove = (doc: Y.Doc, element: Y.XmlElement): void => {
 };
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** A text of so many words. */
+export const words = (count: number, word: string): string =>
+  Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
+
+/** A small generator with a seed (mulberry32). */
+export const chance = (seed: number) => {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  const below = (count: number): number => Math.floor(next() * count);
+  const pick = <T>(values: readonly T[]): T | undefined => values[below(values.length)];
+  return { below, pick };
+};
