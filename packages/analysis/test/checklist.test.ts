@@ -78,7 +78,9 @@ describe('gaps', () => {
         },
       ),
     );
-    expect(textIn(doc)).toMatch(/Uppföljning av förra rundans åtgärder\nSkriv en rutin\.\nRutinen används av alla\./);
+    expect(textIn(doc)).toMatch(
+      /Uppföljning av förra rundans åtgärder\nFörra rundans åtgärd: Skriv en rutin\.\nRutinen används av alla\./,
+    );
     expect(provenanceOf(doc)[0]?.sources).toEqual([
       { seminarId: 'seminar-before-grundskola', documentId: 'before-grundskola', blockId: 'old' },
     ]);

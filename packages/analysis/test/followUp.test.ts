@@ -55,8 +55,9 @@ describe('the chapter on last round’s actions', () => {
   });
 
   test('counts an action once, however many effects tell of it', () => {
+    // Three words more say what it is.
     const all = given(
-      [actionBefore('a', words(80, 'atgard'))],
+      [actionBefore('a', words(77, 'atgard'))],
       ...six.slice(0, 4).map((n) => effect(`e${n}`, words(30, `e${n}x`), 'a')),
     );
     const { doc, result } = draftOf(all);
@@ -154,7 +155,7 @@ describe('a refresh of that chapter', () => {
     }
     expect(refresh(doc, given([a, b], told, other)).counts).toMatchObject(unchanged);
     expect(chapter(doc)).toBe('a e f');
-    expect(textIn(doc)).toContain('I höstas: Alla ringer.');
+    expect(textIn(doc)).toContain('I höstas: Förra rundans åtgärd: Alla ringer.');
   });
 
   test('brings an effect that was of none to its action', () => {

@@ -1,8 +1,9 @@
 /** Last round's actions, as the chapter of their effects quotes them: an effect stands with the action that it tells of. */
-import { citationsIn, targetsOf } from '@samsyn/document';
+import { citationsIn, type DocNode, targetsOf } from '@samsyn/document';
 import { protectedKindsIn } from '../protect/find.ts';
 import { countWords } from '../swedish/words.ts';
 import { budgetOf, sectionKey } from '../template.ts';
+import { words } from '../text/sv.ts';
 import type { DraftInput, PreviousAction } from '../types.ts';
 import { citedClaims } from './links.ts';
 import { type Quote, quoteNode } from './quote.ts';
@@ -16,15 +17,21 @@ export type Quotations = (unit: Unit) => readonly Quotation[];
 
 const section = sectionKey('followUp');
 
+/** Whoever reads on sees at once that it is what was decided then, not what is told now. */
+const ledIn = (quote: DocNode): DocNode => ({
+  ...quote,
+  content: [{ type: 'text', text: `${words.previousAction} `, marks: [{ type: 'bold' }] }, ...(quote.content ?? [])],
+});
+
 const quotationOf = ({ claimId, documentId, seminarId, text }: PreviousAction, order: number): Quotation => ({
   block: {
     key: `previous/${claimId}`,
     role: 'quote',
     part: section,
-    node: quoteNode(text, claimId),
+    node: ledIn(quoteNode(text, claimId)),
     sources: [{ seminarId, documentId, blockId: claimId }],
   },
-  length: countWords(text),
+  length: countWords(words.previousAction) + countWords(text),
   order,
 });
 

@@ -32,6 +32,7 @@ const gaps: Record<GapKind, (subject: string) => string> = {
 
 export const words = {
   redacted: '[skyddad uppgift]',
+  previousAction: 'Förra rundans åtgärd:',
   gaps,
   proposedLinks: {
     rightUnder: (from: ClaimKind, to: ClaimKind): string =>
