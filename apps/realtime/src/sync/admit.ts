@@ -29,7 +29,7 @@ export type Verdict =
   | { kind: 'otherEpoch' }
   /** this node does not know yet what it has to know for it: judge it again */
   | { kind: 'unsure' }
-  | { kind: 'owing'; seconds: number }
+  | { kind: 'owing'; seconds: number; why: string }
   | { kind: 'full' };
 
 /** The document as the gate sees it. */
@@ -68,7 +68,7 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
   const isEmpty = scanned.sections.length === 0 && scanned.deletes.length === 0;
   // To look whether it says anything new may itself be work.
   const seconds = author.kind === 'account' && !isEmpty ? gate.secondsOwed(author.accountId) : 0;
-  if (seconds > 0) return { kind: 'owing', seconds };
+  if (seconds > 0) return { kind: 'owing', seconds, why: 'its updates have the server do too much' };
   if (gate.hasAll(scanned)) return { kind: 'nothing' };
   if (gate.former.isIn(scanned)) return { kind: 'otherEpoch' };
   if (refusal) return { kind: 'refused', code: refusal };
@@ -87,7 +87,8 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
     return { kind: 'unsure' };
   const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate);
   if (claim.kind === 'unknown') return { kind: 'unsure' };
-  if (claim.kind === 'tooMany') return { kind: 'invalid', why: 'it brings more client ids than anybody has' };
+  if (claim.kind === 'tooMany')
+    return { kind: 'owing', seconds: claim.seconds, why: 'it brings more client ids than anybody has' };
   if (claim.kind === 'foreign')
     return { kind: 'invalid', why: `client id ${claim.clientId} belongs to another account` };
   const { broughtBy } = claim;

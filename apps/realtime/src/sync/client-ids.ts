@@ -24,6 +24,11 @@ export class NewIds {
     return this.#of(documentId, accountId) + count > mostNewIds;
   }
 
+  /** @returns whole seconds until it counts anew */
+  get secondsLeft(): number {
+    return Math.max(1, Math.ceil((this.#since + day - performance.now()) / 1000));
+  }
+
   addOne(documentId: string, accountId: string): void {
     this.#counts.set(`${documentId}/${accountId}`, this.#of(documentId, accountId) + 1);
   }
@@ -37,7 +42,8 @@ export type Claim =
   /** the accounts that wrote it, and who brought it when that is another */
   | { kind: 'granted'; authorIds: string[]; broughtBy: string | null }
   | { kind: 'foreign'; clientId: number }
-  | { kind: 'tooMany' }
+  /** in so many seconds some are let in again */
+  | { kind: 'tooMany'; seconds: number }
   /** the registrar has been asked whose they are */
   | { kind: 'unknown' };
 
@@ -117,7 +123,7 @@ export class ClientIds {
     const unbound = clients.filter((client) => !this.#accounts.has(client));
     // While healing nobody knows whose an unbound id is, but for the one that the connection shows.
     const [mine, unclear] = isHealing ? [unbound.filter((client) => client === own), unbound] : [unbound, []];
-    if (this.#isTooMany(accountId, mine.length)) return { kind: 'tooMany' };
+    if (this.#isTooMany(accountId, mine.length)) return { kind: 'tooMany', seconds: this.#newIds.secondsLeft };
     if (this.#registrar && this.#askAll(accountId, mine, unclear)) return { kind: 'unknown' };
     for (const client of mine) this.#take(client, accountId);
     const authors = new Set(clients.map((client) => this.#accounts.get(client)).filter((one) => one !== undefined));

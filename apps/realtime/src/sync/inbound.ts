@@ -14,8 +14,8 @@ export type Outcome =
   | { kind: 'otherEpoch' }
   /** the document is at its limit */
   | { kind: 'full' }
-  /** its account has had the server do too much lately: nothing of it is kept, send again in so many seconds */
-  | { kind: 'owing'; seconds: number }
+  /** its account has had too much of the server lately: nothing of it is kept, send again in so many seconds */
+  | { kind: 'owing'; seconds: number; why: string }
   /** the room had to be given up: nothing of this tick is kept, send again */
   | { kind: 'failed' };
 

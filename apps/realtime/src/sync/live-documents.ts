@@ -23,8 +23,8 @@ export type ReceiveResult =
   /** malformed or forged; `why` is for the log and for programmers */
   | { kind: 'invalid'; why: string }
   | { kind: 'tooLarge' }
-  /** what the account has had the server do lately is too much: come again in so many seconds */
-  | { kind: 'owing'; seconds: number };
+  /** what the account has had of the server lately is too much: come again in so many seconds */
+  | { kind: 'owing'; seconds: number; why: string };
 
 export type LiveDocuments = {
   /**

@@ -191,7 +191,7 @@ export class Sessions {
       case 'otherEpoch':
         return this.end(connection, closeCodes.otherEpoch, 'brings what a former epoch knew');
       case 'owing':
-        return this.end(connection, closeCodes.limit, 'its updates have the server do too much');
+        return this.end(connection, closeCodes.limit, outcome.why);
       case 'full':
         return this.end(connection, closeCodes.frameTooLarge, 'the document is full');
       case 'failed':

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, member } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { pieces } from '../sync/support/bombs.ts';
 import { clientFor, wordsUpdate } from '../support/words.ts';
 
 const perSecond = 20_000;
@@ -65,6 +66,20 @@ test('what is too large, or breaks off, is no way around it', async () => {
   begun.destroy();
   // What came of it counts, and not what did not.
   await expect.poll(async () => (await post(office, wordsUpdate('Nu går det.'))).status).toBe(204);
+});
+
+test('(15) more client ids than a document takes of an account in a day: 429, and what it has it may write on under', async () => {
+  const teacher = await clientFor(server, 'grundskola@example.org');
+  const statuses: number[] = [];
+  for (let round = 0; round < 3; round += 1)
+    statuses.push((await post(teacher, pieces(100_000 + round * 250, 250))).status);
+  expect(statuses).toEqual([204, 204, 204]);
+  const refused = await post(teacher, pieces(200_000, 300));
+  expect(refused).toMatchObject({ status: 429, body: { code: 'tooMany' } });
+  const wait = Number(refused.headers.get('retry-after'));
+  expect(wait).toBeGreaterThan(23 * 60 * 60);
+  expect(wait).toBeLessThanOrEqual(24 * 60 * 60);
+  expect((await post(teacher, wordsUpdate('Ändå.'))).status).toBe(204);
 });
 
 /** A body whose last byte is held back. */

@@ -2,7 +2,7 @@
 import { bodyOf, encodeMessage } from '@samsyn/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { type Encoder, item, numbers, paragraph, times, update } from './support/bombs.ts';
+import { type Encoder, item, numbers, paragraph, pieces, times, update } from './support/bombs.ts';
 import { Client, until } from './support/client.ts';
 import { clientFrame, opcodes, RawClient } from './support/raw.ts';
 import { startServer, type TestServer } from './support/server.ts';
@@ -16,13 +16,8 @@ afterAll(() => server.close());
 
 const at = (documentId: string, account: string, { port } = server) => ({ port, documentId, account, query: '?ack=1' });
 
-/** What is gone already, one piece under each of so many client ids from this one on. */
-const pieces = (first: number, count: number): Uint8Array =>
-  update((encoder) => {
-    numbers(encoder, count);
-    times(count, (index) => numbers(encoder, 1, first + index, 0, 0, 1));
-    numbers(encoder, 0);
-  });
+const stateVectorOf = async (documentId: string): Promise<Map<number, number>> =>
+  Y.decodeStateVector(Y.encodeStateVectorFromUpdate(await server.sync.documents.diff(documentId, null)));
 const nothing = update((encoder) => numbers(encoder, 0, 0));
 
 describe('client ids', () => {
@@ -47,11 +42,28 @@ describe('client ids', () => {
       kinds.push(result.kind);
     }
     expect(kinds.slice(0, 3)).toEqual(['accepted', 'accepted', 'accepted']);
-    expect(kinds.slice(4)).toEqual(['invalid', 'invalid']);
+    expect(kinds.slice(4)).toEqual(['owing', 'owing']);
     writeLine(honest.doc, 'efter');
     await honest.durable();
     const again = await new Client(at(documentId, 'anna'), honest.doc).synced();
     for (const client of [honest, again]) await client.leave();
+  });
+
+  test('(15) who brings more is told to come later (4529), nothing of it is kept, and what it has it may write on under', async () => {
+    const documentId = await newDocument(server, 'Hej');
+    const sender = await new Client(at(documentId, 'sender')).synced();
+    writeLine(sender.doc, 'före');
+    for (let round = 0; round < 3; round += 1) sender.update(pieces(100_000 + round * 250, 250));
+    await sender.durable();
+    const before = await stateVectorOf(documentId);
+    sender.update(pieces(200_000, 250));
+    expect(await sender.closed()).toBe(4529);
+    expect(await stateVectorOf(documentId)).toEqual(before);
+    const again = await new Client(at(documentId, 'sender'), sender.doc).synced();
+    writeLine(again.doc, 'efter');
+    await again.durable();
+    expect(await stateOf(server, documentId)).toContain('efter');
+    await again.leave();
   });
 
   test('(15) a thousand in all, also when nobody is in it in between', async () => {
@@ -61,7 +73,7 @@ describe('client ids', () => {
     for (let round = 0; round < 4; round += 1) expect(await bring(100_000 + round * 250)).toBe('accepted');
     server.rules.later += 10_000;
     await until('closed', () => server.sync.documents.state(documentId) === null);
-    expect(await bring(200_000)).toBe('invalid');
+    expect(await bring(200_000)).toBe('owing');
     const anna = await new Client(at(documentId, 'anna')).synced();
     writeLine(anna.doc, 'efter');
     await anna.durable();

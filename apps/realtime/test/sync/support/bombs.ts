@@ -26,6 +26,14 @@ export const paragraph = (encoder: Encoder): void => {
   encoding.writeVarString(encoder, 'paragraph');
 };
 
+/** What is gone already, one piece under each of so many client ids from this one on. */
+export const pieces = (first: number, count: number): Uint8Array =>
+  update((encoder) => {
+    numbers(encoder, count);
+    times(count, (index) => numbers(encoder, 1, first + index, 0, 0, 1));
+    numbers(encoder, 0);
+  });
+
 /** The document that all of these are aimed at, and whose words stand in it under which id. */
 export type Target = { documentId: string; doc: Y.Doc; victim: number; element: Y.ID };
 
