@@ -12,6 +12,7 @@ import { DueAcknowledgements } from './due-acknowledgements.ts';
 import type { SyncMetrics } from './metrics.ts';
 import type { Sharing } from './others.ts';
 import { Room } from './room.ts';
+import { longestAtOnce } from './turn.ts';
 import { Unmerged } from './unmerged.ts';
 import { Waits } from './waits.ts';
 
@@ -229,6 +230,9 @@ export class Engine {
 
   #run(due: ReadonlySet<Room>, isWhole: boolean): void {
     const beatAt = performance.now();
+    const until = isWhole ? Infinity : beatAt + longestAtOnce;
+    const behind: Room[] = [];
+    const begun: Room[] = [];
     for (const room of due) {
       if (this.#rooms.get(room.documentId) !== room) {
         room.intake.failAll();
@@ -236,13 +240,17 @@ export class Engine {
       }
       room.beatAt = beatAt;
       try {
-        room.intake.process(isWhole);
+        const progress = room.intake.process(until);
         this.#unpublished.add(room);
-        if (!room.intake.isEmpty) this.schedule(room);
+        if (progress === 'typed') behind.push(room);
+        else if (progress === 'some') begun.push(room);
       } catch (error) {
         this.giveUp(room, error);
       }
     }
+    // Who was left behind is first next time, as soon as what is ready has been read.
+    if (behind.length > 0) this.#beats.arm();
+    for (const room of [...behind, ...begun]) this.schedule(room);
     const isLogged = this.journal.writeLog();
     const now = this.now();
     for (const room of this.#unpublished) {

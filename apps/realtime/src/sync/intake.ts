@@ -14,14 +14,9 @@ import { identifiedIn } from './inspection/identified.ts';
 import { LastWriters } from './last-writers.ts';
 import type { Others } from './others.ts';
 import type { Room } from './room.ts';
-import { longestAtOnce, newTurn, type Turn } from './turn.ts';
+import { ApplyFailed, newTurn, type Progress, type Turn } from './turn.ts';
 import { type Announcement, Unsure } from './unsure.ts';
 import { Written } from './written.ts';
-
-/** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */
-class ApplyFailed extends Error {
-  override name = 'ApplyFailed';
-}
 
 export type IntakeOptions = { journal: Journal; now: () => number; others: Others | null; dues: Budgets };
 
@@ -92,34 +87,32 @@ export class Intake {
 
   /**
    * Judges and applies what has come in, and appends it to the journal.
-   * @param isWhole all of it; else as much as a beat takes
+   * @param until when the beat has no more time, milliseconds of the process's own clock; Infinity: all of it is taken
    * @throws ApplyFailed, or what Yjs says; then nothing of this beat is kept, and the room must be given up.
    */
-  process(isWhole: boolean): void {
-    const later = isWhole ? [] : this.#inbox.takeLater();
+  process(until: number): Progress {
+    const later = until === Infinity ? [] : this.#inbox.takeLater();
+    const hasTime = performance.now() <= until;
     try {
-      this.#processNow(isWhole ? Infinity : performance.now() + longestAtOnce);
+      this.#processNow(newTurn(until), hasTime);
     } catch (error) {
       for (const inbound of later) inbound.settle({ kind: 'failed' });
       throw error;
     }
     this.#inbox.putLast(later);
+    if (hasTime) return this.#inbox.isEmpty ? 'all' : 'some';
+    // What is held may have waited for what was typed on.
+    return this.#inbox.isEmpty && this.#fromOthers.length === 0 && this.#held.isEmpty ? 'all' : 'typed';
   }
 
-  #processNow(until: number): void {
+  #processNow(turn: Turn, hasTime: boolean): void {
     const room = this.#room;
-    const { content, clientIds } = room;
-    if (this.#fromOthers.length > 0) this.#showFromOthers();
-    else if (this.#inbox.isEmpty && !clientIds.hasFresh) return;
-    const turn = newTurn(until);
+    if (this.#fromOthers.length > 0 && hasTime) this.#showFromOthers();
+    else if (this.#inbox.isEmpty && !room.clientIds.hasFresh) return;
     try {
       this.#takeTyped(turn);
-      if (!this.#inbox.isEmpty) this.#takeStored(turn);
-      const lost = !this.#inbox.isEmpty || !this.#held.isEmpty ? this.#takeAll(turn) : [];
-      if (lost.length > 0) this.#putBack(lost, turn.deleting);
-      if ((turn.touched.length > 0 && content.settleIds(turn.touched)) || lost.length > 0)
-        clientIds.adopt(content.doc.clientID, serverAccount);
-      if (content.hasPending) throw new ApplyFailed('Applied in part');
+      if (hasTime) this.#takeJudged(turn);
+      if (room.content.hasPending) throw new ApplyFailed('Applied in part');
     } catch (error) {
       for (const inbound of [...turn.taken, ...this.#inbox.takeAll()]) inbound.settle({ kind: 'failed' });
       throw error;
@@ -141,6 +134,15 @@ export class Intake {
       turn.authors.add(author.accountId);
     }
     this.#inbox.drop(count);
+  }
+
+  #takeJudged(turn: Turn): void {
+    const { content, clientIds } = this.#room;
+    if (!this.#inbox.isEmpty) this.#takeStored(turn);
+    const lost = !this.#inbox.isEmpty || !this.#held.isEmpty ? this.#takeAll(turn) : [];
+    if (lost.length > 0) this.#putBack(lost, turn.deleting);
+    if ((turn.touched.length > 0 && content.settleIds(turn.touched)) || lost.length > 0)
+      clientIds.adopt(content.doc.clientID, serverAccount);
   }
 
   #goOn(inbound: Inbound, piece: Piece): void {

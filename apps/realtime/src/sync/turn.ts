@@ -2,8 +2,16 @@
 import type { Inbound } from './inbound.ts';
 import type { Touched } from './inspection/walk.ts';
 
-/** What takes longer than this waits for the next beat: few bytes may be much work. Milliseconds. */
+/** What takes all rooms together longer than this waits for the next beat: few bytes may be much work. Milliseconds. */
 export const longestAtOnce = 25;
+
+/** Yjs failed on an update that was let through: the document in memory is not to be trusted any more. */
+export class ApplyFailed extends Error {
+  override name = 'ApplyFailed';
+}
+
+/** How far a room came: `typed` when there was no time left, so that it took nothing but what was typed on. */
+export type Progress = 'all' | 'some' | 'typed';
 
 /** Everybody whose account has written; most often one or none. */
 export type Turn = {
