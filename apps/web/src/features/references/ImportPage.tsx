@@ -1,7 +1,7 @@
 import { type ImportResult, may } from '@samsyn/domain';
 import { Button, DataTable, LinkButton, Notice, PageHead, Paper, Select, TextArea } from '@samsyn/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
@@ -28,32 +28,68 @@ const guess = (words: string): ImportFormat | undefined => {
   return /^\s*[[{]\s*["{]/.test(words) ? 'csl-json' : undefined;
 };
 
-const Result = ({ result }: { result: ImportResult }) => {
+const Rejected = ({ rejected }: { rejected: ImportResult['rejected'] }) => {
   const words = useReferencesText().importer;
   return (
-    <div className={styles.result}>
-      <Notice tone={result.rejected.length === 0 ? 'ok' : 'warn'}>
-        <h2>{words.doneTitle}</h2>
+    <DataTable
+      caption={words.rejected(rejected.length)}
+      hideCaption
+      columns={[
+        { key: 'line', header: words.lineHead, isRowHeader: true, render: (one) => words.line(one.line) },
+        { key: 'why', header: words.why, render: (one) => one.why },
+      ]}
+      rows={rejected}
+      rowKey={(one, index) => `${one.line}-${index}`}
+    />
+  );
+};
+
+/** Nothing could be read: an error, which says why and what to do. */
+const NothingTaken = ({ rejected }: { rejected: ImportResult['rejected'] }) => {
+  const words = useReferencesText().importer;
+  const only = rejected.length === 1 ? rejected[0] : undefined;
+  return (
+    <>
+      <Notice tone="error">
+        <h2>{words.nothingTitle}</h2>
         <p>
-          {words.added(result.added)} {result.merged > 0 && words.merged(result.merged)}{' '}
-          {result.rejected.length > 0 && words.rejected(result.rejected.length)}
+          {only?.why ?? words.noneReadable(rejected.length)} {words.nothingDo}
         </p>
       </Notice>
-      {result.rejected.length > 0 && (
-        <DataTable
-          caption={words.rejected(result.rejected.length)}
-          hideCaption
-          columns={[
-            { key: 'line', header: words.lineHead, isRowHeader: true, render: (one) => words.line(one.line) },
-            { key: 'why', header: words.why, render: (one) => one.why },
-          ]}
-          rows={result.rejected}
-          rowKey={(one, index) => `${one.line}-${index}`}
-        />
-      )}
+      {only === undefined && <Rejected rejected={rejected} />}
+    </>
+  );
+};
+
+const SomeTaken = ({ result: { added, merged, rejected } }: { result: ImportResult }) => {
+  const words = useReferencesText().importer;
+  const isWhole = rejected.length === 0;
+  return (
+    <>
+      <Notice tone={isWhole ? 'ok' : 'warn'}>
+        <h2>{added === 0 ? words.knownTitle : isWhole ? words.doneTitle : words.partTitle}</h2>
+        <p>
+          {added > 0 && words.added(added)} {merged > 0 && words.merged(merged)}{' '}
+          {!isWhole && `${words.rejected(rejected.length)} ${words.partDo}`}
+        </p>
+      </Notice>
+      {!isWhole && <Rejected rejected={rejected} />}
       <div>
         <LinkButton href="/referenser">{words.toList}</LinkButton>
       </div>
+    </>
+  );
+};
+
+/** Under the form: on a small screen it is brought into sight. */
+const Result = ({ result }: { result: ImportResult }) => {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [result]);
+  return (
+    <div ref={place} className={styles.result}>
+      {result.added + result.merged === 0 ? <NothingTaken rejected={result.rejected} /> : <SomeTaken result={result} />}
     </div>
   );
 };
@@ -84,7 +120,7 @@ const ImportForm = () => {
   return (
     <Paper>
       <form className={evidenceStyles.form} onSubmit={submit} noValidate>
-        {kept.isBack && <KeptNotice onDiscard={kept.discard} />}
+        {kept.isBack && <KeptNotice onDiscard={() => kept.discard()} />}
         <TextArea
           label={words.text}
           rows={12}
@@ -107,7 +143,7 @@ const ImportForm = () => {
           <Button variant="primary" type="submit" isPending={send.isPending}>
             {words.submit}
           </Button>
-          <LinkButton variant="plain" href="/referenser" onClick={kept.discard}>
+          <LinkButton variant="plain" href="/referenser" onClick={() => kept.discard()}>
             {text.verbs.cancel}
           </LinkButton>
         </div>
