@@ -1,6 +1,6 @@
 /** What is written in a form and not saved yet, when the session, the page or the network goes. */
 import { expect, type Page, test } from '@playwright/test';
-import type { Evidence, List, Reference } from '@samsyn/domain';
+import type { Account, Evidence, List, Reference } from '@samsyn/domain';
 import { analysisOf, get, password, reloadWhenAsked, seminarOf, signIn } from '../support/people.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
@@ -184,4 +184,102 @@ test('whoever locks a note is not told that words are lost; whoever has the care
   await expect(locks.getByText('Anteckningen är låst, så du läser den.')).toBeVisible();
   await expect(stopped(locks)).toHaveCount(0);
   for (const page of [locks, writes]) await page.context().close();
+});
+
+test('the small forms keep their words too, over a reload and the way back, until they are saved or thrown away', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, product, 'kvalitet@example.org');
+  const dialog = page.getByRole('dialog');
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  await page.goto('/');
+  await press('Nytt läsår');
+  const areas = dialog.getByLabel('Prioriterade områden');
+  await areas.fill('Läsning\nTrygghet');
+  await reloadWhenAsked(page);
+  await press('Nytt läsår');
+  await expect(wasKept(page)).toBeVisible();
+  await expect(areas).toHaveValue('Läsning\nTrygghet');
+  await dialog.getByRole('button', { name: 'Börja om' }).click();
+  await expect(areas).not.toHaveValue('Läsning\nTrygghet');
+  await press('Ångra');
+  await expect(areas).toHaveValue('Läsning\nTrygghet');
+  await dialog.getByRole('button', { name: 'Avbryt' }).click();
+  await expect(dialog).toHaveCount(0);
+  await press('Ångra');
+  await expect(areas).toHaveValue('Läsning\nTrygghet');
+  await dialog.getByRole('button', { name: 'Skapa läsåret' }).click();
+  await expect(dialog).toHaveCount(0);
+  await press('Nytt läsår');
+  await expect(wasKept(page)).toHaveCount(0);
+  await expect(areas).toHaveValue('Läsning\nTrygghet');
+
+  await dialog.getByRole('button', { name: 'Avbryt' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Seminarier' }).click();
+  await press('Ny anteckning');
+  const name = dialog.getByLabel('Rubrik');
+  await name.fill('Studiebesök');
+  await page.goBack();
+  await expect(dialog).toHaveCount(0);
+  await page.goForward();
+  await press('Ny anteckning');
+  await expect(name).toHaveValue('Studiebesök');
+  await dialog.getByRole('button', { name: 'Skapa anteckningen' }).click();
+  await expect(page.getByRole('heading', { name: 'Studiebesök' })).toBeVisible();
+  await page.goto('/seminarier');
+  await press('Ny anteckning');
+  await expect(name).toHaveValue('');
+  await page.context().close();
+});
+
+test('the forms of the administration keep their words, but no password; two administrators do not write over each other', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, product, 'admin@example.org');
+  const dialog = page.getByRole('dialog');
+  const secret = 'hemligt-hemligt';
+  await page.goto('/administration');
+  const make = () => page.getByRole('button', { name: 'Nytt konto' }).click();
+  await make();
+  await dialog.getByLabel('Namn').fill('Nils Nyström');
+  await dialog.getByLabel('E-post').fill('nils@example.org');
+  await dialog.getByLabel('Lösenord').fill(secret);
+  await dialog.getByText('Förvaltningen', { exact: true }).click();
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(secret);
+  await reloadWhenAsked(page);
+  await make();
+  await expect(dialog.getByLabel('Namn')).toHaveValue('Nils Nyström');
+  await expect(dialog.getByLabel('E-post')).toHaveValue('nils@example.org');
+  await expect(dialog.getByLabel('Lösenord')).toHaveValue('');
+  await expect(wasKept(page)).toBeVisible();
+  await dialog.getByLabel('Lösenord').fill(secret);
+  await dialog.getByRole('button', { name: 'Skapa kontot' }).click();
+  await expect(page.getByRole('cell', { name: 'nils@example.org' })).toBeVisible();
+
+  const { items } = await get<List<Account>>(page, '/api/admin/accounts?limit=200');
+  const nils = items.find(({ email }) => email === 'nils@example.org');
+  if (!nils) throw new Error('No account');
+  await page.getByRole('button', { name: 'Ändra Nils Nyström' }).click();
+  await dialog.getByLabel('Namn').fill('Nils Ny');
+  const headers = { origin: product.url };
+  await page.request.patch(`/api/admin/accounts/${nils.id}`, { headers, data: { disabled: true } });
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await expect(page.getByRole('button', { name: 'Ändra Nils Ny', exact: true })).toBeVisible();
+  const after = (await get<List<Account>>(page, '/api/admin/accounts?limit=200')).items;
+  expect(after.find(({ id }) => id === nils.id)).toMatchObject({ name: 'Nils Ny', disabled: true });
+
+  await page.goto('/administration/installningar');
+  await page.getByLabel('Nämndens namn').fill('Barnnämnden');
+  await reloadWhenAsked(page);
+  await expect(wasKept(page)).toBeVisible();
+  await expect(page.getByLabel('Nämndens namn')).toHaveValue('Barnnämnden');
+  await page.request.patch('/api/admin/settings', { headers, data: { smallGroupLimit: 12 } });
+  await page.getByRole('button', { name: 'Spara inställningarna' }).click();
+  await expect(page.getByRole('region', { name: 'Meddelanden' })).toContainText('Inställningarna är sparade');
+  await expect(wasKept(page)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByLabel('Nämndens namn')).toHaveValue('Barnnämnden');
+  await expect(page.getByLabel('Minsta grupp som visas')).toHaveValue('12');
+  await page.context().close();
 });

@@ -71,12 +71,13 @@ const Toasts = ({ label, closeLabel, toasts }: { label: string; closeLabel: stri
 export const LiveRegion = ({ label, closeLabel }: { label: string; closeLabel: string }) => {
   const { polite, assertive, toasts } = useSyncExternalStore(subscribe, announcements);
   return (
-    <>
+    // Heard and in reach also while a dialog makes the rest of the page inert.
+    <div className={styles.region} data-react-aria-top-layer>
       <VisuallyHidden>
         <span aria-live="polite">{polite}</span>
         <span aria-live="assertive">{assertive}</span>
       </VisuallyHidden>
       {toasts.length > 0 && <Toasts label={label} closeLabel={closeLabel} toasts={toasts} />}
-    </>
+    </div>
   );
 };

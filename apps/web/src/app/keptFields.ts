@@ -73,8 +73,13 @@ export type KeptFields<T> = {
   isBack: boolean;
   /** they are saved: nothing is kept any more */
   forget: () => void;
-  /** they are not wanted: the form begins anew, and it is said how to get them back */
-  discard: () => void;
+  /** these are saved and the form stays open: it goes on from them */
+  goOn: (from: T) => void;
+  /**
+   * They are not wanted: the form begins anew, and it is said how to get them back.
+   * @param reopen opens the form again, when it is not a page of its own
+   */
+  discard: (reopen?: () => void) => void;
 };
 
 /**
@@ -85,7 +90,7 @@ export type KeptFields<T> = {
 export const useKeptFields = <T extends object>(form: string, initial: T): KeptFields<T> => {
   const text = useText();
   const key = `samsyn.form.${useSession().me.id}.${form}`;
-  const [base] = useState(initial);
+  const [base, setBase] = useState(initial);
   const [back] = useState(() => readKept(key, base));
   const [fields, setFields] = useState<T>({ ...base, ...back });
   const [isBack, setIsBack] = useState(!isEmpty(back));
@@ -108,13 +113,18 @@ export const useKeptFields = <T extends object>(form: string, initial: T): KeptF
       setSaved(fields);
       setIsBack(false);
     },
-    discard: () => {
+    goOn: (from) => {
+      setBase(from);
+      setIsBack(false);
+    },
+    discard: (reopen) => {
       if (raw === undefined) return;
       const href = location.pathname + location.search;
       const undo = (): void => {
         keep(key, raw);
         setFields(fields);
         goTo(href);
+        reopen?.();
       };
       forget(key);
       setFields(base);

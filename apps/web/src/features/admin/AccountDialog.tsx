@@ -5,42 +5,52 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useGroups } from '../../api/queries.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
+import { changesOf, type KeptFields, useKeptFields } from '../../app/keptFields.ts';
+import { KeptNotice } from '../../app/KeptNotice.tsx';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText } from '../../text/index.ts';
 import { accountsKey } from './accountsKey.ts';
 import styles from './Admin.module.css';
 import { useAdminText } from './text/index.ts';
 
-type Fields = { name: string; email: string; password: string; roles: Role[]; groups: string[]; disabled: boolean };
+type Fields = { name: string; email: string; roles: Role[]; groups: string[]; disabled: boolean };
 
 const shortestPassword = 10;
 const fieldsOf = (account: Account | undefined): Fields => ({
   name: account?.name ?? '',
   email: account?.email ?? '',
-  password: '',
   roles: account?.roles ?? [],
   groups: (account?.groups ?? []).map((group) => group.slug),
   disabled: account?.disabled ?? false,
 });
 
-const mistakes = (fields: Fields, isNew: boolean) => ({
+const mistakes = (fields: Fields, password: string, isNew: boolean) => ({
   name: fields.name.trim() === '',
   email: isNew && !/^\S+@\S+\.\S+$/.test(fields.email.trim()),
-  password: isNew && fields.password.length < shortestPassword,
+  password: isNew && password.length < shortestPassword,
 });
 
-const useSave = (account: Account | undefined, onDone: () => void) => {
+const rightsOf = ({ name, roles: chosen, groups, disabled }: Fields) => ({
+  name: name.trim(),
+  roles: chosen,
+  groups,
+  disabled,
+});
+
+const useSave = (account: Account | undefined, kept: KeptFields<Fields>, password: string, onDone: () => void) => {
   const words = useAdminText().accounts;
   const client = useQueryClient();
   return useMutation({
+    // Only what was changed is sent: a colleague may have changed the rest.
     mutationFn: (fields: Fields) => {
-      const common = { name: fields.name.trim(), roles: fields.roles, groups: fields.groups };
-      return account === undefined
-        ? api.post('/api/admin/accounts', { ...common, email: fields.email.trim(), password: fields.password })
-        : api.patch(`/api/admin/accounts/${account.id}`, { ...common, disabled: fields.disabled });
+      if (account !== undefined)
+        return api.patch(`/api/admin/accounts/${account.id}`, changesOf(rightsOf(fields), rightsOf(kept.base)));
+      const { disabled: _, ...rights } = rightsOf(fields);
+      return api.post('/api/admin/accounts', { ...rights, email: fields.email.trim(), password });
     },
     onSuccess: async (_, fields) => {
       await client.invalidateQueries({ queryKey: accountsKey });
+      kept.forget();
       showToast(account === undefined ? words.created(fields.name) : words.changed(fields.name), { tone: 'ok' });
       onDone();
     },
@@ -73,16 +83,30 @@ const Rights = ({ fields, set }: { fields: Fields; set: (change: Partial<Fields>
 };
 
 /** A new account, or one's name, roles, groups and whether it is shut off. */
-export const AccountDialog = ({ account, onClose }: { account: Account | undefined; onClose: () => void }) => {
+export const AccountDialog = ({
+  account,
+  onClose,
+  onReopen,
+}: {
+  account: Account | undefined;
+  onClose: () => void;
+  onReopen: () => void;
+}) => {
   const text = useText();
   const words = useAdminText().accounts;
   const problemText = useProblemText();
-  const [fields, setFields] = useState(() => fieldsOf(account));
+  const kept = useKeptFields(`account.${account?.id ?? 'new'}`, fieldsOf(account));
+  const { fields, set } = kept;
+  // Written anew each time: a password is kept nowhere.
+  const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
-  const save = useSave(account, onClose);
+  const save = useSave(account, kept, password, onClose);
   const isNew = account === undefined;
-  const wrong = mistakes(fields, isNew);
-  const set = (change: Partial<Fields>): void => setFields((before) => ({ ...before, ...change }));
+  const wrong = mistakes(fields, password, isNew);
+  const cancel = (): void => {
+    kept.discard(onReopen);
+    onClose();
+  };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
@@ -97,6 +121,7 @@ export const AccountDialog = ({ account, onClose }: { account: Account | undefin
       onClose={onClose}
     >
       <form onSubmit={submit} noValidate>
+        {kept.isBack && <KeptNotice onDiscard={() => kept.discard(onReopen)} />}
         <TextField
           label={words.name}
           value={fields.name}
@@ -119,8 +144,8 @@ export const AccountDialog = ({ account, onClose }: { account: Account | undefin
               label={words.password}
               description={words.passwordHint}
               type="password"
-              value={fields.password}
-              onChange={(password) => set({ password })}
+              value={password}
+              onChange={setPassword}
               autoComplete="new-password"
               error={tried && wrong.password ? words.passwordError : undefined}
             />
@@ -137,7 +162,7 @@ export const AccountDialog = ({ account, onClose }: { account: Account | undefin
         )}
         {save.isError && <Notice tone="error">{problemText(save.error)}</Notice>}
         <DialogActions>
-          <Button onPress={onClose}>{text.verbs.cancel}</Button>
+          <Button onPress={cancel}>{text.verbs.cancel}</Button>
           <Button variant="primary" type="submit" isPending={save.isPending}>
             {isNew ? words.create : text.verbs.save}
           </Button>

@@ -79,7 +79,11 @@ export const Accounts = () => {
       </QueryState>
       <MoreButton list={list} />
       {open !== undefined && (
-        <AccountDialog account={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />
+        <AccountDialog
+          account={open === 'new' ? undefined : open}
+          onClose={() => setOpen(undefined)}
+          onReopen={() => setOpen(open)}
+        />
       )}
     </div>
   );

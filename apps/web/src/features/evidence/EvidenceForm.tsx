@@ -167,7 +167,7 @@ export const EvidenceForm = ({ evidence }: { evidence?: Evidence }) => {
   return (
     <Paper>
       <form className={styles.form} onSubmit={submit} noValidate>
-        {kept.isBack && <KeptNotice onDiscard={kept.discard} />}
+        {kept.isBack && <KeptNotice onDiscard={() => kept.discard()} />}
         {evidence === undefined && <KindChoice kind={fields.kind} onChange={(kind) => set({ kind })} />}
         <p className={styles.hint}>{words.leads[fields.kind]}</p>
         <TextField
@@ -193,7 +193,7 @@ export const EvidenceForm = ({ evidence }: { evidence?: Evidence }) => {
           <LinkButton
             variant="plain"
             href={evidence === undefined ? '/underlag' : `/underlag/${evidence.id}`}
-            onClick={kept.discard}
+            onClick={() => kept.discard()}
           >
             {text.verbs.cancel}
           </LinkButton>

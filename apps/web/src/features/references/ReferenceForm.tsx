@@ -138,7 +138,7 @@ export const ReferenceForm = ({ reference }: { reference?: Reference }) => {
   return (
     <Paper>
       <form className={styles.form} onSubmit={submit} noValidate>
-        {kept.isBack && <KeptNotice onDiscard={kept.discard} />}
+        {kept.isBack && <KeptNotice onDiscard={() => kept.discard()} />}
         <Work {...part} />
         <Place {...part} />
         <TextArea
@@ -167,7 +167,7 @@ export const ReferenceForm = ({ reference }: { reference?: Reference }) => {
           <LinkButton
             variant="plain"
             href={reference === undefined ? '/referenser' : `/referenser/${reference.id}`}
-            onClick={kept.discard}
+            onClick={() => kept.discard()}
           >
             {text.verbs.cancel}
           </LinkButton>

@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useGroups } from '../../api/queries.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
+import { useKeptFields } from '../../app/keptFields.ts';
+import { KeptNotice } from '../../app/KeptNotice.tsx';
 import { goTo } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.tsx';
 import { useProblemText } from '../../app/useProblemText.ts';
@@ -12,23 +14,30 @@ import { useText } from '../../text/index.ts';
 import { useSeminarsText } from './text/index.ts';
 
 /** A free note for a group that the account may write for; opens it when it is made. */
-export const FreeNoteDialog = ({ onClose }: { onClose: () => void }) => {
+export const FreeNoteDialog = ({ onClose, onReopen }: { onClose: () => void; onReopen: () => void }) => {
   const text = useText();
   const words = useSeminarsText().notes;
   const problemText = useProblemText();
   const { actor, me } = useSession();
   const all = useGroups();
   const groups = reach(actor, 'makeFreeNotes') === 'all' ? (all.data ?? []) : me.groups;
-  const [title, setTitle] = useState('');
-  const [chosen, setChosen] = useState<string | undefined>();
+  const kept = useKeptFields('note.new', { title: '', group: '' });
+  const { title, group: chosen } = kept.fields;
   const [tried, setTried] = useState(false);
-  const group = chosen ?? groups[0]?.slug ?? '';
+  const group = (groups.find(({ slug }) => slug === chosen) ?? groups[0])?.slug ?? '';
 
   const make = useMutation({
     mutationFn: () =>
       api.post<{ id: string }>('/api/documents', { kind: 'note', leadershipGroup: group, title: title.trim() }),
-    onSuccess: ({ id }) => goTo(`/dokument/${id}`),
+    onSuccess: ({ id }) => {
+      kept.forget();
+      goTo(`/dokument/${id}`);
+    },
   });
+  const cancel = (): void => {
+    kept.discard(onReopen);
+    onClose();
+  };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
@@ -38,10 +47,11 @@ export const FreeNoteDialog = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog isOpen title={words.make} closeLabel={text.verbs.close} onClose={onClose}>
       <form onSubmit={submit} noValidate>
+        {kept.isBack && <KeptNotice onDiscard={() => kept.discard(onReopen)} />}
         <TextField
           label={words.titleLabel}
           value={title}
-          onChange={setTitle}
+          onChange={(value) => kept.set({ title: value })}
           maxLength={200}
           error={tried && title.trim() === '' ? text.required : undefined}
         />
@@ -49,11 +59,11 @@ export const FreeNoteDialog = ({ onClose }: { onClose: () => void }) => {
           label={words.groupLabel}
           options={groups.map((one) => ({ value: one.slug, label: one.name }))}
           value={group}
-          onChange={setChosen}
+          onChange={(value) => kept.set({ group: value })}
         />
         {make.isError && <Notice tone="error">{problemText(make.error)}</Notice>}
         <DialogActions>
-          <Button onPress={onClose}>{text.verbs.cancel}</Button>
+          <Button onPress={cancel}>{text.verbs.cancel}</Button>
           <Button variant="primary" type="submit" isPending={make.isPending}>
             {words.submit}
           </Button>

@@ -59,7 +59,7 @@ export const FreeNotes = () => {
       </QueryState>
       {isMaking && (
         <Suspense fallback={null}>
-          <FreeNoteDialog onClose={() => setMaking(false)} />
+          <FreeNoteDialog onClose={() => setMaking(false)} onReopen={() => setMaking(true)} />
         </Suspense>
       )}
     </section>

@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
 import { focusFirstMistake } from '../../app/forms.ts';
+import { useKeptFields } from '../../app/keptFields.ts';
+import { KeptNotice } from '../../app/KeptNotice.tsx';
 import { useProblemText } from '../../app/useProblemText.ts';
 import { useText, yearName } from '../../text/index.ts';
 import { areasFromLines, isYearLabel, nextLabel } from './areaLines.ts';
@@ -14,19 +16,25 @@ import { useYearText } from './text/index.ts';
 export const SchoolYearDialog = ({
   years,
   onClose,
+  onReopen,
   onMade,
 }: {
   /** newest first */
   years: readonly SchoolYear[];
   onClose: () => void;
+  onReopen: () => void;
   onMade: (label: string) => void;
 }) => {
   const text = useText();
   const words = useYearText().make;
   const problemText = useProblemText();
   const client = useQueryClient();
-  const [label, setLabel] = useState(() => nextLabel(years[0]?.label, new Date()));
-  const [lines, setLines] = useState((years[0]?.priorityAreas ?? []).map((area) => area.name).join('\n'));
+  const [today] = useState(() => new Date());
+  const kept = useKeptFields('schoolYear.new', {
+    label: nextLabel(years[0]?.label, today),
+    lines: (years[0]?.priorityAreas ?? []).map((area) => area.name).join('\n'),
+  });
+  const { label, lines } = kept.fields;
   const [tried, setTried] = useState(false);
   const wanted = label.trim().replace('–', '-');
 
@@ -41,12 +49,17 @@ export const SchoolYearDialog = ({
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.schoolYears });
+      kept.forget();
       showToast(words.done(yearName(wanted)), { tone: 'ok' });
       onMade(wanted);
       onClose();
     },
   });
 
+  const cancel = (): void => {
+    kept.discard(onReopen);
+    onClose();
+  };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
@@ -57,18 +70,25 @@ export const SchoolYearDialog = ({
   return (
     <Dialog isOpen title={words.title} closeLabel={text.verbs.close} onClose={onClose}>
       <form onSubmit={submit} noValidate>
+        {kept.isBack && <KeptNotice onDiscard={() => kept.discard(onReopen)} />}
         <TextField
           label={words.label}
           description={words.labelHint}
           value={label}
-          onChange={setLabel}
+          onChange={(value) => kept.set({ label: value })}
           error={tried && !isYearLabel(wanted) ? words.labelError : undefined}
         />
-        <TextArea label={words.areas} description={words.areasHint} value={lines} onChange={setLines} rows={6} />
+        <TextArea
+          label={words.areas}
+          description={words.areasHint}
+          value={lines}
+          onChange={(value) => kept.set({ lines: value })}
+          rows={6}
+        />
         <p>{words.promise}</p>
         {make.isError && <Notice tone="error">{problemText(make.error)}</Notice>}
         <DialogActions>
-          <Button onPress={onClose}>{text.verbs.cancel}</Button>
+          <Button onPress={cancel}>{text.verbs.cancel}</Button>
           <Button variant="primary" type="submit" isPending={make.isPending}>
             {words.submit}
           </Button>

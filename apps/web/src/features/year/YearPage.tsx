@@ -84,7 +84,12 @@ export const YearPage = () => {
       </QueryState>
       {isMaking && (
         <Suspense fallback={null}>
-          <SchoolYearDialog years={years} onClose={() => setMaking(false)} onMade={choose} />
+          <SchoolYearDialog
+            years={years}
+            onClose={() => setMaking(false)}
+            onReopen={() => setMaking(true)}
+            onMade={choose}
+          />
         </Suspense>
       )}
     </Page>
