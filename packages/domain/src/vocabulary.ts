@@ -23,6 +23,10 @@ export type DocumentKind = (typeof documentKinds)[number];
 export const evidenceKinds = ['table', 'text', 'link', 'file'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
+/** What a list of evidence is sorted by; with a minus from the last to the first. */
+export const evidenceSorts = ['title', '-title', 'source', '-source', 'added', '-added'] as const;
+export type EvidenceSort = (typeof evidenceSorts)[number];
+
 /** What an account may do with the text of a document. suggest includes reading and commenting. */
 export const accessLevels = ['none', 'read', 'suggest', 'write'] as const;
 export type Access = (typeof accessLevels)[number];

@@ -11,17 +11,19 @@ export type Column<T> = {
   render: (row: T) => ReactNode;
   /** makes the column sortable */
   sortValue?: (row: T) => string | number;
+  /** sortable by whoever holds the rows (`onOrder`) */
+  isSortable?: boolean;
   isRowHeader?: boolean;
   align?: 'start' | 'end';
   /** the heading is for screen readers only (a column of acts) */
   hideHeader?: boolean;
 };
-type Order = { key: string; descending: boolean };
+export type TableOrder = { key: string; descending: boolean };
 
 const compare = (a: string | number, b: string | number): number =>
   typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'sv');
 
-const sorted = <T,>(rows: readonly T[], columns: readonly Column<T>[], order: Order | undefined): readonly T[] => {
+const sorted = <T,>(rows: readonly T[], columns: readonly Column<T>[], order: TableOrder | undefined): readonly T[] => {
   const value = columns.find((column) => column.key === order?.key)?.sortValue;
   if (value === undefined || order === undefined) return rows;
   const factor = order.descending ? -1 : 1;
@@ -34,8 +36,8 @@ const Heading = <T,>({
   onOrder,
 }: {
   column: Column<T>;
-  order: Order | undefined;
-  onOrder: (order: Order) => void;
+  order: TableOrder | undefined;
+  onOrder: (order: TableOrder) => void;
 }) => {
   const active = order?.key === column.key ? order : undefined;
   const words = column.hideHeader === true ? <VisuallyHidden>{column.header}</VisuallyHidden> : column.header;
@@ -46,7 +48,7 @@ const Heading = <T,>({
       className={column.align === 'end' ? styles.end : undefined}
       {...(active === undefined ? {} : { 'aria-sort': active.descending ? 'descending' : 'ascending' })}
     >
-      {column.sortValue === undefined ? (
+      {column.sortValue === undefined && column.isSortable !== true ? (
         words
       ) : (
         <button
@@ -73,7 +75,8 @@ export const DataTable = <T,>({
   columns,
   rows,
   rowKey,
-  initialOrder,
+  order: given,
+  onOrder,
   narrow = 'list',
 }: {
   caption: string;
@@ -83,11 +86,14 @@ export const DataTable = <T,>({
   columns: readonly Column<T>[];
   rows: readonly T[];
   rowKey: (row: T, index: number) => string;
-  initialOrder?: Order;
+  /** with `onOrder`: the rows stand in this order already, where there are more than are shown */
+  order?: TableOrder | undefined;
+  onOrder?: (order: TableOrder) => void;
   /** scroll: for figures that are compared across columns */
   narrow?: 'list' | 'scroll';
 }) => {
-  const [order, setOrder] = useState<Order | undefined>(initialOrder);
+  const [own, setOwn] = useState<TableOrder | undefined>();
+  const order = onOrder === undefined ? own : given;
   const focusable = narrow === 'scroll' ? { tabIndex: 0, role: 'region', 'aria-label': caption } : {};
   return (
     <div className={cx(styles.wrap, narrow === 'scroll' && styles.scroll)} {...focusable}>
@@ -96,12 +102,12 @@ export const DataTable = <T,>({
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
-              <Heading key={column.key} column={column} order={order} onOrder={setOrder} />
+              <Heading key={column.key} column={column} order={order} onOrder={onOrder ?? setOwn} />
             ))}
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {sorted(rows, columns, order).map((row, index) => (
+          {sorted(rows, columns, own).map((row, index) => (
             <tr key={rowKey(row, index)} role="row">
               {columns.map((column) =>
                 column.isRowHeader === true ? (

@@ -6,12 +6,13 @@ import { evidenceBody, evidenceListQuery } from '@samsyn/domain/schemas';
 import type { EvidenceRecord } from '@samsyn/models';
 import type { Context } from '../context.ts';
 import { pagedById } from '../http/paging.ts';
-import { forbidden, invalid, notFound } from '../http/problems.ts';
+import { badRequest, forbidden, invalid, notFound } from '../http/problems.ts';
 import { signedIn } from '../http/session.ts';
 import { idOf, noQuery, parsed, validBody, validQuery } from '../http/validate.ts';
 import { wordsFilter } from '../http/words.ts';
 import { visibleIds } from './cited.ts';
 import { bodyOf, type EvidenceBody, fieldsOf, mayChange, presentEvidence, recordOf } from './evidence.ts';
+import { following, type Order, orderOf, swedish } from './order.ts';
 
 /** Tables may be large: 5,000 rows. */
 const bodyBytes = 16 * 1024 * 1024;
@@ -39,27 +40,44 @@ const presentRows = async (context: Context, actor: Actor, rows: readonly Eviden
 
 export type EvidenceWanted = Pick<
   z.output<typeof evidenceListQuery>,
-  'q' | 'kind' | 'priorityArea' | 'leadershipGroup'
+  'q' | 'kind' | 'priorityArea' | 'leadershipGroup' | 'sort'
 >;
 
-/** Evidence that the account may see, newest first. */
+/** What follows `after` in the list. @throws ProblemError 400 for a place in an order that the account does not see */
+const placeFilter = async (
+  context: Context,
+  order: Order | null,
+  after: string | null,
+  visible: ReadonlySet<string> | null,
+): Promise<Record<string, unknown>> => {
+  const seen = visible !== null && { $in: [...visible] };
+  if (order === null) return seen || after !== null ? { _id: { ...seen, ...(after !== null && { $lt: after }) } } : {};
+  const only = seen && { _id: seen };
+  if (after === null) return { ...only };
+  const place = visible === null || visible.has(after) ? await following(context.models, order, after) : null;
+  if (place === null) throw badRequest('badQuery');
+  return { ...only, ...place };
+};
+
+/** Evidence that the account may see, newest first or in the order that is wanted. */
 export const listEvidence = async (
   context: Context,
   actor: Actor,
-  { q, kind, priorityArea, leadershipGroup }: EvidenceWanted,
+  { q, kind, priorityArea, leadershipGroup, sort }: EvidenceWanted,
   after: string | null,
   count: number,
 ): Promise<EvidenceRecord[]> => {
-  const visible = await visibleIds(context, actor, 'evidence');
-  const place = { ...(visible !== null && { $in: [...visible] }), ...(after !== null && { $lt: after }) };
+  const order = sort === undefined ? null : orderOf(sort);
   const filter = {
     ...wordsFilter(q),
     ...(kind !== undefined && { kind }),
     ...(priorityArea !== undefined && { priorityArea }),
     ...(leadershipGroup !== undefined && { group: leadershipGroup }),
-    ...(Object.keys(place).length > 0 && { _id: place }),
+    ...(await placeFilter(context, order, after, await visibleIds(context, actor, 'evidence'))),
   };
-  return context.models.evidence.find(filter).sort({ _id: -1 }).limit(count).lean();
+  const rows = context.models.evidence.find(filter).limit(count).lean();
+  if (order === null) return rows.sort({ _id: -1 });
+  return rows.sort({ [order.field]: order.direction, _id: order.direction }).collation(swedish);
 };
 
 export const evidenceRoutes = (context: Context): Router => {

@@ -85,6 +85,8 @@ describe('queries', () => {
     '/api/evidence?limit=tio',
     '/api/evidence?cursor=***',
     '/api/evidence?cursor=aW50ZQ',
+    '/api/evidence?sort=words',
+    '/api/evidence?sort=title&cursor=NWRmZmZmZmZmZmZmZmZmZmZmZmZmZmZm',
     '/api/groups?cursor=LTU',
     '/api/me?x=1',
     '/api/search',

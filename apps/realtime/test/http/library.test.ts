@@ -81,6 +81,40 @@ describe('evidence', () => {
       expect((await school.get(`/api/evidence?${query}`)).status).toBe(400);
   });
 
+  test('comes in the order that is asked for, as Swedish sorts, the same over many pages as in one', async () => {
+    const titles = ['Örjan', 'zebra', 'Äpple', 'apa', 'Åska', 'Zorn', 'apa', 'Ärta'];
+    for (const title of titles)
+      await school.post('/api/evidence', { kind: 'text', title, text: 'Ordnad', source: title === 'apa' ? 'B' : '' });
+    const walk = async (query: string, limit: number, name: string): Promise<unknown[]> => {
+      const found: unknown[] = [];
+      let cursor = '';
+      do {
+        const answer = await school.get(`/api/evidence?q=ordnad&limit=${limit}${query}${cursor}`);
+        found.push(...itemsOf(answer).map((item) => member(item, name)));
+        const next: unknown = Reflect.get(Object(answer.body), 'nextCursor');
+        cursor = typeof next === 'string' ? `&cursor=${next}` : '';
+      } while (cursor !== '' && found.length <= titles.length);
+      return found;
+    };
+    const sorted = ['apa', 'apa', 'zebra', 'Zorn', 'Åska', 'Äpple', 'Ärta', 'Örjan'];
+    expect(await walk('&sort=title', 3, 'title')).toEqual(sorted);
+    expect(await walk('&sort=-title', 3, 'title')).toEqual(sorted.toReversed());
+    const newest = await walk('', 3, 'id');
+    expect(await walk('&sort=-added', 1, 'id')).toEqual(newest);
+    expect(await walk('&sort=added', 3, 'id')).toEqual(newest.toReversed());
+    expect((await walk('&sort=-source', 3, 'source')).join('')).toBe('BB');
+    for (const sort of ['-source', 'source', 'title'])
+      expect(await walk(`&sort=${sort}`, 2, 'id')).toEqual(await walk(`&sort=${sort}`, 100, 'id'));
+    expect(new Set(await walk('&sort=source', 2, 'id')).size).toBe(titles.length);
+  });
+
+  test('tells nobody where in an order stands what they may not see', async () => {
+    const hidden = idIn(await school.post('/api/evidence', { kind: 'text', title: 'Hemlig', text: 'Inte citerad' }));
+    const cursor = Buffer.from(hidden, 'utf8').toString('base64url');
+    expect((await school.get(`/api/evidence?sort=title&cursor=${cursor}`)).status).toBe(200);
+    expect((await board.get(`/api/evidence?sort=title&cursor=${cursor}`)).status).toBe(400);
+  });
+
   test('is changed by who added it and by the administration, by nobody else, never into another kind', async () => {
     const id = idIn(await school.post('/api/evidence', { kind: 'text', title: 'Enkät', text: 'Svar' }));
     expect((await preschool.patch(`/api/evidence/${id}`, { title: 'Kapad' })).status).toBe(403);

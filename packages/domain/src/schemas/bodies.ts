@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { analysisStates, seminarStates } from '../states.ts';
 import { mostHistoryMonths } from '../retention.ts';
-import { evidenceKinds, roles } from '../vocabulary.ts';
+import { evidenceKinds, evidenceSorts, roles } from '../vocabulary.ts';
 import { area, cursor, day, limit, line, pageSize, schoolYearLabel, slug, text, webUrl } from './common.ts';
 
 const paging = { limit, cursor: cursor.optional() };
@@ -18,6 +18,7 @@ export const evidenceListQuery = searchListQuery.extend({
   kind: z.enum(evidenceKinds).optional(),
   priorityArea: slug.optional(),
   leadershipGroup: slug.optional(),
+  sort: z.enum(evidenceSorts).optional(),
 });
 export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(200), limit });
 export const claimListQuery = z.strictObject({

@@ -1,5 +1,14 @@
-import { type Evidence, evidenceKinds, may } from '@samsyn/domain';
-import { type Column, DataTable, EmptyState, LinkButton, NativeSelect, Paper, SearchField } from '@samsyn/ui';
+import { type Evidence, evidenceKinds, type EvidenceSort, evidenceSorts, may } from '@samsyn/domain';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  LinkButton,
+  NativeSelect,
+  type TableOrder,
+  Paper,
+  SearchField,
+} from '@samsyn/ui';
 import { useState } from 'react';
 import { useGroups } from '../../api/queries.ts';
 import { useDelayed } from '../../api/useDelayed.ts';
@@ -58,7 +67,15 @@ const Filter = ({
   );
 };
 
-const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
+type TableProps = {
+  rows: Evidence[];
+  /** there are more than these */
+  isPart: boolean;
+  order: TableOrder | undefined;
+  onOrder: (order: TableOrder) => void;
+};
+
+const EvidenceTable = ({ rows, isPart, order, onOrder }: TableProps) => {
   const words = useEvidenceText();
   const format = useFormat();
   const areas = useAreaNames();
@@ -67,7 +84,7 @@ const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
       key: 'title',
       header: words.name,
       isRowHeader: true,
-      sortValue: (one) => one.title,
+      isSortable: true,
       render: (one) => (
         <span className={styles.name}>
           <EvidenceKindIcon kind={one.kind} />
@@ -75,7 +92,7 @@ const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
         </span>
       ),
     },
-    { key: 'source', header: words.source, sortValue: (one) => one.source, render: (one) => one.source },
+    { key: 'source', header: words.source, isSortable: true, render: (one) => one.source },
     { key: 'period', header: words.period, render: (one) => one.period },
     {
       key: 'area',
@@ -85,12 +102,24 @@ const EvidenceTable = ({ rows }: { rows: Evidence[] }) => {
     {
       key: 'added',
       header: words.added,
-      sortValue: (one) => one.addedAt,
+      isSortable: true,
       render: (one) => <span className={styles.nowrap}>{format.tableDay(one.addedAt)}</span>,
     },
   ];
-  return <DataTable caption={words.count(rows.length)} columns={columns} rows={rows} rowKey={(one) => one.id} />;
+  return (
+    <DataTable
+      caption={isPart ? words.firstOf(rows.length) : words.count(rows.length)}
+      columns={columns}
+      rows={rows}
+      rowKey={(one) => one.id}
+      order={order}
+      onOrder={onOrder}
+    />
+  );
 };
+
+const sortOf = (order: TableOrder | undefined): EvidenceSort | undefined =>
+  evidenceSorts.find((sort) => sort === `${order?.descending === true ? '-' : ''}${order?.key}`);
 
 /** All evidence, with search and filters. */
 export const EvidenceListPage = () => {
@@ -98,7 +127,8 @@ export const EvidenceListPage = () => {
   const { actor } = useSession();
   const [words, setWords] = useState('');
   const [filters, setFilters] = useState(noFilters);
-  const list = useEvidenceList(useDelayed(words.trim()), filters);
+  const [order, setOrder] = useState<TableOrder | undefined>();
+  const list = useEvidenceList(useDelayed(words.trim()), filters, sortOf(order));
   const isFiltered = words.trim() !== '' || Object.values(filters).some((value) => value !== '');
   const mayAdd = may(actor, 'addEvidence', true);
   const add = (
@@ -117,7 +147,7 @@ export const EvidenceListPage = () => {
           if (rows.length === 0) return <EmptyState title={labels.noHits}>{labels.noHitsText}</EmptyState>;
           return (
             <Paper>
-              <EvidenceTable rows={rows} />
+              <EvidenceTable rows={rows} isPart={list.hasNextPage} order={order} onOrder={setOrder} />
             </Paper>
           );
         }}

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceKind, List } from '@samsyn/domain';
+import type { Evidence, EvidenceKind, EvidenceSort, List } from '@samsyn/domain';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../api/client.ts';
@@ -10,13 +10,17 @@ const pageSize = 100;
 export type EvidenceFilters = { kind: EvidenceKind | ''; priorityArea: string; leadershipGroup: string };
 export const noFilters: EvidenceFilters = { kind: '', priorityArea: '', leadershipGroup: '' };
 
-/** Evidence that holds the words and passes the filters, newest first as the server orders it, a page at a time. */
-export const useEvidenceList = (words: string, { kind, priorityArea, leadershipGroup }: EvidenceFilters = noFilters) =>
+/** Evidence that holds the words and passes the filters, newest first or as `sort` says, a page at a time. */
+export const useEvidenceList = (
+  words: string,
+  { kind, priorityArea, leadershipGroup }: EvidenceFilters = noFilters,
+  sort?: EvidenceSort,
+) =>
   useInfiniteQuery({
-    queryKey: [...keys.evidence, 'list', words, kind, priorityArea, leadershipGroup],
+    queryKey: [...keys.evidence, 'list', words, kind, priorityArea, leadershipGroup, sort],
     queryFn: ({ pageParam, signal }) =>
       api.get<List<Evidence>>('/api/evidence', {
-        query: { q: words, kind, priorityArea, leadershipGroup, limit: pageSize, cursor: pageParam },
+        query: { q: words, kind, priorityArea, leadershipGroup, sort, limit: pageSize, cursor: pageParam },
         signal,
       }),
     initialPageParam: undefined as string | undefined,

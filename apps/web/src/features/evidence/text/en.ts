@@ -16,6 +16,7 @@ export const en: typeof sv = {
   addedBy: 'Added by',
   added: 'Added',
   add: 'Add evidence',
+  firstOf: (n) => `The first ${n} pieces of evidence`,
   count: (n) => (n === 1 ? '1 piece of evidence' : `${n} pieces of evidence`),
   none: 'No evidence yet',
   noneText: 'Add a table, a text or a link, and everybody can cite it in their notes.',

@@ -22,6 +22,7 @@ export const sv = {
   addedBy: 'Tillagt av',
   added: 'Tillagt',
   add: 'Lägg till underlag',
+  firstOf: (n: number) => `De ${n} första underlagen`,
   count: (n: number) => (n === 1 ? '1 underlag' : `${n} underlag`),
   none: 'Inga underlag ännu',
   noneText: 'Lägg till en tabell, en text eller en länk, så kan alla hänvisa till den i sina anteckningar.',
