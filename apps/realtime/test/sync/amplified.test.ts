@@ -245,7 +245,7 @@ test('(21) who asks for the whole again before having read it is cut off', async
   const ask = { type: 'syncStep1', stateVector: Y.encodeStateVector(new Y.Doc()) } as const;
   deaf.say(ask);
   deaf.say(ask);
-  await until('cut off', () => server.sync.documents.state(documentId)?.connections === 0);
+  await until('cut off', () => server.sync.documents.state(documentId)?.connections === 0, 50_000);
   deaf.ws.terminate();
 });
 

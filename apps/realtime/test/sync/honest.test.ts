@@ -179,9 +179,10 @@ test('(15) a paste of a hundred pages, undone and done again, passes within the 
     undo.redo();
     undo.destroy();
   }
-  await ours.durable(50_000);
   const pastes = (doc: Y.Doc): number => wordsOf(doc).split('Viktigt').length;
+  // Neither has the other's yet.
   const both = pastes(ours.doc) * 2 - 1;
+  await ours.durable(50_000);
   await until('joined', () => [stock, ours.doc].every((doc) => pastes(doc) === both), 50_000);
   await until('one', () => isDeepStrictEqual(readBody(stock), readBody(ours.doc)), 50_000);
   expect([ours.closedWith, ours.refused]).toEqual([null, []]);
