@@ -87,8 +87,9 @@ const judge = (gate: Gate, author: Author, update: Uint8Array, scanned: Scan, ca
     return { kind: 'unsure' };
   const claim = gate.clientIds.claim(author.accountId, effect.clients, author.shows, gate);
   if (claim.kind === 'unknown') return { kind: 'unsure' };
+  if (claim.kind === 'nobodys') return { kind: 'invalid', why: 'it brings more client ids than anybody has' };
   if (claim.kind === 'tooMany')
-    return { kind: 'owing', seconds: claim.seconds, why: 'it brings more client ids than anybody has' };
+    return { kind: 'owing', seconds: claim.seconds, why: 'it has brought more client ids today than anybody has' };
   if (claim.kind === 'foreign')
     return { kind: 'invalid', why: `client id ${claim.clientId} belongs to another account` };
   const { broughtBy } = claim;

@@ -42,6 +42,8 @@ export type Claim =
   /** the accounts that wrote it, and who brought it when that is another */
   | { kind: 'granted'; authorIds: string[]; broughtBy: string | null }
   | { kind: 'foreign'; clientId: number }
+  /** nobody has so many, however long one waits */
+  | { kind: 'nobodys' }
   /** in so many seconds some are let in again */
   | { kind: 'tooMany'; seconds: number }
   /** the registrar has been asked whose they are */
@@ -123,6 +125,7 @@ export class ClientIds {
     const unbound = clients.filter((client) => !this.#accounts.has(client));
     // While healing nobody knows whose an unbound id is, but for the one that the connection shows.
     const [mine, unclear] = isHealing ? [unbound.filter((client) => client === own), unbound] : [unbound, []];
+    if (mine.length > mostNewIds) return { kind: 'nobodys' };
     if (this.#isTooMany(accountId, mine.length)) return { kind: 'tooMany', seconds: this.#newIds.secondsLeft };
     if (this.#registrar && this.#askAll(accountId, mine, unclear)) return { kind: 'unknown' };
     for (const client of mine) this.#take(client, accountId);

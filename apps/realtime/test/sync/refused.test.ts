@@ -61,7 +61,7 @@ describe('limits', () => {
         numbers(encoder, 0);
       }),
     );
-    expect(await mallory.closed()).toBe(4529);
+    expect(await mallory.closed()).toBe(4422);
   });
 
   test('(15) who asks for the whole again and again is told to come later, with a state vector too long is not heard', async () => {
