@@ -189,7 +189,7 @@ const updateRoutes = (context: Context, router: Router): void => {
     await checkCurrent(context, document, query);
     const stateVector = query.sv === undefined || query.sv === '' ? null : Buffer.from(query.sv, 'base64url');
     try {
-      const update = await context.documents.diff(document._id, stateVector);
+      const update = await context.documents.diff(document._id, stateVector, who.id);
       response.type('application/octet-stream').send(Buffer.from(update));
     } catch (error) {
       if (error instanceof OtherEpoch) throw lacks('otherEpoch');

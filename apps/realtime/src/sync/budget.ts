@@ -1,15 +1,20 @@
-/** Token buckets: so much a second, sustained, and ten seconds' worth at once. */
-const burstSeconds = 10;
+/** Token buckets: so much a second, sustained, and some seconds' worth at once. */
+export const usualBurst = 10;
 
 export class Budget {
   readonly #perSecond: number;
+  readonly #most: number;
   #left: number;
   #at: number;
 
-  /** @param perSecond 0 lifts the limit. @param now milliseconds of any clock that only moves forward. */
-  constructor(perSecond: number, now: number) {
+  /**
+   * @param perSecond 0 lifts the limit. @param now milliseconds of any clock that only moves forward.
+   * @param burst how many seconds' worth may come at once
+   */
+  constructor(perSecond: number, now: number, burst = usualBurst) {
     this.#perSecond = perSecond;
-    this.#left = perSecond * burstSeconds;
+    this.#most = perSecond * burst;
+    this.#left = this.#most;
     this.#at = now;
   }
 
@@ -38,11 +43,11 @@ export class Budget {
 
   isFull(now: number): boolean {
     this.#fill(now);
-    return this.#left >= this.#perSecond * burstSeconds;
+    return this.#left >= this.#most;
   }
 
   #fill(now: number): void {
-    this.#left = Math.min(this.#perSecond * burstSeconds, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
+    this.#left = Math.min(this.#most, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
     this.#at = now;
   }
 }

@@ -76,10 +76,16 @@ export class Content {
     return this.#state.kind === 'stored' ? this.#state.stored.stateVector : Y.encodeStateVector(this.doc);
   }
 
-  /** @returns what the holder of a state vector (of none: everything) lacks, as one update. */
-  diff(stateVector: Uint8Array = nothing): Uint8Array {
+  /**
+   * @returns what the holder of a state vector (of none: everything) lacks, as one update.
+   * @param work counts the bytes that are gone through for it
+   */
+  diff(stateVector: Uint8Array = nothing, work?: Work): Uint8Array {
     const state = this.#state;
-    return state.kind === 'stored' ? state.stored.diff(stateVector) : Y.encodeStateAsUpdate(this.doc, stateVector);
+    if (state.kind === 'stored') return state.stored.diff(stateVector, work);
+    const update = Y.encodeStateAsUpdate(this.doc, stateVector);
+    work?.look(update.length);
+    return update;
   }
 
   /** How much text there is to read. UTF-16 units. */

@@ -9,16 +9,15 @@ import type { Author } from './admit.ts';
 import type { Door } from './door.ts';
 import type { Engine } from './engine.ts';
 import type { Exchange } from './exchange.ts';
-import { Former, OtherEpoch } from './former.ts';
+import { OtherEpoch } from './former.ts';
 import type { Housekeeping } from './housekeeping.ts';
 import type { Outcome } from './inbound.ts';
 import type { SyncMetrics } from './metrics.ts';
 import { scan } from './inspection/scan.ts';
-import { type LiveDocuments, MalformedStateVector, type ReceiveResult, type Writer } from './live-documents.ts';
+import type { LiveDocuments, ReceiveResult, Writer } from './live-documents.ts';
+import { Reading } from './reading.ts';
 import type { Rights } from './rights.ts';
 import type { Room } from './room.ts';
-import { Stored } from './stored.ts';
-import { Unmerged } from './unmerged.ts';
 
 /** Histories begin with this epoch. */
 const firstEpoch = 1;
@@ -112,21 +111,6 @@ const rehearse = <T>(
   return { result, update };
 };
 
-const stateVectorOf = (bytes: Uint8Array): Uint8Array => {
-  try {
-    Y.decodeStateVector(bytes);
-    return bytes;
-  } catch {
-    throw new MalformedStateVector('Not a state vector');
-  }
-};
-
-/** @throws OtherEpoch */
-const diffOf = (former: Former, content: { diff(since: Uint8Array): Uint8Array }, since: Uint8Array): Uint8Array => {
-  if (former.isHeldBy(since)) throw new OtherEpoch('The state vector is of a former epoch');
-  return content.diff(since);
-};
-
 export const createDocuments = ({
   engine,
   door,
@@ -165,6 +149,7 @@ export const createDocuments = ({
       if (outcome !== null) return outcome;
     }
   };
+  const reading = new Reading({ engine, upToDate, log, metrics });
   const documents: LiveDocuments = {
     async create(documentId, seed, authorId) {
       const bindings = scan(seed).sections.map(({ client }) => ({
@@ -211,15 +196,7 @@ export const createDocuments = ({
 
     epoch: async (documentId) => engine.roomOf(documentId)?.epoch ?? (await journal.epochOf(documentId)),
 
-    async diff(documentId, stateVector) {
-      const since = stateVector ? stateVectorOf(stateVector) : Y.encodeStateVector(new Map());
-      const openDiff = () => upToDate(documentId, ({ former, content }) => diffOf(former, content, since));
-      if (engine.roomOf(documentId)) return openDiff();
-      const history = await journal.load(documentId);
-      // What is there in many rows is put together aside, as at every opening.
-      if (new Unmerged(history, engine.now()).isWorthOpening) return openDiff();
-      return diffOf(new Former(history.formerClientIds), new Stored(history), since);
-    },
+    diff: (documentId, stateVector, accountId) => reading.diff(documentId, stateVector, accountId),
 
     async receive(documentId, writer, update) {
       const { accountId } = writer;

@@ -167,6 +167,7 @@ export class Door {
     this.#attach(ws, socket, connection);
     if (this.#isShut) connection.close(closeCodes.restarting, false);
     else if (this.#isOverLimit(connection)) this.#sessions.end(connection, closeCodes.limit, 'too many connections');
+    else if (this.#engine.reads.secondsOwed(who.accountId) > 0) this.#sessions.hasReadTooMuch(connection);
     else if (!isDocumentId(documentId)) this.#sessions.end(connection, closeCodes.notFound, 'no such id');
     else {
       this.#open(connection, wanted.claimed, changes).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { type CloseCode, closeCodes } from '@samsyn/document';
 import type { Asking } from '../asking.ts';
 import { Beats } from './beats.ts';
-import { Budgets } from './budgets.ts';
+import { Budgets, budgetsOfReading } from './budgets.ts';
 import { NewIds } from './client-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
@@ -47,6 +47,8 @@ export class Engine {
   readonly #waits = new Waits();
   readonly #newIds = new NewIds();
   readonly #dues: Budgets;
+  /** What of documents each account may have read: bytes that it is sent, or that are gone through for it. */
+  readonly reads: Budgets;
   /** Rooms that were given up before all of theirs was durable: the next load has to wait for it. */
   readonly #givenUp = new Map<string, number>();
   /** Documents whose history is being begun anew: nobody is let in meanwhile. */
@@ -57,6 +59,7 @@ export class Engine {
     this.journal = options.journal;
     this.now = options.now;
     this.#dues = new Budgets(options.bytesPerSecond);
+    this.reads = budgetsOfReading(options.bytesPerSecond);
     this.#beats = new Beats((due, isWhole) => this.#run(due, isWhole), options.asking, options.journal);
     this.#acknowledgements = new DueAcknowledgements(options.now);
     this.journal.listen((written) => this.#written(written));
@@ -201,6 +204,7 @@ export class Engine {
           now: this.now,
           newIds: this.#newIds,
           dues: this.#dues,
+          reads: this.reads,
           others: sharing,
         });
         this.#rooms.set(documentId, room);

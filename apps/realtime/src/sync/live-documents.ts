@@ -56,9 +56,11 @@ export type LiveDocuments = {
   epoch(documentId: string): Promise<number>;
   /**
    * @returns what a holder of this state vector lacks (null: everything), as one update.
-   * @throws HistoryMissing; MalformedStateVector; OtherEpoch when the state vector is of a former epoch
+   * @param accountId whose what is read for it is; nobody's when absent
+   * @throws HistoryMissing; MalformedStateVector; OtherEpoch when the state vector is of a former epoch; `tooMany` when the
+   * account has had too much read
    */
-  diff(documentId: string, stateVector: Uint8Array | null): Promise<Uint8Array>;
+  diff(documentId: string, stateVector: Uint8Array | null, accountId?: string): Promise<Uint8Array>;
   /**
    * An update over HTTP: through the same inspection, room and journal as one over a socket. Durable when accepted.
    * @throws HistoryMissing; `unavailable` when the document had to be opened anew: nothing of it is kept

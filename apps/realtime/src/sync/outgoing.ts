@@ -1,24 +1,30 @@
 /** What a room is about to tell its connections: the words of this tick, who is there, and answers to those who asked. */
 import type { SyncMessage } from '@samsyn/document';
 import * as Y from 'yjs';
+import type { Budgets } from './budgets.ts';
 import type { Connection } from './connection.ts';
 import type { Content } from './content.ts';
 import { messageFrame, newsFrames, step2Frame } from './frames.ts';
+import { Work } from './inspection/work.ts';
 import type { Presence } from './presence.ts';
 
-type Question = { connection: Connection; stateVector: Uint8Array };
+/** `refuse` is called instead of an answer when its account has had too much read. */
+type Question = { connection: Connection; stateVector: Uint8Array; refuse: () => void };
 
 export class Outgoing {
   readonly #content: Content;
   readonly #presence: Presence;
+  readonly #reads: Budgets;
   #questions: Question[] = [];
   #updates: Uint8Array[] = [];
   /** Where what waits to be sent came from; null is not a connection. */
   readonly #sources = new Set<Connection | null>();
 
-  constructor(content: Content, presence: Presence) {
+  /** @param reads what each account may have read */
+  constructor(content: Content, presence: Presence, reads: Budgets) {
     this.#content = content;
     this.#presence = presence;
+    this.#reads = reads;
   }
 
   /** Whether words wait. */
@@ -36,8 +42,8 @@ export class Outgoing {
   }
 
   /** The connection asks for what its state vector lacks. */
-  ask(connection: Connection, stateVector: Uint8Array): void {
-    this.#questions.push({ connection, stateVector });
+  ask(connection: Connection, stateVector: Uint8Array, refuse: () => void): void {
+    this.#questions.push({ connection, stateVector, refuse });
   }
 
   /** What a connection hears first: the server's own question, and who is here. */
@@ -91,12 +97,22 @@ export class Outgoing {
     // Many ask at once, and most of them have nothing yet: one encoding serves them all.
     const encoded = new Map<string, Buffer[]>();
     let bytes = 0;
-    for (const { connection, stateVector } of questions) {
+    for (const { connection, stateVector, refuse } of questions) {
+      const { accountId } = connection.who;
+      // Who is gone asks again.
+      if (!connection.isOpen) continue;
+      if (this.#reads.secondsOwed(accountId) > 0) {
+        refuse();
+        continue;
+      }
       const key = Buffer.from(stateVector).toString('base64');
       const known = encoded.get(key);
-      const frame = known ?? step2Frame(this.#content.diff(stateVector));
+      const work = new Work();
+      const frame = known ?? step2Frame(this.#content.diff(stateVector, work));
       encoded.set(key, frame);
       bytes += connection.writeState(frame, now);
+      work.pass(frame.reduce((sum, { length }) => sum + length, 0));
+      this.#reads.charge(accountId, work.looked);
     }
     return bytes;
   }

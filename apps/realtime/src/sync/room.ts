@@ -31,6 +31,8 @@ export type RoomOptions = {
   newIds: NewIds;
   /** what each account may have the server do beside taking in its bytes */
   dues: Budgets;
+  /** what of documents each account may have read */
+  reads: Budgets;
   /** null: no other node has the document open */
   others: Others | null;
 };
@@ -85,7 +87,7 @@ export class Room implements Gate {
     this.content = new Content(new Stored(history), (update) => this.intake.wrote(update));
     const bytes = history.updates.reduce((sum, update) => sum + update.length, 0);
     this.size = new Size(this.content, bytes, options.documentBytes, options.now);
-    this.outgoing = new Outgoing(this.content, this.presence);
+    this.outgoing = new Outgoing(this.content, this.presence, options.reads);
     this.intake = new Intake(this, options);
   }
 

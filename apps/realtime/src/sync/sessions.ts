@@ -92,6 +92,11 @@ export class Sessions {
     connection.close(code, true);
   }
 
+  /** Its account is in debt for what it has had read of documents. */
+  hasReadTooMuch(connection: Connection): void {
+    this.end(connection, closeCodes.limit, 'its account has had too much read');
+  }
+
   #handle(connection: Connection, room: Room, frame: Buffer): void {
     connection.heard += 1;
     let message: SyncMessage;
@@ -115,7 +120,7 @@ export class Sessions {
         if (!connection.states.spend(1, this.#engine.now())) {
           return this.end(connection, closeCodes.limit, 'asks for the whole too often');
         }
-        room.outgoing.ask(connection, message.stateVector);
+        room.outgoing.ask(connection, message.stateVector, () => this.hasReadTooMuch(connection));
         return this.#engine.schedule(room);
       case 'syncStep2':
       case 'update':

@@ -6,6 +6,7 @@ import { docFrom } from '@samsyn/document';
 import type { History } from '@samsyn/models';
 import * as Y from 'yjs';
 import { type DeleteRange, rangesOf, type Scan } from './inspection/scan.ts';
+import type { Work } from './inspection/work.ts';
 
 type Deletes = Parameters<typeof Y.mergeDeleteSets>[0][number];
 
@@ -62,6 +63,11 @@ export class Stored {
     return this.#history.updates;
   }
 
+  /** How much is stored. Bytes. */
+  get length(): number {
+    return this.updates.reduce((sum, { length }) => sum + length, 0);
+  }
+
   /** The whole document as one update. */
   get state(): Uint8Array {
     return (this.#state ??= joined(this.updates));
@@ -73,15 +79,17 @@ export class Stored {
       updates.length === 1 ? snapshot.stateVector : Y.encodeStateVectorFromUpdate(this.state));
   }
 
-  /** @returns what the holder of a state vector lacks, as one update. */
-  diff(stateVector: Uint8Array): Uint8Array {
+  /** @returns what the holder of a state vector lacks, as one update. @param work counts the bytes that are gone through for it */
+  diff(stateVector: Uint8Array, work?: Work): Uint8Array {
     const theirs = Y.decodeStateVector(stateVector);
+    if (!this.#state && this.updates.length > 1) work?.look(this.length);
     if (theirs.size === 0) return this.state;
     const { snapshot, updates } = this.#history;
     const hasAll = [...this.#clocksOf()].every(([client, clock]) => (theirs.get(client) ?? 0) >= clock);
-    return hasAll && updates.length === 1 && snapshot.deletesAt !== null
-      ? onlyDeletes(this.state, snapshot.deletesAt)
-      : Y.diffUpdate(this.state, stateVector);
+    if (hasAll && updates.length === 1 && snapshot.deletesAt !== null)
+      return onlyDeletes(this.state, snapshot.deletesAt);
+    work?.look(this.state.length);
+    return Y.diffUpdate(this.state, stateVector);
   }
 
   /** @returns whether all of the update is here already. */

@@ -1,8 +1,11 @@
-/** What updates have Yjs go through, that is not in their bytes: a few of them may cost more than a book. */
+/**
+ * What updates have Yjs go through, that is not in their bytes: a few of them may cost more than a book. And what is gone
+ * through, in bytes, for whoever reads.
+ */
 
 /** Structs that are moved in one go for each item that is looked at: as dear. */
 const movedForOne = 300;
-/** So is passing so many items, looking for one of them or whether they are gone. */
+/** So is passing so many items, looking for one of them or whether they are gone; or so many bytes that are only loaded or sent. */
 const passedForOne = 5;
 
 export class Work {
