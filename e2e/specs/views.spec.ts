@@ -129,3 +129,43 @@ for (const { name, path, isOpen, ready } of pages) {
     });
   }
 }
+
+/** A phone, a small one, and a desk at 200 % zoom. */
+const smallWindows: [width: number, acts: string[]][] = [
+  [390, ['Skicka till granskning', 'Mer']],
+  [320, ['Skicka till granskning', 'Mer']],
+  [640, ['Hämta', 'Uppdatera utkastet', 'Skicka till granskning']],
+];
+for (const [width, acts] of smallWindows) {
+  test(`what one does stands whole in one row, ${width} wide`, async ({ browser }) => {
+    const context = await browser.newContext({
+      baseURL: product.url,
+      viewport: { width, height: 640 },
+      hasTouch: width < 640,
+      storageState: session,
+    });
+    const page = await context.newPage();
+    await page.goto(`/analyser/${ids.analysis}`);
+    await expect(page.locator('.ProseMirror')).toContainText('Sammanfattning');
+    const tops = acts.map(async (name) => {
+      const box = await page.getByRole('button', { name, exact: true }).first().boundingBox();
+      return box?.y;
+    });
+    expect(new Set(await Promise.all(tops)).size).toBe(1);
+    for (const path of [`/analyser/${ids.analysis}`, `/seminarier/${ids.seminar}`]) {
+      await page.goto(path);
+      const tools = page.getByRole('toolbar').getByRole('button');
+      await expect(tools.last()).toBeVisible();
+      const openers = page.getByRole('navigation', { name: 'Paneler' }).getByRole('button');
+      for (const button of [...(await tools.all()), ...(await openers.all())])
+        await expect(button).toBeInViewport({ ratio: 1 });
+    }
+    await page.getByRole('toolbar').getByRole('button', { name: 'Mer', exact: true }).click();
+    const area =
+      width === 640
+        ? page.getByRole('menuitem', { name: 'Länk' })
+        : page.getByRole('menuitemradio', { name: 'Inget område' });
+    await expect(area).toBeVisible();
+    await context.close();
+  });
+}

@@ -6,6 +6,7 @@ import {
   type MenuItemProps as AriaMenuItemProps,
   type MenuProps as AriaMenuProps,
   MenuSection as AriaMenuSection,
+  type MenuSectionProps as AriaMenuSectionProps,
   MenuTrigger,
   Popover,
   type PopoverProps,
@@ -66,8 +67,12 @@ export const MenuItem = ({
   </AriaMenuItem>
 );
 
-export const MenuSection = ({ title, children }: { title: string; children: ReactNode }) => (
-  <AriaMenuSection>
+export const MenuSection = ({
+  title,
+  children,
+  ...choice
+}: Pick<AriaMenuSectionProps<object>, 'selectionMode' | 'selectedKeys'> & { title: string; children: ReactNode }) => (
+  <AriaMenuSection {...choice}>
     <Header className={cx(styles.header)}>{title}</Header>
     {children}
   </AriaMenuSection>

@@ -1,8 +1,12 @@
-import { Menu, MenuItem, MenuTrigger } from '@samsyn/ui';
+import { Menu, MenuItem, MenuSection, MenuTrigger } from '@samsyn/ui';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 export type MenuAct = { id: string; label: string; run: () => void };
+
+/** `chosen`: the id of the one that holds now; undefined: they are no alternatives. */
+const choice = (chosen: string | null | undefined) =>
+  chosen === undefined ? {} : { selectionMode: 'single' as const, selectedKeys: chosen === null ? [] : [chosen] };
 
 /**
  * A button's menu of acts on the text. It is gone before the act is done: while it stands it keeps focus inside, and when
@@ -13,6 +17,7 @@ export const ActMenu = ({
   label,
   acts,
   chosen,
+  section,
   placement = 'bottom start',
 }: {
   button: ReactNode;
@@ -20,6 +25,8 @@ export const ActMenu = ({
   acts: readonly MenuAct[];
   /** the id of the one that holds now; undefined: they are no alternatives */
   chosen?: string | null | undefined;
+  /** alternatives of their own, after the others */
+  section?: { title: string; acts: readonly MenuAct[]; chosen: string | null };
   placement?: 'bottom start' | 'top end';
 }) => {
   const [isOpen, setOpen] = useState(false);
@@ -27,19 +34,21 @@ export const ActMenu = ({
     flushSync(() => setOpen(false));
     act.run();
   };
+  const item = (act: MenuAct) => (
+    <MenuItem key={act.id} id={act.id} onAction={() => run(act)}>
+      {act.label}
+    </MenuItem>
+  );
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
       {button}
-      <Menu
-        aria-label={label}
-        placement={placement}
-        {...(chosen === undefined ? {} : { selectionMode: 'single', selectedKeys: chosen === null ? [] : [chosen] })}
-      >
-        {acts.map((act) => (
-          <MenuItem key={act.id} id={act.id} onAction={() => run(act)}>
-            {act.label}
-          </MenuItem>
-        ))}
+      <Menu aria-label={label} placement={placement} {...choice(chosen)}>
+        {acts.map(item)}
+        {section !== undefined && (
+          <MenuSection title={section.title} {...choice(section.chosen)}>
+            {section.acts.map(item)}
+          </MenuSection>
+        )}
       </Menu>
     </MenuTrigger>
   );

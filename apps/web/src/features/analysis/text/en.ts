@@ -29,6 +29,7 @@ export const en: typeof sv = {
   way: 'The way of the analysis',
   wayDone: 'done',
   contents: { label: 'Contents', none: 'The contents are shown once the draft has headings.' },
+  more: 'More',
   draft: {
     make: 'Make the draft',
     refresh: 'Update the draft',

@@ -66,6 +66,7 @@ export const sv = {
   way: 'Analysens väg',
   wayDone: 'klart',
   contents: { label: 'Innehåll', none: 'Innehållet visas när utkastet har rubriker.' },
+  more: 'Mer',
   draft: {
     make: 'Gör utkast',
     refresh: 'Uppdatera utkastet',
