@@ -232,3 +232,20 @@ test('a message at the foot of the window lies over no text and no tool', async 
   await message.getByRole('button').click();
   await expect.poll(() => foot('[role=toolbar]')).toBeGreaterThan(800);
 });
+
+test('an effect that is added without a caret in the text goes under the last effect, and the page says where', async () => {
+  const { id, documentId } = await seminarOf(mine, 'forskola');
+  await mine.setViewportSize({ width: 1280, height: 800 });
+  await mine.goto(`/seminarier/${id}`);
+  await expect(saved(mine)).toBeVisible();
+  const blocks = await blocksOf(documentId);
+  const last = blocks.findLastIndex((block) => attr(block, 'kind') === 'effect');
+  const heading = blocks.slice(0, last).findLast((block) => block.type === 'heading');
+  if (!heading) throw new Error('No effects in the demo');
+  await mine.getByRole('tab', { name: 'Förra rundan' }).click();
+  await mine.getByRole('button', { name: 'Lägg till effekt' }).last().click();
+  await expect(mine.locator('.block-found')).toBeInViewport();
+  await expect(mine.getByText(`Effekten står under rubriken ${textOf(heading)}.`)).toBeAttached();
+  await mine.keyboard.type('Fler barn läser');
+  await expect.poll(async () => (await blocksOf(documentId)).map(told)[last + 1]).toBe('effect: Fler barn läser');
+});

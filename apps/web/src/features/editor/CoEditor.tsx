@@ -17,7 +17,7 @@ import styles from './CoEditor.module.css';
 import type { CoEditorHandle, CoEditorProps, SaveStatus } from './contract.ts';
 import { EditorDesk } from './EditorDesk.tsx';
 import { EditorToolbar, ToolbarPlace } from './EditorToolbar.tsx';
-import { goToBlock } from './goToBlock.ts';
+import { goToBlock, showAt } from './goToBlock.ts';
 import { usePeople } from './usePeople.ts';
 import { blockHere, claimsHere, headingsHere } from './readings.ts';
 import { useDocumentEditor } from './useDocumentEditor.ts';
@@ -44,7 +44,10 @@ const handleOf = (editor: Editor | null): CoEditorHandle => ({
     editor.view.focus();
   },
   addClaim: ({ kind, priorityArea = null, cites = [], text = '' }) => {
-    if (editor !== null && editor.isEditable) addClaim(editor.view, { kind, area: priorityArea, cites, text });
+    if (editor === null || !editor.isEditable) return null;
+    const added = addClaim(editor.view, { kind, area: priorityArea, cites, text });
+    if (added !== null) showAt(editor.view, added.pos);
+    return added;
   },
 });
 

@@ -27,8 +27,16 @@ export type CoEditorHandle = {
   showBlock(blockId: string): boolean;
   /** Puts a citation where the caret is (at the end of the claim it is in). */
   cite(target: Cited): void;
-  /** Puts a new claim after the block where the caret is, or at the end of the text, and the caret in it. */
-  addClaim(claim: { kind: ClaimKind; priorityArea?: string | null; cites?: Cited[]; text?: string }): void;
+  /**
+   * Puts a new claim after the block where the caret is, or where one looks for it (acts/place.ts), marks it for a moment, and
+   * puts the caret in it. Null when nobody may write; else under which heading it stands.
+   */
+  addClaim(claim: {
+    kind: ClaimKind;
+    priorityArea?: string | null;
+    cites?: Cited[];
+    text?: string;
+  }): { heading: string | null } | null;
 };
 
 export type CoEditorProps = {

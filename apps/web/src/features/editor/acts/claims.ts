@@ -7,6 +7,7 @@ import { type EditorState, NodeSelection, Selection, TextSelection, type Transac
 import { findWrapping } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Target } from '../labels.ts';
+import { headingAbove, placeFor } from './place.ts';
 
 export type Found = { node: Node; pos: number };
 
@@ -150,19 +151,26 @@ export const addCauseFor = (view: EditorView, claimId: string): void => {
 
 export type NewClaim = { kind: ClaimKind; area: string | null; cites: readonly Target[]; text: string };
 
-/** A claim after the caret's block, or at the end of the text; the caret stands at the end of its words. */
-export const addClaim = (view: EditorView, { kind, area, cites, text }: NewClaim): void => {
+/**
+ * A claim after the caret's block, or where one looks for it; the caret stands at the end of its words.
+ * @returns where it stands, and under which heading
+ */
+export const addClaim = (
+  view: EditorView,
+  { kind, area, cites, text }: NewClaim,
+): { pos: number; heading: string | null } | null => {
   const { schema, selection, doc } = view.state;
   const { claim, paragraph, citation } = schema.nodes;
-  if (claim === undefined || paragraph === undefined || citation === undefined) return;
+  if (claim === undefined || paragraph === undefined || citation === undefined) return null;
   const words = text === '' ? [] : [schema.text(text)];
   const line = paragraph.create({ id: newId() }, [...words, ...cites.map((target) => citation.create(target))]);
   const wasPlaced = view.hasFocus() || selection.from > 1;
-  const at = wasPlaced && selection.$from.depth > 0 ? selection.$from.after(1) : doc.content.size;
+  const at = wasPlaced && selection.$from.depth > 0 ? selection.$from.after(1) : placeFor(doc, kind, cites);
   const transaction = view.state.tr.insert(at, claim.create({ id: newId(), kind, priorityArea: area }, line));
   transaction.setSelection(TextSelection.create(transaction.doc, at + 2 + text.length));
   view.dispatch(transaction.scrollIntoView());
   view.focus();
+  return { pos: at, heading: headingAbove(view.state.doc, at) };
 };
 
 export const removeAt = (view: EditorView, pos: number): void => {

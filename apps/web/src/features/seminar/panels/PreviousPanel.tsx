@@ -68,12 +68,12 @@ const Action = ({ action, seminar, editor, canWrite }: EffectsProps & { canWrite
   const inText = useInText(editor);
   const add = (): void =>
     inText((text) => {
-      text.addClaim({
+      const added = text.addClaim({
         kind: 'effect',
         priorityArea: action.priorityArea,
         cites: [{ targetType: 'claim', targetId: action.claimId }],
       });
-      announce(words.added);
+      if (added !== null) announce(words.added(added.heading));
     });
   return (
     <li className={cx(styles.action, action.effects.length === 0 && styles.open)}>

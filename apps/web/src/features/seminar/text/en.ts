@@ -106,7 +106,8 @@ export const en: typeof sv = {
     noEffect: 'No effect is described.',
     add: 'Add an effect',
     addTo: (action) => `Add an effect of the action ${action}`,
-    added: 'The effect is in the note. Write what the action led to.',
+    added: (heading) =>
+      `The effect is ${heading === null ? 'in the note' : `under the heading ${heading}`}. Write what the action led to.`,
     show: 'Show in the text',
   },
   participants: {

@@ -120,7 +120,8 @@ export const sv = {
     noEffect: 'Ingen effekt är beskriven.',
     add: 'Lägg till effekt',
     addTo: (action: string) => `Lägg till effekt av åtgärden ${action}`,
-    added: 'Effekten står i anteckningen. Skriv vad åtgärden gav.',
+    added: (heading: string | null) =>
+      `Effekten står ${heading === null ? 'i anteckningen' : `under rubriken ${heading}`}. Skriv vad åtgärden gav.`,
     show: 'Visa i texten',
   },
   participants: {
