@@ -42,10 +42,9 @@ test('evidence is sorted by a column wherever it stands in the list, and goes on
     const answer = await page.request.post('/api/evidence', { headers: { origin: product.url }, data });
     expect(answer.status()).toBe(201);
   };
-  const number = (n: number): string => String(n).padStart(3, '0');
   await add('Öppna svar');
   await add('Allra äldst');
-  for (let n = 1; n <= 101; n += 1) await add(`Anteckning ${number(n)}`);
+  for (let n = 1; n <= 101; n += 1) await add(`Anteckning ${String(n).padStart(3, '0')}`);
 
   await page.goto('/underlag');
   await page.getByRole('searchbox', { name: 'Sök i underlag' }).fill('sorteringsprov');

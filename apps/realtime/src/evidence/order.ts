@@ -5,16 +5,17 @@ import type { EvidenceRecord, Models } from '@samsyn/models';
 type Field = 'title' | 'source' | 'addedAt';
 export type Order = { field: Field; direction: 1 | -1 };
 
-const fields = { title: 'title', source: 'source', added: 'addedAt' } as const;
+export const orders: Record<EvidenceSort, Order> = {
+  title: { field: 'title', direction: 1 },
+  '-title': { field: 'title', direction: -1 },
+  source: { field: 'source', direction: 1 },
+  '-source': { field: 'source', direction: -1 },
+  added: { field: 'addedAt', direction: 1 },
+  '-added': { field: 'addedAt', direction: -1 },
+};
 
 /** As Swedish sorts words: å, ä and ö last, whatever the case. */
 export const swedish = { locale: 'sv' };
-
-export const orderOf = (sort: EvidenceSort): Order => {
-  const direction = sort.startsWith('-') ? -1 : 1;
-  const name = sort.replace('-', '') as keyof typeof fields;
-  return { field: fields[name], direction };
-};
 
 /** A filter on what follows a row in this order: the same values stand in the order of their ids. */
 export type Following = { $or: Record<string, unknown>[] };

@@ -12,7 +12,7 @@ import { idOf, noQuery, parsed, validBody, validQuery } from '../http/validate.t
 import { wordsFilter } from '../http/words.ts';
 import { visibleIds } from './cited.ts';
 import { bodyOf, type EvidenceBody, fieldsOf, mayChange, presentEvidence, recordOf } from './evidence.ts';
-import { following, type Order, orderOf, swedish } from './order.ts';
+import { following, type Order, orders, swedish } from './order.ts';
 
 /** Tables may be large: 5,000 rows. */
 const bodyBytes = 16 * 1024 * 1024;
@@ -67,7 +67,7 @@ export const listEvidence = async (
   after: string | null,
   count: number,
 ): Promise<EvidenceRecord[]> => {
-  const order = sort === undefined ? null : orderOf(sort);
+  const order = sort === undefined ? null : orders[sort];
   const filter = {
     ...wordsFilter(q),
     ...(kind !== undefined && { kind }),

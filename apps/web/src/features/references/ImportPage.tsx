@@ -86,7 +86,7 @@ const Result = ({ result }: { result: ImportResult }) => {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' });
-  }, [result]);
+  }, []);
   return (
     <div ref={place} className={styles.result}>
       {result.added + result.merged === 0 ? <NothingTaken rejected={result.rejected} /> : <SomeTaken result={result} />}
@@ -147,7 +147,7 @@ const ImportForm = () => {
             {text.verbs.cancel}
           </LinkButton>
         </div>
-        {send.data !== undefined && <Result result={send.data} />}
+        {send.data !== undefined && <Result key={send.submittedAt} result={send.data} />}
       </form>
     </Paper>
   );
