@@ -64,7 +64,11 @@ const pairsIn = (doc: Y.Doc): { cites: string[]; under: string | null }[] => {
     }));
   });
 };
-describe.each(Array.from({ length: 60 }, (_, index) => index + 1))('story %i', (seed) => {
+
+/** FUZZ_SEEDS makes a long run. */
+const count = Number(process.env['FUZZ_SEEDS'] ?? 20);
+
+describe.each(Array.from({ length: count }, (_, index) => index + 1))('story %i', (seed) => {
   test('holds each effect under its action, within the length', () => {
     const { change, given } = story(seed);
     const doc = new Y.Doc();
