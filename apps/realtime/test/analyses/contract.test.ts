@@ -1,5 +1,5 @@
 /** The way of a draft to the letter of the public interface: refreshes, sources, what is missing, what the public sees. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attr, childrenOf, readBody } from '@samsyn/document';
 import { type Client, clientOf, itemsOf, member } from '../support/client.ts';
 import { startServer } from '../support/server.ts';
@@ -14,18 +14,13 @@ import {
   makeRound,
   move,
   open,
-  openTown,
   provenance,
   roundOf,
   type Round,
-  type Town,
+  useTown,
 } from './support/year.ts';
 
-let town: Town;
-beforeAll(async () => {
-  town = await openTown();
-});
-afterAll(() => town?.server.close());
+const town = useTown();
 
 const paragraph = (id: string, text: string) => ({
   type: 'paragraph',
@@ -285,7 +280,7 @@ describe('versions', () => {
     const { dataDir } = town.server;
     await town.server.kill();
     const server = await startServer({ dataDir });
-    town = { ...town, server };
+    town.server = server;
     const client = clientOf(server, await server.signIn('kvalitet@example.org'));
     expect(JSON.stringify(readBody(await open(server, client, drafted.documentId)))).toContain('Varaktigt');
     expect(itemsOf(await client.get(`/api/analyses/${drafted.analysisId}/provenance`))).toHaveLength(1);

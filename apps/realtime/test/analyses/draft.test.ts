@@ -1,6 +1,6 @@
 /** Making and refreshing a draft through the product's doors. */
 import { claimsIn, readBody } from '@samsyn/document';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { WebsocketProvider } from 'y-websocket';
 import { itemsOf, member } from '../support/client.ts';
@@ -15,18 +15,14 @@ import {
   makeRound,
   move,
   open,
-  openTown,
   provenance,
   roundOf,
   type Round,
   type Town,
+  useTown,
 } from './support/year.ts';
 
-let town: Town;
-beforeAll(async () => {
-  town = await openTown();
-});
-afterAll(() => town?.server.close());
+const town = useTown();
 
 const zeros = { added: 0, updated: 0, removed: 0 };
 const textOf = async ({ documentId }: Round): Promise<string> =>

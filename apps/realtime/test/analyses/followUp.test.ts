@@ -1,27 +1,11 @@
 /** Last round's actions come back to the table with their effects: in the draft, and in the report that is made of it. */
 import { readBody, textOf } from '@samsyn/document';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { itemsOf, member } from '../support/client.ts';
-import {
-  append,
-  bring,
-  claim,
-  draft,
-  groups,
-  makeRound,
-  open,
-  openTown,
-  roundOf,
-  type Round,
-  type Town,
-} from './support/year.ts';
+import { append, bring, claim, draft, groups, makeRound, open, roundOf, type Round, useTown } from './support/year.ts';
 
-let town: Town;
-beforeAll(async () => {
-  town = await openTown();
-}, 120_000);
-afterAll(() => town?.server.close());
+const town = useTown();
 
 const words = (count: number, word: string): string =>
   Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');

@@ -1,5 +1,5 @@
 /** Moving an analysis on: what stands in the way, what a version keeps, who sees which. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seedUpdate } from '@samsyn/document';
 import { itemsOf, member } from '../support/client.ts';
 import { write } from '../support/words.ts';
@@ -15,17 +15,12 @@ import {
   makeRound,
   move,
   open,
-  openTown,
   provenance,
   type Round,
-  type Town,
+  useTown,
 } from './support/year.ts';
 
-let town: Town;
-beforeAll(async () => {
-  town = await openTown();
-});
-afterAll(() => town?.server.close());
+const town = useTown();
 
 const register = (round: Round, registryNumber = 'BUN 2100:17') =>
   town.people.quality.patch(`/api/analyses/${round.analysisId}`, { registryNumber });

@@ -1,6 +1,7 @@
 /** A school year of its own, with notes that hold what a test says, and an analysis that is made of them. */
 import { type DocNode, seedUpdate } from '@samsyn/document';
 import type { ClaimKind } from '@samsyn/domain';
+import { afterAll, beforeAll } from 'vitest';
 import * as Y from 'yjs';
 import { type Answer, type Client, clientOf, itemsOf, member } from '../../support/client.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
@@ -46,7 +47,7 @@ const emails: Record<Exclude<keyof People, 'visitor'>, string> = {
 
 export type Town = { server: TestServer; people: People };
 
-export const openTown = async (): Promise<Town> => {
+const openTown = async (): Promise<Town> => {
   const server = await startServer();
   const clientOfEmail = async (email: string): Promise<Client> => clientOf(server, await server.signIn(email));
   const [quality, administration, member_, otherMember, leadTeacher, board, admin] = await Promise.all([
@@ -63,6 +64,14 @@ export const openTown = async (): Promise<Town> => {
     server,
     people: { quality, administration, member: member_, otherMember, leadTeacher, board, admin, visitor },
   };
+};
+
+/** The town of a file of tests, which is there once they run. */
+export const useTown = (): Town => {
+  const town = {} as Town;
+  beforeAll(async () => void Object.assign(town, await openTown()));
+  afterAll(() => town.server?.close());
+  return town;
 };
 
 const text = (value: unknown, ...path: (string | number)[]): string => String(member(value, ...path));
