@@ -1,5 +1,5 @@
 /** All open rooms, and the beat in which they work: process, this machine's log, publish. */
-import type { History, Journal, Rebuild, Written } from '@samsyn/models';
+import type { Journal, Rebuild, Written } from '@samsyn/models';
 import type { Logger } from 'pino';
 import { type CloseCode, closeCodes } from '@samsyn/document';
 import type { Asking } from '../asking.ts';
@@ -9,11 +9,11 @@ import { NewIds } from './client-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { DueAcknowledgements } from './due-acknowledgements.ts';
+import { historyOf } from './history.ts';
 import type { SyncMetrics } from './metrics.ts';
 import type { Sharing } from './others.ts';
 import { Room } from './room.ts';
 import { longestAtOnce } from './turn.ts';
-import { Unmerged } from './unmerged.ts';
 import { Waits } from './waits.ts';
 
 /** How soon this machine's log is tried again when the disk refuses. Milliseconds. */
@@ -194,7 +194,7 @@ export class Engine {
         await this.#shut.get(documentId);
         await this.durable(this.#givenUp.get(documentId) ?? 0);
         this.#givenUp.delete(documentId);
-        const history = await this.#history(documentId);
+        const history = await historyOf(documentId, this.#options);
         const { documentBytes, sharing = null } = this.#options;
         const room = new Room({
           documentId,
@@ -217,19 +217,6 @@ export class Engine {
     const loading = load();
     this.#loading.set(documentId, loading);
     return loading;
-  }
-
-  /** What is there in many rows is merged aside first: nobody's keystroke waits for it. */
-  async #history(documentId: string): Promise<History> {
-    const history = await this.journal.load(documentId);
-    if (!new Unmerged(history, this.now()).isWorthOpening) return history;
-    try {
-      await this.journal.compact(documentId);
-    } catch (error) {
-      this.#options.log.error({ documentId, err: error }, 'A journal was not compacted');
-      return history;
-    }
-    return this.journal.load(documentId);
   }
 
   #run(due: ReadonlySet<Room>, isWhole: boolean): void {
